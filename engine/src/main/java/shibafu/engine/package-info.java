@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package shibafu.engine;
+
+import org.jspecify.annotations.NullMarked;

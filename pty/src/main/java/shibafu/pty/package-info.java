@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package shibafu.pty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Placeholder.
+@NullMarked
+package shibafu.tui;
+
+import org.jspecify.annotations.NullMarked;
