@@ -1,0 +1,5 @@
+/// Command lines.
+@NullMarked
+package shibafu.engine.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Images.
+@NullMarked
+package shibafu.engine.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Starts the stub.
+@NullMarked
+package shibafu.engine.launch;
+
+import org.jspecify.annotations.NullMarked;

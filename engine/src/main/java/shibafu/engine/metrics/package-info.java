@@ -1,0 +1,5 @@
+/// Samples and history.
+@NullMarked
+package shibafu.engine.metrics;
+
+import org.jspecify.annotations.NullMarked;

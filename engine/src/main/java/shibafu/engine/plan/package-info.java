@@ -1,0 +1,5 @@
+/// Launch plans.
+@NullMarked
+package shibafu.engine.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package shibafu.engine.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import shibafu.engine.state.ContainerStatus;
+
+/// One container, as a list shows it.
+///
+/// @param pid host pid of its first process, 0 when there is none
+/// @param image what it was made from, as the user wrote it
+/// @param exitCode once stopped, where known
+/// @param oomKilled whether a process of it was killed for want of memory before it ended
+public record ContainerRow(
+        String id,
+        ContainerStatus status,
+        int pid,
+        String image,
+        List<String> command,
+        Instant created,
+        OptionalInt exitCode,
+        boolean oomKilled) {
+    public ContainerRow {
+        command = List.copyOf(command);
+    }
+}

@@ -1,0 +1,45 @@
+package shibafu.engine.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.metrics.Sample;
+
+/// The one door of a screen into the engine. Every method may block and throws
+/// [shibafu.engine.ShibafuException] with a text for people; all are safe to call from any thread.
+public interface Engine {
+    /// Every container, the newest last.
+    List<ContainerRow> list();
+
+    /// Reads a container's cgroup now; empty where it has none (stopped, or just gone).
+    Optional<Sample> sample(String id);
+
+    /// Names of the images that can be run.
+    List<String> images();
+
+    /// Creates a container and starts it, detached, its output going to its log.
+    ///
+    /// @return its id
+    String run(NewContainer container);
+
+    void start(String id);
+
+    /// SIGTERM, and SIGKILL when `grace` has passed.
+    void stop(String id, Duration grace);
+
+    /// @param signal its number
+    void kill(String id, int signal);
+
+    void pause(String id);
+
+    void resume(String id);
+
+    /// @param force ends a running container first
+    void remove(String id, boolean force);
+
+    /// Applies all of the change or none of it.
+    void update(String id, LimitChange change);
+
+    /// The command line that opens a shell in a container, to be run on a PTY.
+    List<String> shellCommand(String id);
+}

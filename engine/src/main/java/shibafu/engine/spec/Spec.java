@@ -1,0 +1,103 @@
+package shibafu.engine.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// An OCI runtime configuration (runtime-spec 1.3, `config.json`), read once and immutable.
+///
+/// @param ociVersion the version the file claims, such as `1.3.0`
+/// @param process what runs in the container; absent only for containers that are never started
+/// @param hostname set inside a UTS namespace
+/// @param mounts in the order in which they are made
+/// @param annotations free text for callers; never interpreted by the plan
+public record Spec(
+        String ociVersion,
+        Optional<ProcessSpec> process,
+        Root root,
+        Optional<String> hostname,
+        Optional<String> domainname,
+        List<MountSpec> mounts,
+        LinuxSpec linux,
+        Map<String, String> annotations) {
+    public Spec {
+        mounts = List.copyOf(mounts);
+        annotations = Map.copyOf(annotations);
+    }
+
+    /// The root file system. `path` is absolute, or relative to the bundle.
+    ///
+    /// @param overlay layers to be joined by overlayfs at `path`; absent for a plain directory
+    public record Root(String path, boolean readonly, Optional<Overlay> overlay) {}
+
+    /// Shibafu's own addition for its images, never read from config.json: a writable layer over read-only ones.
+    ///
+    /// @param lower read-only layers, the topmost first
+    public record Overlay(List<String> lower, String upper, String work) {
+        public Overlay {
+            lower = List.copyOf(lower);
+        }
+    }
+
+    /// One mount.
+    ///
+    /// @param type file system type, empty where none is given (a bind mount by its options)
+    /// @param options as OCI writes them: `ro`, `nosuid`, `size=64m`, ...
+    public record MountSpec(String destination, String type, String source, List<String> options) {
+        public MountSpec {
+            options = List.copyOf(options);
+        }
+    }
+
+    /// The process to run.
+    ///
+    /// @param consoleSize rows and columns of the terminal, where asked
+    /// @param rlimits `RLIMIT_NOFILE` and the like
+    public record ProcessSpec(
+            boolean terminal,
+            Optional<ConsoleSize> consoleSize,
+            User user,
+            List<String> args,
+            List<String> env,
+            String cwd,
+            Optional<Capabilities> capabilities,
+            List<Rlimit> rlimits,
+            boolean noNewPrivileges,
+            OptionalInt oomScoreAdj) {
+        public ProcessSpec {
+            args = List.copyOf(args);
+            env = List.copyOf(env);
+            rlimits = List.copyOf(rlimits);
+        }
+    }
+
+    /// Rows and columns, in cells.
+    public record ConsoleSize(int height, int width) {}
+
+    /// Numeric identity inside the container. Never a name: names are resolved before (CVE-2016-3697).
+    public record User(int uid, int gid, OptionalInt umask, List<Integer> additionalGids) {
+        public User {
+            additionalGids = List.copyOf(additionalGids);
+        }
+    }
+
+    /// The five sets, as `CAP_...` names.
+    public record Capabilities(
+            List<String> bounding,
+            List<String> effective,
+            List<String> inheritable,
+            List<String> permitted,
+            List<String> ambient) {
+        public Capabilities {
+            bounding = List.copyOf(bounding);
+            effective = List.copyOf(effective);
+            inheritable = List.copyOf(inheritable);
+            permitted = List.copyOf(permitted);
+            ambient = List.copyOf(ambient);
+        }
+    }
+
+    /// One resource limit, as in setrlimit(2); the numbers are unsigned, `-1` (all bits) is `RLIM_INFINITY`.
+    public record Rlimit(String type, long soft, long hard) {}
+}

@@ -1,0 +1,46 @@
+package shibafu.engine.state;
+
+/// What a container is doing; derived from the kernel each time it is asked for, never stored.
+public enum ContainerStatus {
+    CREATING("creating"),
+    CREATED("created"),
+    RUNNING("running"),
+    PAUSED("paused"),
+    STOPPED("stopped");
+
+    private final String word;
+
+    ContainerStatus(String word) {
+        this.word = word;
+    }
+
+    /// The word of the OCI specification, or `paused`.
+    public String word() {
+        return word;
+    }
+
+    public boolean canStart() {
+        return this == CREATED;
+    }
+
+    public boolean canSignal() {
+        return this == CREATED || this == RUNNING || this == PAUSED;
+    }
+
+    public boolean canExec() {
+        return this == CREATED || this == RUNNING;
+    }
+
+    public boolean canPause() {
+        return this == CREATED || this == RUNNING;
+    }
+
+    public boolean canResume() {
+        return this == PAUSED;
+    }
+
+    /// Whether it can be removed without force.
+    public boolean canDelete() {
+        return this == CREATED || this == STOPPED;
+    }
+}
