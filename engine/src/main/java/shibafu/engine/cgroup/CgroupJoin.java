@@ -1,0 +1,15 @@
+package shibafu.engine.cgroup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Where a process belongs so that it is in a container's cgroup.
+///
+/// @param v1 a directory in each v1 hierarchy: "0" goes into its `tasks`, by the process itself
+/// @param v2 the directory in the v2 tree (also the one beside v1, on a hybrid host): for `CLONE_INTO_CGROUP`
+public record CgroupJoin(List<Path> v1, Optional<Path> v2) {
+    public CgroupJoin {
+        v1 = List.copyOf(v1);
+    }
+}

@@ -1,0 +1,31 @@
+package shibafu.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// What the machine offers that the tests run on.
+public final class TestHost {
+    private static final Path CGROUP = Path.of("/sys/fs/cgroup");
+
+    private TestHost() {}
+
+    /// Whether the tests run as uid 0.
+    public static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+
+    /// Whether memory limits are v1's here, and can be set.
+    public static boolean hasWritableCgroupV1() {
+        return Files.isWritable(CGROUP.resolve("memory/memory.limit_in_bytes"));
+    }
+
+    /// Whether memory limits are v2's here, and can be set.
+    public static boolean hasWritableCgroupV2() throws IOException {
+        Path controllers = CGROUP.resolve("cgroup.controllers");
+        return Files.isWritable(CGROUP.resolve("cgroup.subtree_control"))
+                && Arrays.asList(Files.readString(controllers).strip().split(" "))
+                        .contains("memory");
+    }
+}
