@@ -1,0 +1,17 @@
+package shibafu.engine.image;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/// A tree that containers can be started on.
+///
+/// @param name its name in the store; the path itself for a directory used as it is
+/// @param rootfs the tree; never written to
+/// @param sizeBytes of the regular files in it; 0 for a directory used as it is
+/// @param created when it was imported
+/// @param source what it was imported from, for people
+public record Image(String name, Path rootfs, long sizeBytes, Instant created, String source) {
+    /// What runs when the user names no command; images without a configuration have no other.
+    public static final List<String> DEFAULT_COMMAND = List.of("/bin/sh");
+}

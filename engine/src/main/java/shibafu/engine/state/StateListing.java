@@ -1,0 +1,21 @@
+package shibafu.engine.state;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a look into the state directory found.
+///
+/// @param containers the oldest first
+/// @param broken records that are there and cannot be read; they never hide the others
+public record StateListing(List<ContainerState> containers, List<Broken> broken) {
+    public StateListing {
+        containers = List.copyOf(containers);
+        broken = List.copyOf(broken);
+    }
+
+    /// A record that cannot be read.
+    ///
+    /// @param path the file or directory to look at
+    /// @param problem why, in one sentence that names the path
+    public record Broken(Path path, String problem) {}
+}
