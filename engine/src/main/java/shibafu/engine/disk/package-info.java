@@ -1,5 +1,5 @@
 /// Directories and files that must survive crashes, races and hostile content: what the stores of `state` and `image`
-// share.
+/// share.
 ///
 /// Nothing here knows what a container or an image is, and nothing here follows a symbolic link it did not make.
 @NullMarked

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The images of this machine, `<root>/<name>/{rootfs/,image.json}`.
+@SuppressWarnings("DoNotCallSuggester")
 public final class ImageStore {
     /// Where root's images are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/images");
@@ -34,8 +35,7 @@ public final class ImageStore {
     }
 
     /// Finds what the user means: the name of an image, or else the path (relative to `cwd`) of an archive, which is
-    // unpacked once
-    /// and found again by its content, or of a directory, which is used as it is.
+    /// unpacked once and found again by its content, or of a directory, which is used as it is.
     public Image resolve(String reference, Path cwd) {
         throw new UnsupportedOperationException();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import shibafu.engine.spec.Spec;
 
 /// Writable root file systems, `<root>/<id>/`: a layer over an image, or a copy of it where layers cannot be.
+@SuppressWarnings("DoNotCallSuggester")
 public final class RootfsStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/containers");
@@ -16,8 +17,7 @@ public final class RootfsStore {
         this.root = root;
     }
 
-    /// All that is kept on disk for a container: what an intent names as owned before [#prepare] makes it. Its log may
-    // be there too.
+    /// All that is kept on disk for a container, its log included. An intent names it as owned before it is made.
     public Path directory(String id) {
         return root.resolve(id);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The records of all containers, a directory each: `<root>/<id>/{state.json,config.json,exec.fifo,exit.json}`.
+@SuppressWarnings("DoNotCallSuggester")
 public final class StateStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/run/shibafu");

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Tells when containers appear, change or vanish: by inotify where there is some, and by polling anyway.
+@SuppressWarnings("DoNotCallSuggester")
 public final class StateWatcher implements AutoCloseable {
     /// How often it polls by default.
     public static final Duration INTERVAL = Duration.ofMillis(500);
@@ -14,8 +15,7 @@ public final class StateWatcher implements AutoCloseable {
     /// Starts watching.
     ///
     /// @param changed called on the watcher's own thread with the ids whose record, start or end changed since the last
-    // call
-    ///     (first call: since this method was called)
+    ///     call; for the first call, since this method was called
     public static StateWatcher start(StateStore store, Duration interval, Consumer<Set<ContainerId>> changed) {
         throw new UnsupportedOperationException();
     }

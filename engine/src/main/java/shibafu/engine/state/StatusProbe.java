@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Finds out from `/proc` what a container does.
+@SuppressWarnings("DoNotCallSuggester")
 public final class StatusProbe {
     private final Path proc;
 
