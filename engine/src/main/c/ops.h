@@ -5,6 +5,10 @@
  *   a u64, MOUNT_ATTR_* bits by name   n u64, CLONE_NEW* bits by name   p u64, MS_* propagation bits by name
  *   s string: u32 length with its zero, bytes, 0    B bytes: u32 length, bytes
  *   S u32 count, strings                            D u32 count, u32s
+ * RLIMIT stands in the child's section (setrlimit) or in the one after CLONE (prlimit on the child).
+ * JOIN_PROCESS with flags 0 joins nothing: it opens and verifies the process for the child's JOIN_PROCESS.
+ * OPEN_ROOT takes a directory as the root without mounting (follows /proc/PID/root); CHANGE_ROOT follows it.
+ * MOVE_ROOT: mount (root, "/", MS_MOVE), chroot ("."), where pivot_root is not to be used (--no-pivot).
  * Fields stand in the order of the components of Java's record of the same name (OpCodesTest compares).
  */
 #define OPS(X) \
@@ -61,6 +65,8 @@
 	X (61, WAIT_START, "wait-start", "") \
 	X (62, INIT, "init", "") \
 	X (63, EXEC, "exec", "arguments:S environment:S preserve:d") \
+	X (64, OPEN_ROOT, "open-root", "path:s") \
+	X (65, MOVE_ROOT, "move-root", "") \
 	X (70, START, "start", "fifo:s") \
 	X (71, SIGNAL, "signal", "pid:d start-time:u signal:d") \
 	X (72, SIGNAL_CGROUP, "signal-cgroup", "path:s signal:d") \

@@ -70,7 +70,7 @@ public sealed interface Op {
     /// Joins namespaces of a running process with one setns(2) on its pidfd.
     ///
     /// @param startTime field 22 of `/proc/PID/stat`, in clock ticks: guards against a reused pid
-    /// @param flags the namespaces, as clone flags
+    /// @param flags the namespaces, as clone flags; 0: none, the process is only looked up for a later op
     record JoinProcess(int pid, long startTime, long flags) implements Op {}
 
     /// Writes a file of the new process in `/proc`: `setgroups`, `uid_map`, `gid_map`, `oom_score_adj`.
@@ -99,8 +99,12 @@ public sealed interface Op {
     /// @param flags `MS_PRIVATE`, `MS_SLAVE`, ... perhaps with `MS_REC`
     record Propagation(long flags) implements Op {}
 
-    /// Makes a directory the new root, as a bind mount of itself.
+    /// Makes a directory the new root, as a bind mount of itself. The mount it lies on is made private first:
+    /// pivot_root(2) refuses a shared parent, and nothing must leak out through one.
     record RootBind(String path) implements Op {}
+
+    /// Takes a directory as the new root and mounts nothing, where there is no mount namespace to mount in.
+    record OpenRoot(String path) implements Op {}
 
     /// Makes overlayfs the new root, mounted on `path`.
     ///
@@ -168,6 +172,10 @@ public sealed interface Op {
     /// Makes the new root `/` with chroot(2), where the process has no mount namespace of its own.
     record ChangeRoot() implements Op {}
 
+    /// Makes the new root `/` by moving its mount over the old one, then chroot(2): where pivot_root(2)
+    /// cannot, as on a ramfs.
+    record MoveRoot() implements Op {}
+
     /// Changes the root mount once all is in place.
     record RootAttributes(long set, long clear, long propagation) implements Op {}
 
@@ -182,6 +190,9 @@ public sealed interface Op {
     /// @param name with slashes: `net/ipv4/ip_forward`
     record Sysctl(String name, String value) implements Op {}
 
+    /// Sets a resource limit of this process; in the section after [Clone], of the new process (prlimit(2)), since
+    /// the root of a user namespace may not raise it.
+    ///
     /// @param resource `RLIMIT_*` number
     record Rlimit(int resource, long soft, long hard) implements Op {}
 

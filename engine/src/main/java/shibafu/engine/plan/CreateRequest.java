@@ -1,0 +1,24 @@
+package shibafu.engine.plan;
+
+import java.nio.file.Path;
+import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.spec.Spec;
+
+/// All that a create plan is made of.
+///
+/// @param bundle what relative paths of the spec start from
+/// @param fifo where the fifo is made that holds the container until it is started
+/// @param init whether a small init runs as the container's first process, with the program as its child
+/// @param pivot whether pivot_root(2) may be used; it cannot where the host's root is a ramfs
+/// @param preserveFds how many descriptors above 2 the program inherits
+public record CreateRequest(
+        Spec spec,
+        Path bundle,
+        CgroupPlan cgroup,
+        HostFacts host,
+        Path fifo,
+        Stdio stdio,
+        boolean init,
+        boolean pivot,
+        int preserveFds,
+        ExitActions exit) {}

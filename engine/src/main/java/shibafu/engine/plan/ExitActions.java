@@ -1,0 +1,21 @@
+package shibafu.engine.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What the supervisor does when the container has ended, besides killing its last processes and removing its cgroup.
+///
+/// @param exitFile where exit code, time and OOM kills are written
+/// @param removeFiles files to unlink
+/// @param removeTrees directories to remove with all below them
+public record ExitActions(Optional<Path> exitFile, List<Path> removeFiles, List<Path> removeTrees) {
+
+    /// Nobody waits for the end: the plan has no exit section, and the cgroup stays until it is deleted.
+    public static final ExitActions NONE = new ExitActions(Optional.empty(), List.of(), List.of());
+
+    public ExitActions {
+        removeFiles = List.copyOf(removeFiles);
+        removeTrees = List.copyOf(removeTrees);
+    }
+}
