@@ -1,6 +1,7 @@
 #!/bin/sh
-# What Maven itself cannot make: the C stub, and the sample image. Called from engine/pom.xml.
+# What Maven itself cannot make: the C stub, and the sample image. Called from the poms.
 #
+#   native.sh jdk                  warns if Maven will find no JDK to compile with
 #   native.sh stub  BUILD          compiles the stub into BUILD/shibafu
 #   native.sh check BUILD GOLDEN   runs the stub's own tests and its fuzzer over the golden plans in GOLDEN
 #   native.sh image OUT            packs the busybox image, unless OUT is newer than everything it is made of
@@ -13,6 +14,13 @@ sample=$project/sample-rootfs
 fail() {
     echo "shibafu: $*" >&2
     exit 1
+}
+
+# Only a warning: Maven looks in more places (toolchains.xml, sdkman, ...), but what it says itself is no help.
+jdk() {
+    . "$project/tui/src/main/dist/lib/find-java.sh"
+    find_java javac || echo "shibafu: no JDK $java_minimum or newer found: apt-get install openjdk-25-jdk-headless," \
+        "or put one below /usr/lib/jvm, or name its folder by JAVA25_HOME" >&2
 }
 
 stub() {
@@ -40,6 +48,6 @@ image() {
 task=$1
 shift
 case $task in
-    stub | check | image) "$task" "$@" ;;
+    jdk | stub | check | image) "$task" "$@" ;;
     *) fail "native.sh: unknown task: $task" ;;
 esac
