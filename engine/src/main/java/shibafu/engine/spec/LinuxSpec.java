@@ -33,6 +33,66 @@ public record LinuxSpec(
         sysctl = Map.copyOf(sysctl);
     }
 
+    public LinuxSpec withNamespaces(List<Namespace> newNamespaces) {
+        return new LinuxSpec(
+                newNamespaces,
+                uidMappings,
+                gidMappings,
+                timeOffsets,
+                devices,
+                cgroupsPath,
+                rootfsPropagation,
+                maskedPaths,
+                readonlyPaths,
+                sysctl,
+                resources);
+    }
+
+    public LinuxSpec withSysctl(Map<String, String> newSysctl) {
+        return new LinuxSpec(
+                namespaces,
+                uidMappings,
+                gidMappings,
+                timeOffsets,
+                devices,
+                cgroupsPath,
+                rootfsPropagation,
+                maskedPaths,
+                readonlyPaths,
+                newSysctl,
+                resources);
+    }
+
+    public LinuxSpec withResources(Resources newResources) {
+        return new LinuxSpec(
+                namespaces,
+                uidMappings,
+                gidMappings,
+                timeOffsets,
+                devices,
+                cgroupsPath,
+                rootfsPropagation,
+                maskedPaths,
+                readonlyPaths,
+                sysctl,
+                newResources);
+    }
+
+    public LinuxSpec withIdMappings(List<IdMapping> newUid, List<IdMapping> newGid) {
+        return new LinuxSpec(
+                namespaces,
+                newUid,
+                newGid,
+                timeOffsets,
+                devices,
+                cgroupsPath,
+                rootfsPropagation,
+                maskedPaths,
+                readonlyPaths,
+                sysctl,
+                resources);
+    }
+
     /// The namespace of that type, if the container has one of its own (new or joined).
     public Optional<Namespace> namespace(NamespaceType type) {
         return namespaces.stream().filter(n -> n.type() == type).findFirst();

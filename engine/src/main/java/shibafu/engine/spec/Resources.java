@@ -1,5 +1,6 @@
 package shibafu.engine.spec;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,22 @@ public record Resources(
     public static final Resources NONE =
             new Resources(Memory.NONE, Cpu.NONE, OptionalLong.empty(), List.of(), Map.of());
 
+    /// These limits, with those of `change` that are present in their place.
+    public Resources merge(Resources change) {
+        Map<String, String> both = new HashMap<>(unified);
+        both.putAll(change.unified);
+        return new Resources(
+                memory.merge(change.memory),
+                cpu.merge(change.cpu),
+                later(pidsLimit, change.pidsLimit),
+                change.devices.isEmpty() ? devices : change.devices,
+                both);
+    }
+
+    private static OptionalLong later(OptionalLong before, OptionalLong after) {
+        return after.isPresent() ? after : before;
+    }
+
     /// All in bytes, but swappiness (0 to 100).
     ///
     /// @param limitBytes `memory.limit_in_bytes` / `memory.max`
@@ -35,6 +52,16 @@ public record Resources(
             boolean checkBeforeUpdate) {
         public static final Memory NONE = new Memory(
                 OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), false, false);
+
+        Memory merge(Memory change) {
+            return new Memory(
+                    later(limitBytes, change.limitBytes),
+                    later(reservationBytes, change.reservationBytes),
+                    later(swapBytes, change.swapBytes),
+                    change.swappiness.isPresent() ? change.swappiness : swappiness,
+                    disableOomKiller || change.disableOomKiller,
+                    checkBeforeUpdate || change.checkBeforeUpdate);
+        }
     }
 
     /// @param shares relative weight, 2 to 262144 (1024 is the default)
@@ -58,6 +85,17 @@ public record Resources(
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty());
+
+        Cpu merge(Cpu change) {
+            return new Cpu(
+                    later(shares, change.shares),
+                    later(quotaMicros, change.quotaMicros),
+                    later(periodMicros, change.periodMicros),
+                    later(burstMicros, change.burstMicros),
+                    change.cpus.or(() -> cpus),
+                    change.mems.or(() -> mems),
+                    later(idle, change.idle));
+        }
     }
 
     /// One rule of the device controller.

@@ -26,10 +26,35 @@ public record Spec(
         annotations = Map.copyOf(annotations);
     }
 
+    /// The same with another process; so the `with...` below.
+    public Spec withProcess(ProcessSpec newProcess) {
+        return new Spec(ociVersion, Optional.of(newProcess), root, hostname, domainname, mounts, linux, annotations);
+    }
+
+    public Spec withRoot(Root newRoot) {
+        return new Spec(ociVersion, process, newRoot, hostname, domainname, mounts, linux, annotations);
+    }
+
+    public Spec withHostname(Optional<String> newHostname) {
+        return new Spec(ociVersion, process, root, newHostname, domainname, mounts, linux, annotations);
+    }
+
+    public Spec withMounts(List<MountSpec> newMounts) {
+        return new Spec(ociVersion, process, root, hostname, domainname, newMounts, linux, annotations);
+    }
+
+    public Spec withLinux(LinuxSpec newLinux) {
+        return new Spec(ociVersion, process, root, hostname, domainname, mounts, newLinux, annotations);
+    }
+
     /// The root file system. `path` is absolute, or relative to the bundle.
     ///
     /// @param overlay layers to be joined by overlayfs at `path`; absent for a plain directory
-    public record Root(String path, boolean readonly, Optional<Overlay> overlay) {}
+    public record Root(String path, boolean readonly, Optional<Overlay> overlay) {
+        public Root withReadonly(boolean newReadonly) {
+            return new Root(path, newReadonly, overlay);
+        }
+    }
 
     /// Shibafu's own addition for its images, never read from config.json: a writable layer over read-only ones.
     ///
@@ -69,6 +94,132 @@ public record Spec(
             args = List.copyOf(args);
             env = List.copyOf(env);
             rlimits = List.copyOf(rlimits);
+        }
+
+        public ProcessSpec withTerminal(boolean newTerminal) {
+            return new ProcessSpec(
+                    newTerminal,
+                    consoleSize,
+                    user,
+                    args,
+                    env,
+                    cwd,
+                    capabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withUser(User newUser) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    newUser,
+                    args,
+                    env,
+                    cwd,
+                    capabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withArgs(List<String> newArgs) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    newArgs,
+                    env,
+                    cwd,
+                    capabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withEnv(List<String> newEnv) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    args,
+                    newEnv,
+                    cwd,
+                    capabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withCwd(String newCwd) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    args,
+                    env,
+                    newCwd,
+                    capabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withCapabilities(Optional<Capabilities> newCapabilities) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    args,
+                    env,
+                    cwd,
+                    newCapabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withRlimits(List<Rlimit> newRlimits) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    args,
+                    env,
+                    cwd,
+                    capabilities,
+                    newRlimits,
+                    noNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withNoNewPrivileges(boolean newNoNewPrivileges) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    args,
+                    env,
+                    cwd,
+                    capabilities,
+                    rlimits,
+                    newNoNewPrivileges,
+                    oomScoreAdj);
+        }
+
+        public ProcessSpec withOomScoreAdj(OptionalInt newOomScoreAdj) {
+            return new ProcessSpec(
+                    terminal,
+                    consoleSize,
+                    user,
+                    args,
+                    env,
+                    cwd,
+                    capabilities,
+                    rlimits,
+                    noNewPrivileges,
+                    newOomScoreAdj);
         }
     }
 
