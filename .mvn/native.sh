@@ -5,6 +5,7 @@
 #   native.sh stub  BUILD          compiles the stub into BUILD/shibafu
 #   native.sh check BUILD GOLDEN   runs the stub's own tests and its fuzzer over the golden plans in GOLDEN
 #   native.sh image OUT            packs the busybox image, unless OUT is newer than everything it is made of
+#   native.sh aot   DISTRIBUTION   records what a start loads into lib/*.aot, which makes the next starts faster
 set -eu
 
 project=$(dirname "$(dirname "$(readlink -f "$0")")")
@@ -45,9 +46,31 @@ image() {
     "$sample/build.sh" "$1"
 }
 
+# A cache is a gain, not a need: without one, or with another JDK than the one that made it, a start is only slower.
+# The flags are those of the starts, as a cache is good only for the garbage collector and class path that made it.
+train() {
+    cache=$1/lib/$2.aot
+    jar=$(echo "$1/lib/$3"-*.jar)
+    grep -qa "$(echo "$4" | tr . /).class" "$jar" || return 0
+    "$java_home/bin/java" -XX:AOTCacheOutput="$cache" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dshibafu.home="$1" \
+        -cp "$class_path" "$4" >"$1/../$2.aot.log" 2>&1 || {
+        echo "shibafu: no $cache, starts will be slower: see $2.aot.log" >&2
+        rm -f "$cache"
+    }
+}
+
+aot() {
+    . "$project/tui/src/main/dist/lib/find-java.sh"
+    find_java java || return 0
+    join_jars "$1/lib"
+    train "$1" shibafu shibafu-engine shibafu.engine.cli.Train
+    train "$1" shibafu-tui shibafu-tui shibafu.tui.Train
+}
+
 task=$1
 shift
 case $task in
-    jdk | stub | check | image) "$task" "$@" ;;
+    jdk | stub | check | image | aot) "$task" "$@" ;;
     *) fail "native.sh: unknown task: $task" ;;
 esac

@@ -52,7 +52,13 @@ may_install() {
 
 need_build_tools() {
     java_package=
-    find_java javac || java_package=openjdk-25-jdk-headless
+    if ! find_java javac; then
+        if [ -n "${SHIBAFU_JAVA_HOME:-}" ]; then
+            echo "shibafu: SHIBAFU_JAVA_HOME=$SHIBAFU_JAVA_HOME is no JDK $java_minimum or newer: correct or unset it" >&2
+            return 1
+        fi
+        java_package=openjdk-25-jdk-headless
+    fi
     packages=$(missing_packages "$@" | tr '\n' ' ')
     [ -n "$packages$java_package" ] || return 0
     if ! may_install; then

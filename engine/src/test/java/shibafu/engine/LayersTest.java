@@ -26,17 +26,18 @@ final class LayersTest {
     private static final String ROOT = "shibafu.engine";
 
     private static final Set<String> PARTS =
-            Set.of("spec", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "image");
+            Set.of("spec", "disk", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "image");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of()),
+            Map.entry("disk", Set.of()),
             Map.entry("cgroup", Set.of("spec")),
             Map.entry("plan", Set.of("spec", "cgroup")),
             Map.entry("seccomp", Set.of("spec")),
             Map.entry("launch", Set.of("plan")),
-            Map.entry("state", Set.of()),
+            Map.entry("state", Set.of("disk")),
             Map.entry("metrics", Set.of("cgroup", "state")),
-            Map.entry("image", Set.of("spec")),
+            Map.entry("image", Set.of("spec", "disk")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),
             Map.entry("cli", with(PARTS, "lifecycle", "service")));
@@ -84,7 +85,7 @@ final class LayersTest {
     void json_is_read_and_written_only_at_the_edges() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(inEngine("spec", "state", "image", "service", "cli"))
+                .resideOutsideOfPackages(inEngine("spec", "disk", "state", "image", "service", "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));
