@@ -1,50 +1,131 @@
 package shibafu.engine.cgroup;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import shibafu.engine.spec.Resources;
 
-/// A container's cgroup: one directory on v2, one in each hierarchy on v1.
-@SuppressWarnings("DoNotCallSuggester")
+/// A container's cgroup: one directory on v2, one in each tree on v1. A handle: the directories may stand or not.
 public final class Cgroup {
-    Cgroup() {}
+    private final CgroupVersion version;
+    private final Map<String, Folder> folders;
+    private final Folder processes;
+
+    /// @param folders the directory of each controller
+    /// @param processes the directory whose processes are all of the container's
+    Cgroup(CgroupVersion version, Map<String, Folder> folders, Folder processes) {
+        this.version = version;
+        this.folders = Map.copyOf(folders);
+        this.processes = processes;
+    }
 
     /// Whether it stands.
     public boolean exists() {
-        return false;
+        return Files.isDirectory(processes.path());
     }
 
-    /// Every process in it and below it, as host pids.
+    /// Where a controller has its files for it; empty if this host does not mount the controller.
+    ///
+    /// @param controller the kernel's name: `memory`, `cpu`, `freezer`, ...
+    public Optional<Path> directory(String controller) {
+        return version == CgroupVersion.V2
+                ? Optional.of(processes.path())
+                : Optional.ofNullable(folders.get(controller)).map(Folder::path);
+    }
+
+    /// Every process in it and in the cgroups below it, as host pids, ascending; none if it does not stand.
     public List<Integer> pids() {
-        throw new CgroupException("read processes");
+        return ProcessList.below(processes.path());
+    }
+
+    /// What its files say now.
+    ///
+    /// @return empty if it does not stand
+    public Optional<CgroupStats> stats() {
+        try (CgroupStatsReader reader = openStats()) {
+            return reader.read();
+        }
+    }
+
+    /// For reading its statistics many times: keeps the files open.
+    public CgroupStatsReader openStats() {
+        return new CgroupStatsReader(version, this::directory);
+    }
+
+    /// The limits that hold: the smallest of its own and those of all cgroups above it.
+    public EffectiveLimits effectiveLimits() {
+        return EffectiveLimits.of(version, folders);
     }
 
     /// Stops every process in it, and returns when all have stopped.
+    ///
+    /// @throws CgroupException if they would not stop; they are let go on then
     public void freeze() {
-        throw new CgroupException("freeze");
+        freezer().freeze();
     }
 
     /// Lets them go on.
     public void thaw() {
-        throw new CgroupException("thaw");
+        freezer().thaw();
     }
 
-    /// Whether all are stopped.
+    /// Whether it was frozen, and all in it has stopped; not if only a cgroup above it was.
     public boolean frozen() {
-        return false;
+        return directory("freezer").isPresent() && freezer().frozen();
     }
 
-    /// Sets limits: all of them, or none where one is refused.
-    public void apply(Resources resources) {
-        apply(resources, false);
+    private Freezer freezer() {
+        Path directory = directory("freezer")
+                .orElseThrow(
+                        () -> new CgroupException("pause container: this host has no v1 freezer controller mounted"));
+        return Freezer.of(version, directory);
+    }
+
+    /// Sets limits while it runs: all of them, or none where one is refused. Device rules stay as they are.
+    ///
+    /// @throws CgroupException if one is refused, by the kernel or because it would have to kill
+    public void apply(Resources wanted) {
+        apply(wanted, false);
     }
 
     /// @param force sets even a limit that will make the kernel kill
-    public void apply(Resources resources, boolean force) {
-        throw new CgroupException("apply limits " + resources + force);
+    public void apply(Resources wanted, boolean force) {
+        if (!force) {
+            stats().flatMap(now -> MemoryController.refusal(wanted.memory(), now.memory(), swapFreeBytes()))
+                    .ifPresent(reason -> {
+                        throw new CgroupException(reason);
+                    });
+        }
+        // Device rules were set when it was made; to write them again would close every device for a moment.
+        AllOrNothing.write(
+                switch (version) {
+                    case V1 -> CgroupV1.limits(Controller.CHANGEABLE, folders, wanted);
+                    case V2 -> CgroupV2.limits(Controller.CHANGEABLE, processes, wanted);
+                });
     }
 
-    /// How many processes were killed for want of memory.
+    private static long swapFreeBytes() {
+        return CgroupFile.read(Path.of("/proc/meminfo"))
+                .map(text -> KernelText.of(text).number("SwapFree:") * 1024)
+                .orElse(0L);
+    }
+
+    /// How many processes were killed for want of memory; 0 if it does not stand or memory is not counted.
     public long oomKills() {
-        throw new CgroupException("read oom kills");
+        return oomFile()
+                .flatMap(CgroupFile::read)
+                .map(text -> KernelText.of(text).number("oom_kill"))
+                .orElse(0L);
+    }
+
+    /// Calls back on a thread of its own after each time that processes were killed for want of memory.
+    public OomWatch watchOom(Runnable killed) {
+        return OomWatch.start(this, version == CgroupVersion.V2 ? directory("memory") : Optional.empty(), killed);
+    }
+
+    private Optional<Path> oomFile() {
+        return directory("memory").map(directory -> MemoryController.oomFile(version, directory));
     }
 }

@@ -18,6 +18,13 @@ public final class CgroupException extends ShibafuException {
         this.value = Optional.empty();
     }
 
+    /// An error that is about no one file.
+    public CgroupException(String message, Throwable cause) {
+        super(message, cause);
+        this.path = Optional.empty();
+        this.value = Optional.empty();
+    }
+
     /// Something is wrong with this file or directory.
     public CgroupException(String message, Path path) {
         super(message);

@@ -1,10 +1,11 @@
 package shibafu.engine.cgroup;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import shibafu.engine.spec.Resources;
 
 /// How this host mounts its cgroups. Found from `/proc/self/mountinfo`, never guessed from names.
-@SuppressWarnings("DoNotCallSuggester")
 public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
 
     /// Looks at a host.
@@ -12,7 +13,21 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
     /// @param root `/`, or a directory that looks like it
     /// @throws CgroupException if no cgroup file system is mounted
     static CgroupLayout detect(Path root) {
-        throw new CgroupException("detect the cgroup layout below " + root);
+        Path mountinfo = root.resolve("proc/self/mountinfo");
+        MountTable mounts = MountTable.read(mountinfo);
+        List<Hierarchy> v1 = Hierarchy.v1(mounts, root);
+        Optional<Hierarchy> v2 = Hierarchy.v2(mounts, root);
+        // A named tree limits nothing: systemd's may stand beside a v2 tree that has all controllers.
+        if (v2.isPresent() && v1.stream().allMatch(Hierarchy::named)) {
+            return new CgroupV2(v2.get());
+        }
+        if (v1.isEmpty()) {
+            throw new CgroupException(
+                    "find cgroups: none are mounted (see %s); on the host: mount -t cgroup2 cgroup2 /sys/fs/cgroup; in a container: give it its cgroups"
+                            .formatted(mountinfo),
+                    mountinfo);
+        }
+        return new CgroupV1(v1, v2);
     }
 
     /// `v1`, `hybrid` (v1 controllers with a v2 tree beside them) or `v2`.
@@ -21,7 +36,7 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
     /// Says what to do for a container's cgroup; reads what stands already, writes nothing.
     ///
     /// @param cgroupsPath below each hierarchy's mount point, with or without a leading slash
-    /// @throws CgroupException if a limit asks for a controller that this host lacks, or contradicts itself
+    /// @throws CgroupException if a limit asks for a controller that this host lacks, or can't be
     CgroupPlan plan(String cgroupsPath, Resources resources);
 
     /// A handle on a cgroup, which need not exist.

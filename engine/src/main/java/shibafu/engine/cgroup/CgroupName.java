@@ -1,0 +1,23 @@
+package shibafu.engine.cgroup;
+
+import java.nio.file.Path;
+
+/// Turns OCI's `cgroupsPath` into a path below a mount point.
+final class CgroupName {
+    private CgroupName() {}
+
+    /// Cleans a path as if `/` were the mount point, so that `..` cannot lead above it.
+    ///
+    /// @return a relative path of at least one name
+    /// @throws CgroupException if no name is left: limits on the root of all cgroups would be the host's
+    static Path of(String cgroupsPath) {
+        if (cgroupsPath.indexOf('\0') >= 0 || cgroupsPath.indexOf('\n') >= 0) {
+            throw new CgroupException("use cgroup path: it has a newline or a zero byte in it");
+        }
+        Path clean = Path.of("/").resolve(cgroupsPath).normalize();
+        if (clean.getNameCount() == 0) {
+            throw new CgroupException("use cgroup path \"" + cgroupsPath + "\": it is the root of all cgroups");
+        }
+        return clean.subpath(0, clean.getNameCount());
+    }
+}

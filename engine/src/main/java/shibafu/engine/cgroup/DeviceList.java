@@ -1,0 +1,67 @@
+package shibafu.engine.cgroup;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Device rules as v1 can hold them: one answer for all devices, and exceptions from it. Rules in which the last match
+/// wins are brought into this form; where it can't hold them, they are refused, for the kernel would pass over what it
+/// can't hold in silence, and a device stay open that a config closes.
+///
+/// @param allowsByDefault the answer where no exception matches
+/// @param exceptions the devices with the other answer, each once
+record DeviceList(boolean allowsByDefault, List<DeviceMatch> exceptions) {
+
+    static DeviceList of(List<DeviceMatch> rules) {
+        boolean allows = false;
+        List<DeviceMatch> exceptions = new ArrayList<>();
+        for (DeviceMatch rule : rules) {
+            if (rule.everything()) {
+                allows = rule.allow();
+                exceptions.clear();
+            } else if (rule.type() == 'a') {
+                // In v1's files the letter alone means everything, whatever stands behind it.
+                put(rule.withType('c'), allows, exceptions);
+                put(rule.withType('b'), allows, exceptions);
+            } else {
+                put(rule, allows, exceptions);
+            }
+        }
+        return new DeviceList(allows, List.copyOf(exceptions));
+    }
+
+    private static void put(DeviceMatch rule, boolean allows, List<DeviceMatch> exceptions) {
+        if (rule.allow() == allows) {
+            take(rule, exceptions);
+        } else {
+            add(rule, exceptions);
+        }
+    }
+
+    private static void add(DeviceMatch rule, List<DeviceMatch> exceptions) {
+        for (int i = 0; i < exceptions.size(); i++) {
+            DeviceMatch exception = exceptions.get(i);
+            if (exception.sameDevices(rule)) {
+                exceptions.set(i, exception.withAccess(exception.access() | rule.access()));
+                return;
+            }
+        }
+        exceptions.add(rule);
+    }
+
+    private static void take(DeviceMatch rule, List<DeviceMatch> exceptions) {
+        List<DeviceMatch> kept = new ArrayList<>();
+        for (DeviceMatch exception : exceptions) {
+            if (!exception.overlaps(rule)) {
+                kept.add(exception);
+            } else if (!rule.covers(exception)) {
+                throw new CgroupException(
+                        "use device rule \"%s %s\": cgroup v1 can't except it from an earlier rule \"%s\"; put it before that, or name the devices one by one"
+                                .formatted(rule.allow() ? "allow" : "deny", rule, exception));
+            } else if ((exception.access() & ~rule.access()) != 0) {
+                kept.add(exception.withAccess(exception.access() & ~rule.access()));
+            }
+        }
+        exceptions.clear();
+        exceptions.addAll(kept);
+    }
+}
