@@ -3,21 +3,103 @@ package shibafu.engine.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import shibafu.engine.spec.LinuxSpec;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.SpecException;
+import shibafu.engine.spec.SpecProblem;
 
-/// Makes plans: what is to be done, and in which order. Pure.
-@SuppressWarnings("DoNotCallSuggester")
+/// Makes plans: what is to be done, and in which order. Pure: no file is read, no clock, no environment.
+///
+/// The two long lists below are the whole story of a container and of an exec, from top to bottom; the package page
+/// says why they have this order.
 public final class PlanCompiler {
     private PlanCompiler() {}
 
     /// A new container, up to the point where it waits to be started.
-    public static Plan create(CreateRequest request) {
-        throw new PlanException(
-                "compile create plan for " + request.spec().root().path() + ": in the making");
+    ///
+    /// @throws SpecException if the spec asks for what cannot be done
+    public static Plan create(CreateRequest r) {
+        Spec spec = r.spec();
+        LinuxSpec linux = spec.linux();
+        ProcessSpec process = checked(spec);
+        CapabilitySets capabilities = CapabilitySets.of(process.capabilities(), r.host());
+        boolean inUserNamespace = linux.has(NamespaceType.USER);
+
+        List<Op> ops = list(
+                // on the host
+                CgroupOps.make(r.cgroup()),
+                CgroupOps.open(r.cgroup().join()),
+                List.of(new Op.MakeFifo(r.fifo().toString())),
+                StdioOps.open(r.stdio()),
+
+                // the new process, and what its parent does for it
+                NamespaceOps.join(linux, r.host()),
+                NamespaceOps.makeTime(linux),
+                NamespaceOps.makeProcess(linux),
+                NamespaceOps.mapIds(linux, r.host()),
+                IdentityOps.byParent(process, inUserNamespace),
+
+                // the process itself: where it is
+                List.of(new Op.Child()),
+                CgroupOps.enter(r.cgroup().join()),
+                NamespaceOps.enter(linux),
+                NamespaceOps.name(spec),
+
+                // what it sees
+                RootOps.make(r),
+                MountOps.mounts(r),
+                DeviceOps.devices(r),
+                RootOps.enter(r),
+                StdioOps.session(r.stdio(), process.user().uid()),
+                List.of(new Op.ChangeDir(process.cwd(), true)),
+                MountOps.delayedReadonly(spec),
+                RootOps.close(spec),
+                RootOps.hide(linux),
+
+                // who it is, and its program
+                IdentityOps.ownLimits(process, inUserNamespace),
+                IdentityOps.take(process, capabilities, !NamespaceOps.deniesSetgroups(linux, r.host())),
+                List.of(ProgramOps.find(process), new Op.WaitStart()),
+                init(r.init()),
+                List.of(ProgramOps.execute(process, r.preserveFds())),
+
+                // after its end
+                ExitOps.exit(r));
+        return new Plan(ops, capabilities.warnings());
     }
 
     /// One more process in a running container.
-    public static Plan exec(ExecRequest request) {
-        throw new PlanException("compile exec plan for process " + request.pid() + ": in the making");
+    public static Plan exec(ExecRequest r) {
+        ProcessSpec process = r.process();
+        CapabilitySets capabilities = CapabilitySets.of(process.capabilities(), r.host());
+        boolean inUserNamespace = r.namespaces().contains(NamespaceType.USER);
+
+        List<Op> ops = list(
+                // on the host
+                CgroupOps.open(r.cgroup()),
+                StdioOps.open(r.stdio()),
+                ExecOps.joinPidNamespace(r),
+
+                // the new process, and what its parent does for it
+                List.of(new Op.Clone(0)),
+                IdentityOps.byParent(process, inUserNamespace),
+
+                // the process itself: where it is
+                List.of(new Op.Child()),
+                CgroupOps.enter(r.cgroup()),
+                ExecOps.joinOthers(r),
+                StdioOps.session(r.stdio(), process.user().uid()),
+                List.of(new Op.ChangeDir(process.cwd(), false)),
+
+                // who it is, and its program
+                IdentityOps.ownLimits(process, inUserNamespace),
+                IdentityOps.take(process, capabilities, true),
+                List.of(ProgramOps.find(process)),
+                init(r.init()),
+                List.of(ProgramOps.execute(process, r.preserveFds())));
+        return new Plan(ops, capabilities.warnings());
     }
 
     /// Lets a created container go.
@@ -46,5 +128,33 @@ public final class PlanCompiler {
         files.forEach(path -> ops.add(new Op.RemoveFile(path.toString())));
         trees.forEach(path -> ops.add(new Op.RemoveTree(path.toString())));
         return new Plan(ops);
+    }
+
+    /// What only the plan can tell to be wrong: the options of mounts. All else SpecChecks has told before.
+    private static ProcessSpec checked(Spec spec) {
+        List<SpecProblem> problems = new ArrayList<>(MountOps.problems(spec.mounts()));
+        if (spec.process().isEmpty()) {
+            problems.add(new SpecProblem("/process", "is missing"));
+        }
+        if (spec.root().overlay().isPresent() && !spec.linux().has(NamespaceType.MOUNT)) {
+            problems.add(new SpecProblem("/linux/namespaces", "an image's layers need a mount namespace"));
+        }
+        if (!problems.isEmpty()) {
+            throw new SpecException("config.json", problems);
+        }
+        return spec.process().orElseThrow();
+    }
+
+    private static List<Op> init(boolean asked) {
+        return asked ? List.of(new Op.Init()) : List.of();
+    }
+
+    @SafeVarargs
+    private static List<Op> list(List<? extends Op>... parts) {
+        List<Op> ops = new ArrayList<>();
+        for (List<? extends Op> part : parts) {
+            ops.addAll(part);
+        }
+        return ops;
     }
 }

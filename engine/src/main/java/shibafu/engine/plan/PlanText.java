@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /// A plan as text, one line an operation, in the same words as the stub's `--print`.
 ///
-/// Section markers stand at the margin, all other operations are indented by two spaces. Strings of harmless characters
-/// are bare, others quoted with C's escapes.
+/// Section markers stand at the margin, all other operations are indented by two spaces. Strings of harmless
+/// characters are bare, others quoted with C's escapes.
 public final class PlanText {
     /// Besides letters and digits.
     private static final String BARE = "_./:=,@%+-";

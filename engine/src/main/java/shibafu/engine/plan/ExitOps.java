@@ -1,0 +1,31 @@
+package shibafu.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
+
+/// What the supervisor does when the container's first process has ended.
+final class ExitOps {
+    private ExitOps() {}
+
+    static List<Op> exit(CreateRequest r) {
+        if (r.exit().equals(ExitActions.NONE)) {
+            return List.of();
+        }
+        CgroupPlan cgroup = r.cgroup();
+        List<Op> ops = new ArrayList<>();
+        ops.add(new Op.Exit());
+        // With a pid namespace of its own, all its processes end with the first one; without, they would live on.
+        if (!NamespaceOps.isNew(r.spec().linux(), NamespaceType.PID)) {
+            ops.addAll(CgroupOps.kill(cgroup));
+        }
+        // Before the cgroup goes, and with it the number of OOM kills.
+        String oomFile = cgroup.oomFile().map(Object::toString).orElse("");
+        r.exit().exitFile().ifPresent(path -> ops.add(new Op.RecordExit(path.toString(), oomFile)));
+        ops.addAll(CgroupOps.remove(cgroup));
+        r.exit().removeFiles().forEach(path -> ops.add(new Op.RemoveFile(path.toString())));
+        r.exit().removeTrees().forEach(path -> ops.add(new Op.RemoveTree(path.toString())));
+        return ops;
+    }
+}

@@ -1,0 +1,63 @@
+package shibafu.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import shibafu.engine.spec.ResourceLimit;
+import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.Spec.Rlimit;
+import shibafu.engine.spec.Spec.User;
+
+/// Who the process is, and what it may do.
+final class IdentityOps {
+    private static final int DEFAULT_UMASK = 0022;
+
+    private IdentityOps() {}
+
+    /// Limits that the process sets itself, late: a small one would stand in the way of what is done before.
+    static List<Op> ownLimits(ProcessSpec process, boolean inUserNamespace) {
+        return inUserNamespace ? List.of() : rlimits(process.rlimits());
+    }
+
+    /// What its parent sets for it, with rights that it has not: no process may make itself less likely to be killed,
+    /// and the root of a user namespace may not raise a limit.
+    static List<Op> byParent(ProcessSpec process, boolean inUserNamespace) {
+        List<Op> ops = new ArrayList<>();
+        process.oomScoreAdj().ifPresent(value -> ops.add(new Op.WriteProc("oom_score_adj", Integer.toString(value))));
+        if (inUserNamespace) {
+            ops.addAll(rlimits(process.rlimits()));
+        }
+        return ops;
+    }
+
+    private static List<Op> rlimits(List<Rlimit> limits) {
+        List<Op> ops = new ArrayList<>();
+        for (Rlimit limit : limits) {
+            int resource = ResourceLimit.named(limit.type())
+                    .orElseThrow(() -> new PlanException("set resource limit " + limit.type() + ": unknown"))
+                    .number();
+            ops.add(new Op.Rlimit(resource, limit.soft(), limit.hard()));
+        }
+        return ops;
+    }
+
+    /// The bounding set while the right to shrink it is still there; groups before the user, for the same reason; the
+    /// sets after the user, as they take away the right to change him; no_new_privs last, as nothing needs more rights
+    /// after it.
+    ///
+    /// @param setgroups whether the user namespace lets the process choose its groups
+    static List<Op> take(ProcessSpec process, CapabilitySets sets, boolean setgroups) {
+        User user = process.user();
+        List<Op> ops = new ArrayList<>();
+        ops.add(new Op.Umask(user.umask().orElse(DEFAULT_UMASK)));
+        ops.add(new Op.BoundingSet(sets.bounding()));
+        if (setgroups || !user.additionalGids().isEmpty()) {
+            ops.add(new Op.Groups(user.additionalGids()));
+        }
+        ops.add(new Op.Identity(user.uid(), user.gid()));
+        ops.add(new Op.SetCapabilities(sets.effective(), sets.permitted(), sets.inheritable(), sets.ambient()));
+        if (process.noNewPrivileges()) {
+            ops.add(new Op.NoNewPrivileges());
+        }
+        return ops;
+    }
+}

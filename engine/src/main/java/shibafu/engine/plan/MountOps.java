@@ -1,0 +1,197 @@
+package shibafu.engine.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import shibafu.engine.cgroup.CgroupMountView;
+import shibafu.engine.spec.LinuxSpec;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.Spec.MountSpec;
+import shibafu.engine.spec.SpecProblem;
+
+/// The mounts of config.json, in its order.
+final class MountOps {
+    private MountOps() {}
+
+    static List<Op> mounts(CreateRequest r) {
+        List<Op> ops = new ArrayList<>();
+        for (MountSpec mount : r.spec().mounts()) {
+            ops.addAll(one(r, mount, MountOptions.parse(mount.type(), mount.options())));
+        }
+        return ops;
+    }
+
+    /// Makes read-only what had to be written to at first: other mounts and devices want their places in it.
+    static List<Op> delayedReadonly(Spec spec) {
+        List<Op> ops = new ArrayList<>();
+        for (MountSpec mount : spec.mounts()) {
+            MountOptions options = MountOptions.parse(mount.type(), mount.options());
+            if (isReadonlyLater(mount, options)) {
+                ops.add(new Op.Remount(inside(mount.destination()), MountFlag.READONLY, 0, List.of()));
+            }
+        }
+        return ops;
+    }
+
+    /// What cannot be done about the mounts' options.
+    static List<SpecProblem> problems(List<MountSpec> mounts) {
+        List<SpecProblem> problems = new ArrayList<>();
+        for (int i = 0; i < mounts.size(); i++) {
+            String pointer = "/mounts/" + i;
+            MountSpec mount = mounts.get(i);
+            MountOptions options = MountOptions.parse(mount.type(), mount.options());
+            options.problems().forEach(problem -> problems.add(new SpecProblem(pointer + "/options", problem)));
+            if (mount.type().isEmpty() && options.kind() == MountOptions.Kind.NEW) {
+                problems.add(new SpecProblem(pointer, "has neither a type nor the option \"bind\""));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Op> one(CreateRequest r, MountSpec mount, MountOptions options) {
+        return switch (options.kind()) {
+            case REMOUNT -> List.of(remount(mount, options));
+            case BIND -> List.of(bind(r.bundle(), mount, options, false));
+            case BIND_ALL -> List.of(bind(r.bundle(), mount, options, true));
+            case NEW -> fresh(r, mount, options);
+        };
+    }
+
+    private static List<Op> fresh(CreateRequest r, MountSpec mount, MountOptions options) {
+        return switch (mount.type()) {
+            case "cgroup" -> cgroup(r, mount, options);
+            // These three show a namespace, and only its owner may mount them: a container in a user namespace that
+            // shares the host's gets the host's own mount instead.
+            case "sysfs" ->
+                ownsNamespace(r, NamespaceType.NETWORK)
+                        ? mount(mount, options)
+                        : bindHost("/sys", mount, options.below().makeReadonly(), options);
+            case "proc" ->
+                ownsNamespace(r, NamespaceType.PID)
+                        ? mount(mount, options)
+                        : bindHost("/proc", mount, options.below(), options);
+            case "mqueue" ->
+                ownsNamespace(r, NamespaceType.IPC)
+                        ? mount(mount, options)
+                        : bindHost("/dev/mqueue", mount, options.below(), options);
+            default -> mount(mount, options);
+        };
+    }
+
+    /// Whether the container may mount what belongs to its namespace of that type.
+    private static boolean ownsNamespace(CreateRequest r, NamespaceType type) {
+        LinuxSpec linux = r.spec().linux();
+        if (!linux.has(NamespaceType.USER) && !r.host().userNamespace()) {
+            return true;
+        }
+        return NamespaceOps.isNew(linux, type)
+                || (NamespaceOps.isJoined(linux, NamespaceType.USER) && NamespaceOps.isJoined(linux, type));
+    }
+
+    private static List<Op> mount(MountSpec mount, MountOptions options) {
+        MountAttributes attributes =
+                isReadonlyLater(mount, options) ? options.here().leaveWritable() : options.here();
+        return List.of(new Op.Mount(
+                mount.type(),
+                mount.source().isEmpty() ? mount.type() : mount.source(),
+                inside(mount.destination()),
+                attributes.set() | options.below().set(),
+                options.data(),
+                options.propagation()));
+    }
+
+    private static boolean isReadonlyLater(MountSpec mount, MountOptions options) {
+        return options.kind() == MountOptions.Kind.NEW
+                && options.here().readonly()
+                && (mount.type().equals("tmpfs") || inside(mount.destination()).equals("/dev"));
+    }
+
+    private static Op bind(Path bundle, MountSpec mount, MountOptions options, boolean recursive) {
+        return new Op.Bind(
+                bundle.resolve(mount.source()).toString(),
+                inside(mount.destination()),
+                recursive,
+                options.here().set(),
+                options.here().clear(),
+                options.below().set(),
+                options.below().clear(),
+                options.propagation());
+    }
+
+    private static List<Op> bindHost(String source, MountSpec mount, MountAttributes below, MountOptions options) {
+        return List.of(new Op.Bind(
+                source,
+                inside(mount.destination()),
+                true,
+                options.here().set(),
+                options.here().clear(),
+                below.set(),
+                below.clear(),
+                options.propagation()));
+    }
+
+    private static Op remount(MountSpec mount, MountOptions options) {
+        List<String> data = new ArrayList<>(options.data());
+        data.addAll(options.undone());
+        return new Op.Remount(
+                inside(mount.destination()),
+                options.here().set(),
+                options.here().clear(),
+                data);
+    }
+
+    /// v2: the container's own cgroup as the root of a new mount, where a cgroup namespace makes it so, else bound.
+    /// v1: a small tmpfs with one bind a hierarchy.
+    private static List<Op> cgroup(CreateRequest r, MountSpec mount, MountOptions options) {
+        List<CgroupMountView> views = r.cgroup().mounts();
+        if (views.isEmpty()) {
+            throw new PlanException("mount cgroup on " + mount.destination() + ": the container has no cgroup");
+        }
+        if (!views.getFirst().name().isEmpty()) {
+            return cgroupV1(views, mount, options);
+        }
+        boolean ownNamespace = r.spec().linux().has(NamespaceType.CGROUP) && ownsNamespace(r, NamespaceType.CGROUP);
+        return ownNamespace
+                ? mount(new MountSpec(mount.destination(), "cgroup2", "cgroup", mount.options()), options)
+                : List.of(bindView(views.getFirst().directory(), inside(mount.destination()), options));
+    }
+
+    private static List<Op> cgroupV1(List<CgroupMountView> views, MountSpec mount, MountOptions options) {
+        String destination = inside(mount.destination());
+        MountAttributes attributes = options.here();
+        List<Op> ops = new ArrayList<>();
+        ops.add(new Op.Mount(
+                "tmpfs",
+                "cgroup",
+                destination,
+                attributes.leaveWritable().set(),
+                List.of("mode=755"),
+                options.propagation()));
+        for (CgroupMountView view : views) {
+            ops.add(bindView(view.directory(), destination + "/" + view.name(), options));
+            view.links().forEach(link -> ops.add(new Op.Symlink(view.name(), destination + "/" + link)));
+        }
+        if (attributes.readonly()) {
+            ops.add(new Op.Remount(destination, MountFlag.READONLY, 0, List.of()));
+        }
+        return ops;
+    }
+
+    private static Op bindView(Path directory, String destination, MountOptions options) {
+        return new Op.Bind(
+                directory.toString(),
+                destination,
+                false,
+                options.here().set(),
+                options.here().clear(),
+                options.below().set(),
+                options.below().clear(),
+                options.propagation());
+    }
+
+    /// A destination is absolute inside the root; older files have relative ones, which mean the same.
+    private static String inside(String destination) {
+        return destination.startsWith("/") ? destination : "/" + destination;
+    }
+}

@@ -1,0 +1,119 @@
+package shibafu.engine.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A mount's options, sorted by who understands them. A later option wins over an earlier one, as with mount(8).
+///
+/// @param kind what the options make of the mount
+/// @param here attributes of this mount alone
+/// @param below attributes of this mount and all mounts below it
+/// @param propagation `MS_*` flags, 0 for none
+/// @param data what the file system is told, in order
+/// @param undone old superblock flags to be taken back from a file system that is mounted: `async`
+/// @param problems what cannot be done, in words
+record MountOptions(
+        Kind kind,
+        MountAttributes here,
+        MountAttributes below,
+        long propagation,
+        List<String> data,
+        List<String> undone,
+        List<String> problems) {
+    MountOptions {
+        data = List.copyOf(data);
+        undone = List.copyOf(undone);
+        problems = List.copyOf(problems);
+    }
+
+    enum Kind {
+        NEW,
+        BIND,
+        /// With all mounts below the source.
+        BIND_ALL,
+        REMOUNT
+    }
+
+    /// @param type of the mount: `bind` means the option of that name
+    static MountOptions parse(String type, List<String> options) {
+        Parser parser = new Parser();
+        if (type.equals("bind")) {
+            parser.flag(MountFlag.BIND);
+        }
+        options.forEach(parser::take);
+        return parser.result();
+    }
+
+    private static final class Parser {
+        private Kind kind = Kind.NEW;
+        private boolean remount;
+        private MountAttributes here = MountAttributes.NONE;
+        private MountAttributes below = MountAttributes.NONE;
+        private long propagation;
+        private final List<String> system = new ArrayList<>();
+        private final List<String> undone = new ArrayList<>();
+        private final List<String> data = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+
+        private void take(String option) {
+            MountFlag.named(option).ifPresentOrElse(this::flag, () -> recursiveOrData(option));
+        }
+
+        private void recursiveOrData(String option) {
+            MountFlag.namedRecursively(option).ifPresentOrElse(flag -> below = below.with(flag), () -> data(option));
+        }
+
+        private void flag(MountFlag flag) {
+            switch (flag.kind()) {
+                case NOTHING -> {}
+                case BIND -> kind = kind == Kind.BIND_ALL ? kind : Kind.BIND;
+                case BIND_ALL -> kind = Kind.BIND_ALL;
+                case REMOUNT -> remount = true;
+                case SET, CLEAR, TIME, NOT_TIME -> here = here.with(flag);
+                case SYSTEM_SET -> system.add(flag.systemOption());
+                case SYSTEM_CLEAR -> {
+                    system.removeIf(flag.systemOption()::equals);
+                    undone.add(flag.option());
+                }
+                case PROPAGATION -> propagate(flag);
+            }
+        }
+
+        private void propagate(MountFlag flag) {
+            if (propagation != 0 && propagation != flag.bits()) {
+                problems.add("\"" + flag.option() + "\" contradicts the propagation before it");
+            }
+            propagation = flag.bits();
+        }
+
+        private void data(String option) {
+            String word = option.split("=", 2)[0];
+            if (word.equals("tmpcopyup") || word.equals("idmap") || word.equals("ridmap")) {
+                problems.add("mount option \"" + word + "\" is not supported yet");
+            } else if (!option.isEmpty()) {
+                data.add(option);
+            }
+        }
+
+        private MountOptions result() {
+            if (kind != Kind.NEW && !data.isEmpty()) {
+                problems.add(
+                        "bind mounts cannot have any filesystem-specific options applied: " + String.join(",", data));
+            }
+            if (remount && (propagation != 0 || !below.equals(MountAttributes.NONE))) {
+                problems.add("a remount changes neither the propagation nor the mounts below");
+            }
+            // The kernel passes over superblock flags of a bind mount, whose file system is mounted already.
+            List<String> all = new ArrayList<>(kind == Kind.NEW ? system : List.of());
+            all.addAll(data);
+            return new MountOptions(
+                    remount ? Kind.REMOUNT : kind,
+                    here,
+                    below,
+                    propagation,
+                    all,
+                    remount ? undone : List.of(),
+                    problems);
+        }
+    }
+}
