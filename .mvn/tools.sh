@@ -40,9 +40,9 @@ available_of() {
 
 apt() {
     if [ "$(id -u)" -eq 0 ]; then
-        DEBIAN_FRONTEND=noninteractive apt-get -qq -y "$@" >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 "$@" >/dev/null
     else
-        sudo DEBIAN_FRONTEND=noninteractive apt-get -qq -y "$@" >/dev/null
+        sudo DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o Dpkg::Use-Pty=0 "$@" >/dev/null
     fi
 }
 
