@@ -1,113 +1,244 @@
 package shibafu.engine.state;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import shibafu.engine.disk.AtomicFile;
+import shibafu.engine.disk.IoReason;
+import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.TreeRemoval;
 
 /// The records of all containers, a directory each: `<root>/<id>/{state.json,config.json,exec.fifo,exit.json}`.
-@SuppressWarnings("DoNotCallSuggester")
+///
+/// A container's directory appears and vanishes by one rename, to and from `<root>/.staging`, so that no reader finds
+/// half of one. The locks are in `<root>/.locks`.
 public final class StateStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/run/shibafu");
 
-    private final Path root;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private StateStore(Path root) {
-        this.root = root;
+    private final StateFiles files;
+
+    private StateStore(StateFiles files) {
+        this.files = files;
     }
 
     /// Opens the records below `root`, which is made (0700) if missing.
     ///
-    /// @throws StateException if `root` belongs to someone else or others may write to it
+    /// @throws StateException if `root` belongs to someone else, or others may write to it
     public static StateStore open(Path root) {
-        return new StateStore(root);
+        StateFiles files = new StateFiles(root.toAbsolutePath().normalize());
+        try {
+            PrivateDirectory.ensure(files.root());
+            PrivateDirectory.ensure(files.locks());
+            PrivateDirectory.ensure(files.staging());
+        } catch (IOException e) {
+            throw new StateException("open state directory " + files.root() + ": " + IoReason.of(e), files.root(), e);
+        }
+        return new StateStore(files);
     }
 
     public Path root() {
-        return root;
+        return files.root();
     }
 
     /// The container's directory.
     public Path directory(ContainerId id) {
-        return root.resolve(id.value());
+        return files.directory(id);
     }
 
     /// Its OCI configuration, as it was created.
     public Path configFile(ContainerId id) {
-        return directory(id).resolve("config.json");
+        return files.config(id);
     }
 
     /// The FIFO on which a created container waits; it is gone once the container was started.
     public Path fifo(ContainerId id) {
-        return directory(id).resolve("exec.fifo");
+        return files.fifo(id);
     }
 
     /// Where its supervisor writes how it ended.
     public Path exitFile(ContainerId id) {
-        return directory(id).resolve("exit.json");
+        return files.exit(id);
     }
 
-    /// Waits for the right to change this container's record.
+    /// Waits for the right to change this container's record; there need not be such a container.
     ///
     /// @throws StateException if someone else holds it for longer than `patience`
     public StateLock lock(ContainerId id, Duration patience) {
-        throw new UnsupportedOperationException();
+        if (StateFiles.isReserved(id)) {
+            throw new StateException("container ID " + id + " is used by the engine itself: choose another");
+        }
+        return StateLock.acquire(id, directory(id), files.lock(id), patience);
     }
 
     /// As above, with 30 seconds of patience.
     public StateLock lock(ContainerId id) {
-        return lock(id, Duration.ofSeconds(30));
+        return lock(id, PATIENCE);
     }
 
-    /// Makes the container's directory and writes its first record; to be called before the first side effect.
+    /// Makes the container's directory with its first record; to be called before the first side effect.
     ///
     /// @throws StateException if there is such a container already
     public void intend(StateLock lock, ContainerState intent) {
-        throw new UnsupportedOperationException();
+        ContainerId id = checked(lock, intent);
+        Path directory = directory(id);
+        if (Files.exists(files.state(id), LinkOption.NOFOLLOW_LINKS)) {
+            // runc's wording, which its callers match on.
+            throw new StateException("container with given ID already exists: " + id, directory);
+        }
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new StateException(
+                    "create container %s: %s is in the way and is no container's: remove it".formatted(id, directory),
+                    directory);
+        }
+        Path staged = files.staged(id);
+        try {
+            TreeRemoval.remove(staged);
+            PrivateDirectory.create(staged);
+            AtomicFile.write(staged.resolve(StateFiles.STATE), StateFormat.write(intent));
+            Files.move(staged, directory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new StateException(
+                    "create container " + id + " in " + directory + ": " + IoReason.of(e), directory, e);
+        }
     }
 
     /// Replaces the record of an existing container.
     public void save(StateLock lock, ContainerState state) {
-        throw new UnsupportedOperationException();
+        ContainerId id = checked(lock, state);
+        Path file = files.state(id);
+        try {
+            AtomicFile.write(file, StateFormat.write(state));
+        } catch (NoSuchFileException e) {
+            throw missing(id);
+        } catch (IOException e) {
+            throw new StateException("save container " + id + " to " + file + ": " + IoReason.of(e), file, e);
+        }
     }
 
     /// The record, if there is one.
     ///
     /// @throws StateException if it is there and cannot be read
     public Optional<ContainerState> find(ContainerId id) {
-        throw new UnsupportedOperationException();
+        Path file = files.state(id);
+        try {
+            ContainerState state = StateFormat.readState(Files.readAllBytes(file));
+            if (!state.id().equals(id)) {
+                throw new IOException("it is the record of " + state.id());
+            }
+            return Optional.of(state);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StateException("read container " + id + " from " + file + ": " + IoReason.of(e), file, e);
+        }
     }
 
     /// The record.
     ///
-    /// @throws StateException if there is none ("container does not exist")
+    /// @throws StateException if there is none, or it cannot be read
     public ContainerState load(ContainerId id) {
-        throw new UnsupportedOperationException();
+        return find(id).orElseThrow(() -> missing(id));
     }
 
     /// How the container ended, if that was recorded.
     public Optional<ExitRecord> exit(ContainerId id) {
-        throw new UnsupportedOperationException();
+        Path file = exitFile(id);
+        try {
+            return Optional.of(StateFormat.readExit(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StateException("read end of container " + id + " from " + file + ": " + IoReason.of(e), file, e);
+        }
     }
 
-    /// All records.
+    /// All records; a broken one never hides the others.
     public StateListing list() {
-        throw new UnsupportedOperationException();
+        List<ContainerState> containers = new ArrayList<>();
+        List<StateListing.Broken> broken = new ArrayList<>();
+        for (ContainerId id : files.containers()) {
+            try {
+                find(id).ifPresentOrElse(
+                                containers::add, () -> explainMissing(id).ifPresent(broken::add));
+            } catch (StateException e) {
+                broken.add(new StateListing.Broken(e.path().orElse(directory(id)), String.valueOf(e.getMessage())));
+            }
+        }
+        containers.sort(Comparator.comparing(ContainerState::created).thenComparing(ContainerState::id));
+        return new StateListing(containers, broken);
     }
 
-    /// Records whose creator died before the container had a process: `gc` undoes what they own.
+    /// Records whose creator died before the container had a process: `gc` undoes what they own and deletes them.
     public List<ContainerState> abandoned(StatusProbe probe) {
-        throw new UnsupportedOperationException();
+        return list().containers().stream().filter(probe::isAbandoned).toList();
     }
 
-    /// Forgets a container: its directory disappears at once. Trees in `ownedPaths` are the caller's to remove before.
+    /// Forgets a container: its directory disappears at once. What it owns elsewhere is the caller's to remove before.
+    /// That there is no such container is fine.
     public void delete(StateLock lock) {
-        throw new UnsupportedOperationException();
+        lock.requireOpen();
+        Path directory = directory(lock.id());
+        Path staged = files.staged(lock.id());
+        try {
+            TreeRemoval.remove(staged);
+            Files.move(directory, staged, StandardCopyOption.ATOMIC_MOVE);
+            TreeRemoval.remove(staged);
+        } catch (NoSuchFileException e) {
+            // Deleted already.
+        } catch (IOException e) {
+            throw new StateException(
+                    "delete container " + lock.id() + " in " + directory + ": " + IoReason.of(e), directory, e);
+        }
     }
 
-    /// Removes what crashes left of directories half made or half removed.
+    /// Removes what crashes left of directories half made or half removed, and the locks of containers that are gone.
     public void sweep() {
-        throw new UnsupportedOperationException();
+        Set<ContainerId> left = new TreeSet<>(StateFiles.names(files.staging()));
+        left.addAll(StateFiles.names(files.locks()));
+        for (ContainerId id : left) {
+            try (StateLock lock = lock(id, Duration.ZERO)) {
+                TreeRemoval.remove(files.staged(lock.id()));
+            } catch (StateException | IOException e) {
+                // In use after all, or not removable now: the next sweep tries again.
+            }
+        }
+    }
+
+    StateFiles files() {
+        return files;
+    }
+
+    private Optional<StateListing.Broken> explainMissing(ContainerId id) {
+        Path directory = directory(id);
+        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(new StateListing.Broken(
+                        directory, "read container " + id + " from " + directory + ": it holds no state.json"))
+                : Optional.empty();
+    }
+
+    private static ContainerId checked(StateLock lock, ContainerState state) {
+        lock.requireOpen();
+        if (!lock.id().equals(state.id())) {
+            throw new IllegalArgumentException("the lock of " + lock.id() + " does not guard " + state.id());
+        }
+        return lock.id();
+    }
+
+    private StateException missing(ContainerId id) {
+        // runc's wording, which its callers match on.
+        return new StateException("container does not exist: " + id, directory(id));
     }
 }

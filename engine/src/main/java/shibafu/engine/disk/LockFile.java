@@ -1,0 +1,211 @@
+package shibafu.engine.disk;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Mutual exclusion by a file, among processes and among threads; the kernel frees it when its holder dies.
+///
+/// The file holds its holder's pid, for messages. It may be removed by who holds it: a waiter that then gets the lock
+/// of a file that is no longer there notices and starts again.
+public final class LockFile implements AutoCloseable {
+    // POSIX record locks belong to the process: its threads need a lock of their own, and *any* close of the file
+    // drops the lock. So a thread opens the file only once it has passed the gate.
+    private static final ConcurrentHashMap<Path, Gate> GATES = new ConcurrentHashMap<>();
+    private static final Set<StandardOpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static final long SHORTEST_PAUSE_NANOS = 500_000;
+    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
+
+    private final Path file;
+    private final Gate gate;
+    private final FileChannel channel;
+    private boolean open = true;
+
+    private LockFile(Path file, Gate gate, FileChannel channel) {
+        this.file = file;
+        this.gate = gate;
+        this.channel = channel;
+    }
+
+    /// Locks `file`, which is made if missing; its directory must be there.
+    ///
+    /// @param patience how long to wait while others hold it
+    /// @return empty if they still do
+    public static Optional<LockFile> acquire(Path file, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Path real = real(file);
+        Gate gate = enter(real);
+        boolean acquired = false;
+        try {
+            if (!gate.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
+            }
+            try {
+                Optional<LockFile> lock = acquireFromOthers(real, gate, deadline);
+                acquired = lock.isPresent();
+                return lock;
+            } finally {
+                if (!acquired) {
+                    gate.free.release();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting");
+        } finally {
+            if (!acquired) {
+                leave(real);
+            }
+        }
+    }
+
+    /// The process that holds, or last held, the lock; for messages only.
+    public static Optional<String> holder(Path file) {
+        try {
+            // Never opened while this process holds it: closing it again would drop the lock.
+            if (GATES.containsKey(real(file))) {
+                return Optional.of("this process");
+            }
+            String pid = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            return pid.isEmpty() ? Optional.empty() : Optional.of("process " + pid);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Unlocks; the file stays.
+    @Override
+    public synchronized void close() throws IOException {
+        if (open) {
+            open = false;
+            try {
+                channel.close();
+            } finally {
+                gate.free.release();
+                leave(file);
+            }
+        }
+    }
+
+    /// Removes the file and unlocks.
+    public synchronized void closeAndRemove() throws IOException {
+        if (open) {
+            try {
+                Files.deleteIfExists(file);
+            } finally {
+                close();
+            }
+        }
+    }
+
+    private static Optional<LockFile> acquireFromOthers(Path file, Gate gate, long deadline)
+            throws IOException, InterruptedException {
+        while (true) {
+            // The last holder may remove the file at any time, and another make it anew: what we locked counts only
+            // if the same file stood there before we opened it and after we locked it.
+            Optional<Identity> before = Identity.of(file);
+            FileChannel channel = FileChannel.open(
+                    file, OPTIONS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            boolean keep = false;
+            try {
+                if (!waitFor(channel, deadline)) {
+                    return Optional.empty();
+                }
+                keep = before.isPresent() && before.equals(Identity.of(file));
+                if (keep) {
+                    writeHolder(channel);
+                    return Optional.of(new LockFile(file, gate, channel));
+                }
+            } finally {
+                if (!keep) {
+                    channel.close();
+                }
+            }
+        }
+    }
+
+    private static boolean waitFor(FileChannel channel, long deadline) throws IOException, InterruptedException {
+        long pause = SHORTEST_PAUSE_NANOS;
+        while (!tryLock(channel)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        }
+        return true;
+    }
+
+    // The lock lives as long as its channel.
+    @SuppressWarnings("resource")
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    private static void writeHolder(FileChannel channel) throws IOException {
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+    }
+
+    private static Path real(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path directory = absolute.getParent();
+        return directory == null ? absolute : directory.toRealPath().resolve(absolute.getFileName());
+    }
+
+    private static Gate enter(Path file) {
+        return GATES.compute(file, (path, gate) -> {
+            Gate entered = gate == null ? new Gate() : gate;
+            entered.visitors++;
+            return entered;
+        });
+    }
+
+    private static void leave(Path file) {
+        GATES.computeIfPresent(file, (path, gate) -> --gate.visitors == 0 ? null : gate);
+    }
+
+    /// Lets one thread pass; forgotten when nobody is there.
+    private static final class Gate {
+        final Semaphore free = new Semaphore(1);
+        int visitors; // changed only inside GATES.compute
+    }
+
+    /// Which file stands at a path: inode numbers are given out again, so the time of birth counts too.
+    private record Identity(String inode, FileTime born) {
+        static Optional<Identity> of(Path file) throws IOException {
+            try {
+                BasicFileAttributes found =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return Optional.of(new Identity(String.valueOf(found.fileKey()), found.creationTime()));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package shibafu.engine.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import shibafu.engine.disk.IoReason;
+
+/// Where everything is below the state directory.
+///
+/// @param root absolute
+record StateFiles(Path root) {
+    static final String STATE = "state.json";
+
+    // What stands beside the containers.
+    private static final Set<String> RESERVED = Set.of(".locks", ".staging", "engine.sock");
+
+    Path locks() {
+        return root.resolve(".locks");
+    }
+
+    /// Where directories are on their way in or out.
+    Path staging() {
+        return root.resolve(".staging");
+    }
+
+    Path directory(ContainerId id) {
+        return root.resolve(id.value());
+    }
+
+    Path staged(ContainerId id) {
+        return staging().resolve(id.value());
+    }
+
+    Path lock(ContainerId id) {
+        return locks().resolve(id.value());
+    }
+
+    Path state(ContainerId id) {
+        return directory(id).resolve(STATE);
+    }
+
+    Path config(ContainerId id) {
+        return directory(id).resolve("config.json");
+    }
+
+    Path fifo(ContainerId id) {
+        return directory(id).resolve("exec.fifo");
+    }
+
+    Path exit(ContainerId id) {
+        return directory(id).resolve("exit.json");
+    }
+
+    static boolean isReserved(ContainerId id) {
+        return RESERVED.contains(id.value());
+    }
+
+    /// The names of directories that may be containers'.
+    List<ContainerId> containers() {
+        return names(root).stream()
+                .filter(id -> Files.isDirectory(directory(id), LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    /// The names in a directory that may be containers'.
+    static List<ContainerId> names(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(ContainerId::isValid)
+                    .map(ContainerId::new)
+                    .filter(id -> !isReserved(id))
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(directory, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(directory, Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private static StateException unreadable(Path directory, IOException e) {
+        return new StateException("list " + directory + ": " + IoReason.of(e), directory, e);
+    }
+}
