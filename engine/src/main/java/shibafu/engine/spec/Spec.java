@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 ///
 /// @param ociVersion the version the file claims, such as `1.3.0`
 /// @param process what runs in the container; absent only for containers that are never started
-/// @param hostname set inside a UTS namespace
 /// @param mounts in the order in which they are made
 /// @param annotations free text for callers; never interpreted by the plan
 public record Spec(
@@ -76,9 +75,6 @@ public record Spec(
     }
 
     /// The process to run.
-    ///
-    /// @param consoleSize rows and columns of the terminal, where asked
-    /// @param rlimits `RLIMIT_NOFILE` and the like
     public record ProcessSpec(
             boolean terminal,
             Optional<ConsoleSize> consoleSize,

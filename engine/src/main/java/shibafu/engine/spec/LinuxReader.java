@@ -1,0 +1,86 @@
+package shibafu.engine.spec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shibafu.engine.spec.LinuxSpec.Device;
+import shibafu.engine.spec.LinuxSpec.IdMapping;
+import shibafu.engine.spec.LinuxSpec.Namespace;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.LinuxSpec.TimeOffset;
+
+/// Reads `linux`.
+final class LinuxReader {
+    private LinuxReader() {}
+
+    static LinuxSpec read(JsonPart part) {
+        Unsupported.refuse(part, Unsupported.LINUX);
+        return new LinuxSpec(
+                namespaces(part.member("namespaces")),
+                mappings(part.member("uidMappings")),
+                mappings(part.member("gidMappings")),
+                timeOffsets(part.member("timeOffsets")),
+                part.member("devices").elements().stream()
+                        .map(LinuxReader::device)
+                        .toList(),
+                SpecReader.nonEmpty(part.member("cgroupsPath")),
+                SpecReader.nonEmpty(part.member("rootfsPropagation")),
+                part.member("maskedPaths").texts(),
+                part.member("readonlyPaths").texts(),
+                part.member("sysctl").textMap(),
+                ResourcesReader.read(part.member("resources")));
+    }
+
+    private static List<Namespace> namespaces(JsonPart part) {
+        List<Namespace> namespaces = new ArrayList<>();
+        for (JsonPart element : part.elements()) {
+            JsonPart type = element.member("type");
+            String name = type.requiredText();
+            Optional<NamespaceType> known = Arrays.stream(NamespaceType.values())
+                    .filter(candidate -> candidate.ociName().equals(name))
+                    .findFirst();
+            known.ifPresentOrElse(
+                    found -> namespaces.add(new Namespace(found, SpecReader.nonEmpty(element.member("path")))),
+                    () -> type.problem("unknown namespace type \"" + name + "\""));
+        }
+        return namespaces;
+    }
+
+    private static List<IdMapping> mappings(JsonPart part) {
+        return part.elements().stream()
+                .map(element -> new IdMapping(
+                        element.member("containerID").unsigned(Integer.SIZE),
+                        element.member("hostID").unsigned(Integer.SIZE),
+                        element.member("size").unsigned(Integer.SIZE)))
+                .toList();
+    }
+
+    private static Map<String, TimeOffset> timeOffsets(JsonPart part) {
+        Map<String, TimeOffset> offsets = new LinkedHashMap<>();
+        part.members()
+                .forEach((clock, offset) -> offsets.put(
+                        clock,
+                        new TimeOffset(
+                                offset.member("secs")
+                                        .number(Long.MIN_VALUE, Long.MAX_VALUE)
+                                        .orElse(0),
+                                offset.member("nanosecs")
+                                        .smallNumber(0, 999_999_999)
+                                        .orElse(0))));
+        return offsets;
+    }
+
+    private static Device device(JsonPart part) {
+        return new Device(
+                part.member("path").requiredText(),
+                part.member("type").requiredText(),
+                part.member("major").number(0, Integer.MAX_VALUE).orElse(0),
+                part.member("minor").number(0, Integer.MAX_VALUE).orElse(0),
+                part.member("fileMode").smallNumber(0, 07777),
+                ProcessReader.id(part.member("uid")),
+                ProcessReader.id(part.member("gid")));
+    }
+}

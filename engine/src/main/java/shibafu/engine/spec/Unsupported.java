@@ -1,0 +1,34 @@
+package shibafu.engine.spec;
+
+import java.util.List;
+
+/// What OCI has and Shibafu has not yet. It is refused wherever it asks for something: a container that runs without
+/// the protection its config asks for would be worse than none.
+final class Unsupported {
+    static final List<String> ROOT = List.of("hooks");
+
+    static final List<String> MOUNT = List.of("uidMappings", "gidMappings");
+
+    static final List<String> PROCESS =
+            List.of("apparmorProfile", "selinuxLabel", "scheduler", "ioPriority", "execCPUAffinity");
+
+    static final List<String> LINUX =
+            List.of("seccomp", "mountLabel", "intelRdt", "netDevices", "memoryPolicy", "personality");
+
+    static final List<String> RESOURCES = List.of("blockIO", "hugepageLimits", "network", "rdma");
+
+    static final List<String> MEMORY = List.of("kernel", "kernelTCP");
+
+    static final List<String> CPU = List.of("realtimeRuntime", "realtimePeriod");
+
+    private Unsupported() {}
+
+    static void refuse(JsonPart part, List<String> names) {
+        for (String name : names) {
+            JsonPart member = part.member(name);
+            if (!member.empty()) {
+                member.problem("is not supported yet");
+            }
+        }
+    }
+}
