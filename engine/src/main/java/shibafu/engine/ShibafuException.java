@@ -11,4 +11,10 @@ public class ShibafuException extends RuntimeException {
     public ShibafuException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /// Never null: there is no such error without a text.
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

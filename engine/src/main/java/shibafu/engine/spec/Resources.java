@@ -34,6 +34,16 @@ public record Resources(
                 both);
     }
 
+    /// @param bytes -1 for no limit
+    public Resources withMemoryLimit(long bytes) {
+        return new Resources(memory.withLimit(bytes), cpu, pidsLimit, devices, unified);
+    }
+
+    /// @param limit most processes and threads; -1 for no limit
+    public Resources withPidsLimit(long limit) {
+        return new Resources(memory, cpu, OptionalLong.of(limit), devices, unified);
+    }
+
     private static OptionalLong later(OptionalLong before, OptionalLong after) {
         return after.isPresent() ? after : before;
     }
@@ -52,6 +62,16 @@ public record Resources(
             boolean checkBeforeUpdate) {
         public static final Memory NONE = new Memory(
                 OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), false, false);
+
+        Memory withLimit(long bytes) {
+            return new Memory(
+                    OptionalLong.of(bytes),
+                    reservationBytes,
+                    swapBytes,
+                    swappiness,
+                    disableOomKiller,
+                    checkBeforeUpdate);
+        }
 
         Memory merge(Memory change) {
             return new Memory(

@@ -1,0 +1,154 @@
+package shibafu.engine.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.image.Image;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerConfig;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.ImageUser;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.state.ContainerId;
+
+/// Options that say what a container is, with docker's names.
+final class ContainerOptions {
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the container (12 random hex digits).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--rm", description = "Remove the container when it ends.")
+    private boolean remove;
+
+    @Option(
+            names = {"-i", "--interactive"},
+            description = "Keep standard input open.")
+    boolean interactive;
+
+    @Option(
+            names = {"-t", "--tty"},
+            description = "Give it a terminal (by itself where standard input and output are terminals).")
+    boolean tty;
+
+    @Option(
+            names = {"-e", "--env"},
+            paramLabel = "NAME=VALUE",
+            description = "Set a variable; NAME alone takes the caller's value.")
+    private List<String> env = new ArrayList<>();
+
+    @Option(
+            names = {"-w", "--workdir"},
+            paramLabel = "DIR",
+            description = "Directory to start in.")
+    private Optional<String> workdir = Optional.empty();
+
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "USER[:GROUP]",
+            description = "Who to be, by id or by name in the image.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(names = "--entrypoint", paramLabel = "PROGRAM", description = "Program to run before the command.")
+    private Optional<String> entrypoint = Optional.empty();
+
+    @Option(names = "--hostname", paramLabel = "NAME", description = "Host name (the container's name).")
+    private Optional<String> hostname = Optional.empty();
+
+    @Option(names = "--read-only", description = "Make the root file system read-only.")
+    private boolean readOnly;
+
+    @Option(
+            names = "--init",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Run a small init as process 1 that reaps orphans (on).")
+    boolean init;
+
+    @Option(names = "--oom-score-adj", paramLabel = "N", description = "Who goes first when memory runs out.")
+    private Optional<Integer> oomScoreAdj = Optional.empty();
+
+    @Option(names = "--no-new-privileges", description = "No program may gain rights, such as by setuid.")
+    private boolean noNewPrivileges;
+
+    @Mixin
+    LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private MountOptions mounts = new MountOptions();
+
+    @Mixin
+    private IsolationOptions isolation = new IsolationOptions();
+
+    boolean isNamed() {
+        return name.isPresent();
+    }
+
+    /// For the commands that take the name as a word of their own.
+    void nameIt(String newName) {
+        name = Optional.of(newName);
+    }
+
+    /// Puts a container together from an image, a command and these options.
+    ContainerConfig config(Verb verb, ContainerFactory factory, String image, List<String> command) {
+        String id = name.orElseGet(() -> ContainerId.random().value());
+        Image found =
+                factory.images().resolve(image, Path.of(verb.session().request().workingDirectory()));
+        Path rootfs = found.rootfs();
+        ContainerConfig base = ContainerConfig.ofImage(id, found)
+                .withRemoveOnExit(remove)
+                .withResources(resources -> resources.merge(limits.resources()));
+        Spec spec = base.spec();
+        spec = spec.withProcess(process(verb, factory, rootfs, spec.process().orElseThrow(), command));
+        spec = spec.withRoot(spec.root().withReadonly(readOnly));
+        if (hostname.isPresent()) {
+            spec = spec.withHostname(hostname);
+        }
+        spec = mounts.apply(spec, verb.session().request().workingDirectory());
+        return base.withSpec(isolation.apply(spec, other -> namespacesOf(factory, other)));
+    }
+
+    /// Whether it gets a terminal: asked for, or because a person sits there.
+    boolean terminal(Verb verb) {
+        boolean stdin = verb.session().request().isTty(0);
+        if (tty && interactive && !stdin) {
+            throw new ShibafuException("cannot use -t with -i here: standard input is not a terminal; leave -t out");
+        }
+        return tty || (!interactive && stdin && verb.session().request().isTty(1));
+    }
+
+    private ProcessSpec process(
+            Verb verb, ContainerFactory factory, Path rootfs, ProcessSpec base, List<String> command) {
+        List<String> args = new ArrayList<>();
+        entrypoint.ifPresent(args::add);
+        args.addAll(command);
+        ImageUser identity = ImageUser.resolve(rootfs, user.orElse("0"));
+        ProcessSpec process = base.withUser(identity.user())
+                .withEnv(Environment.of(
+                        base.env(), identity.home(), env, verb.session().request()))
+                .withNoNewPrivileges(noNewPrivileges);
+        if (!args.isEmpty()) {
+            process = process.withArgs(args);
+        }
+        if (workdir.isPresent()) {
+            process = process.withCwd(workdir.get());
+        }
+        if (oomScoreAdj.isPresent()) {
+            process = process.withOomScoreAdj(OptionalInt.of(oomScoreAdj.get()));
+        }
+        return process;
+    }
+
+    private static int namespacesOf(ContainerFactory factory, String other) {
+        Container container = factory.load(other);
+        if (!container.status().canExec()) {
+            throw new ShibafuException("join the namespaces of " + other + ": container not running");
+        }
+        return container.state().init().pid();
+    }
+}

@@ -1,0 +1,22 @@
+package shibafu.engine.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shibafu.engine.lifecycle.Container;
+
+/// `shibafu delete`: removes containers.
+@Command(
+        name = "delete",
+        aliases = {"rm"},
+        description = "Remove containers that have stopped, with all they wrote.")
+final class DeleteCommand extends ManyContainers {
+    @Option(
+            names = {"-f", "--force"},
+            description = "Kill those that still run.")
+    private boolean force;
+
+    @Override
+    public Integer call() {
+        return each(force ? Container::destroyForcibly : Container::destroy);
+    }
+}

@@ -1,0 +1,13 @@
+package shibafu.engine.cli;
+
+import picocli.CommandLine.Command;
+
+/// `shibafu gc`: cleans up after a crash.
+@Command(name = "gc", description = "Undo what an engine that was killed had begun and not finished.")
+final class GcCommand extends Verb {
+    @Override
+    public Integer call() {
+        factory().gc().forEach(output()::line);
+        return 0;
+    }
+}

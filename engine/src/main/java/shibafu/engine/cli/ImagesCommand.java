@@ -1,0 +1,53 @@
+package shibafu.engine.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shibafu.engine.image.Image;
+
+/// `shibafu images`: what containers can be made from.
+@Command(
+        name = "images",
+        aliases = {"ls"},
+        description = "List images.")
+final class ImagesCommand extends Verb {
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Names only.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        List<Image> images = factory().images().list();
+        if (quiet) {
+            images.forEach(image -> output().line(image.name()));
+        } else if (json) {
+            output().print(Table.json(images.stream().map(ImagesCommand::object).toList()));
+        } else {
+            Table table = new Table("NAME", "SIZE", "CREATED", "SOURCE");
+            for (Image image : images) {
+                table.row(
+                        image.name(),
+                        ByteSize.format(image.sizeBytes()),
+                        image.created().toString(),
+                        image.source());
+            }
+            output().print(table.text());
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> object(Image image) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("name", image.name());
+        object.put("sizeBytes", image.sizeBytes());
+        object.put("created", image.created().toString());
+        object.put("source", image.source());
+        return object;
+    }
+}

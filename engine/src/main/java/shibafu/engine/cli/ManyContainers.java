@@ -1,0 +1,30 @@
+package shibafu.engine.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Parameters;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerFactory;
+
+/// A command that does one thing to each container that is named: one that fails does not keep the others from it.
+abstract class ManyContainers extends Verb {
+    @Parameters(paramLabel = "CONTAINER", arity = "1..*", description = "Names of containers.")
+    private List<String> names = new ArrayList<>();
+
+    int each(Consumer<Container> action) {
+        ContainerFactory factory = factory();
+        int code = 0;
+        for (String name : names) {
+            try {
+                action.accept(factory.load(name));
+                output().line(name);
+            } catch (ShibafuException e) {
+                output().error(e.getMessage());
+                code = Shibafu.ENGINE_FAILED;
+            }
+        }
+        return code;
+    }
+}

@@ -1,0 +1,56 @@
+package shibafu.engine.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerConfig;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.ProcessConfig;
+
+/// `shibafu run`: makes a container and runs it.
+@Command(name = "run", description = "Make a container from an image, and run it.")
+final class RunCommand extends Verb {
+    @Option(
+            names = {"-d", "--detach"},
+            description = "Leave it running in the background, and print its name.")
+    private boolean detach;
+
+    @Mixin
+    private ContainerOptions options = new ContainerOptions();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "IMAGE",
+            description = "Name of an image, or path of an archive or directory.")
+    private String image = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "COMMAND",
+            description = "Program and arguments (a shell).")
+    private List<String> command = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        ContainerFactory factory = factory();
+        ContainerConfig config = options.config(this, factory, image, command);
+        boolean terminal = detach ? options.tty : options.terminal(this);
+        Path log = factory.logFile(config.id());
+        ContainerConfig logged = detach ? config.withLog(log) : config;
+        ProcessConfig process = detach
+                ? Terminals.detached(terminal, log)
+                : Terminals.attached(terminal, session().request());
+        Container container = factory.create(logged.withTerminal(terminal));
+        container.run(process.withInit(options.init));
+        if (detach) {
+            output().line(container.id());
+        }
+        return 0;
+    }
+}

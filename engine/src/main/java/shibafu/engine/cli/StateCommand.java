@@ -1,0 +1,53 @@
+package shibafu.engine.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.OciState;
+import shibafu.engine.state.ContainerState;
+
+/// `shibafu state`: one container as the OCI specification words it, and what Shibafu knows beside.
+@Command(name = "state", description = "Show one container's state as JSON.")
+final class StateCommand extends Verb {
+    @Parameters(paramLabel = "CONTAINER", description = "Name of a container.")
+    private String name = "";
+
+    @Option(names = "--json", description = "JSON is what it prints anyway.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Container container = factory().load(name);
+        Map<String, Object> object = new LinkedHashMap<>(oci(container.ociState()));
+        ContainerState state = container.state();
+        object.put("image", state.image().orElse(""));
+        object.put("command", state.command());
+        object.put("cgroupsPath", state.cgroupsPath());
+        object.put("terminal", state.terminal());
+        container.exit().ifPresent(exit -> {
+            object.put("exitCode", exit.exitCode());
+            object.put("finishedAt", exit.finishedAt().toString());
+            object.put("oomKilled", exit.oomKilled());
+        });
+        output().print(Table.json(object));
+        return 0;
+    }
+
+    /// The keys of runtime-spec's state, in its order, and runc's.
+    static Map<String, Object> oci(OciState state) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("ociVersion", state.ociVersion());
+        object.put("id", state.id());
+        object.put("pid", state.pid());
+        object.put("status", state.status());
+        object.put("bundle", state.bundle());
+        object.put("rootfs", state.rootfs());
+        object.put("created", state.created().toString());
+        object.put("annotations", state.annotations());
+        object.put("owner", state.owner());
+        return object;
+    }
+}

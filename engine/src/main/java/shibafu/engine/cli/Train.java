@@ -1,0 +1,116 @@
+package shibafu.engine.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shibafu.engine.launch.FrontSession;
+import shibafu.engine.launch.Launched;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerConfig;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.ContainerFactory.Places;
+import shibafu.engine.lifecycle.Home;
+import shibafu.engine.lifecycle.ProcessConfig;
+import shibafu.engine.plan.Plan;
+import shibafu.engine.plan.PlanWriter;
+
+/// Walks the ways that commands take, without any container, so that the JVM can record what they load into the AOT
+/// cache of the distribution. Needs no root and leaves nothing.
+final class Train {
+    private Train() {}
+
+    public static void main(String[] args) throws IOException {
+        Path directory = Files.createTempDirectory("shibafu-train-");
+        try {
+            for (List<String> line : List.of(
+                    List.of("--root", directory + "/state", "list"),
+                    List.of("--root", directory + "/state", "images", "--json"),
+                    List.of("--root", directory + "/state", "state", "none"),
+                    List.of("--root", directory + "/state", "delete", "none"),
+                    List.of("run", "--no-such-option", "image"))) {
+                FrontSession session = FrontSession.accept(request(line), new ByteArrayOutputStream());
+                session.finish(Shibafu.run(session));
+            }
+            create(directory);
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static void create(Path directory) {
+        Places places = new Places(
+                directory.resolve("run"),
+                directory.resolve("images"),
+                directory.resolve("containers"),
+                Optional.of(Home.find().images()));
+        ContainerFactory factory = ContainerFactory.open(places, streams -> new Pretence());
+        ContainerConfig config =
+                ContainerConfig.ofImage("train", factory.images().resolve("busybox", directory));
+        Container container = factory.create(config.withLog(factory.logFile(config.id())));
+        container.start(Terminals.detached(false, factory.logFile(config.id())));
+        container.status();
+        container.exit();
+        container.destroyForcibly();
+    }
+
+    /// Compiles and encodes what it is given, and says that it was done, by a process that is long gone.
+    private static final class Pretence implements Launcher {
+        @Override
+        public Launched execute(Plan plan, boolean supervise) {
+            PlanWriter.write(plan);
+            return new Launched(Integer.MAX_VALUE, 1, 0, 0, List.of());
+        }
+
+        @Override
+        public void follow() {
+            // Nobody is there to be followed.
+        }
+
+        @Override
+        public void close() {
+            // Nothing was opened.
+        }
+    }
+
+    /// A front's request, as the stub writes it.
+    private static ByteArrayInputStream request(List<String> arguments) {
+        ByteBuffer payload = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+        for (int number : new int[] {1, 1, 0, 0, 0, 0, 1, 0, 0}) {
+            payload.putInt(number);
+        }
+        put(payload, "/");
+        payload.putInt(arguments.size() + 1);
+        put(payload, "shibafu");
+        arguments.forEach(argument -> put(payload, argument));
+        payload.putInt(0);
+        ByteBuffer frames = ByteBuffer.allocate(payload.position() + 16).order(ByteOrder.LITTLE_ENDIAN);
+        frames.putInt(1).putInt(payload.position()).put(payload.flip()).putInt(2).putInt(0);
+        return new ByteArrayInputStream(frames.array());
+    }
+
+    private static void put(ByteBuffer payload, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        payload.putInt(bytes.length + 1).put(bytes).put((byte) 0);
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package shibafu.engine.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import shibafu.engine.launch.FrontSession;
+import shibafu.engine.lifecycle.ContainerFactory;
+
+/// What every command of `shibafu` has: its way to the engine and to its caller, and `--help`.
+@Command(sortOptions = false, usageHelpAutoWidth = false, abbreviateSynopsis = true)
+abstract class Verb implements Callable<Integer> {
+    @ParentCommand
+    private Object parent = this;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and leave.")
+    private boolean help;
+
+    Shibafu shibafu() {
+        return switch (parent) {
+            case Shibafu root -> root;
+            case Verb verb -> verb.shibafu();
+            default -> throw new IllegalStateException("command without a parent");
+        };
+    }
+
+    Output output() {
+        return shibafu().output();
+    }
+
+    FrontSession session() {
+        return shibafu().session();
+    }
+
+    ContainerFactory factory() {
+        return shibafu().factory();
+    }
+}

@@ -1,0 +1,87 @@
+package shibafu.engine.launch;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the caller of a front asked, and where it stands.
+///
+/// @param ttys bit i: descriptor i is a terminal
+/// @param rows of the caller's terminal, in cells; 0 where there is none
+/// @param arguments without the program's name
+public record FrontRequest(
+        Role role,
+        int ttys,
+        int rows,
+        int columns,
+        int umask,
+        int pid,
+        int uid,
+        int gid,
+        String workingDirectory,
+        List<String> arguments,
+        Map<String, String> environment) {
+    static final int VERSION = 1;
+
+    public FrontRequest {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /// Which face of the engine was called.
+    public enum Role {
+        SHIBAFU,
+        RUNTIME,
+        LAUNCHER
+    }
+
+    /// Whether one of the caller's standard streams is a terminal.
+    public boolean isTty(int descriptor) {
+        return (ttys & (1 << descriptor)) != 0;
+    }
+
+    static FrontRequest parse(ByteBuffer payload) {
+        int version = payload.getInt();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("front speaks version " + version + " of the protocol, this engine "
+                    + VERSION + "; install both from one release");
+        }
+        Role role =
+                switch (payload.getInt()) {
+                    case 1 -> Role.SHIBAFU;
+                    case 2 -> Role.RUNTIME;
+                    case 3 -> Role.LAUNCHER;
+                    default -> throw new IllegalArgumentException("front has an unknown role");
+                };
+        int ttys = payload.getInt();
+        int rows = payload.getInt();
+        int columns = payload.getInt();
+        int umask = payload.getInt();
+        int pid = payload.getInt();
+        int uid = payload.getInt();
+        int gid = payload.getInt();
+        String workingDirectory = Frame.takeString(payload);
+        List<String> arguments = takeStrings(payload);
+        Map<String, String> environment = new HashMap<>();
+        for (String entry : takeStrings(payload)) {
+            int equals = entry.indexOf('=');
+            if (equals > 0) {
+                environment.put(entry.substring(0, equals), entry.substring(equals + 1));
+            }
+        }
+        List<String> withoutName = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return new FrontRequest(
+                role, ttys, rows, columns, umask, pid, uid, gid, workingDirectory, withoutName, environment);
+    }
+
+    private static List<String> takeStrings(ByteBuffer payload) {
+        int count = payload.getInt();
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            strings.add(Frame.takeString(payload));
+        }
+        return strings;
+    }
+}

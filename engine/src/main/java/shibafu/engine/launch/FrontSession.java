@@ -1,0 +1,138 @@
+package shibafu.engine.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiConsumer;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.plan.Plan;
+import shibafu.engine.plan.PlanWriter;
+
+/// One conversation with a front, from its request to `exit` or `follow`. Belongs to one thread at a time.
+public final class FrontSession implements Launcher {
+    private static final int SUPERVISE = 1;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final FrontRequest request;
+    private final BiConsumer<Plan, List<OpReport>> trace;
+    private boolean following;
+
+    private FrontSession(
+            InputStream in, OutputStream out, FrontRequest request, BiConsumer<Plan, List<OpReport>> trace) {
+        this.in = in;
+        this.out = out;
+        this.request = request;
+        this.trace = trace;
+    }
+
+    /// Takes the request of a front that has just connected.
+    ///
+    /// @throws ShibafuException if it does not speak our protocol
+    public static FrontSession accept(InputStream in, OutputStream out) {
+        try {
+            Frame frame = Frame.read(in);
+            if (frame.type() != Frame.REQUEST) {
+                throw new ShibafuException("expected a front's request, got frame type " + frame.type());
+            }
+            FrontRequest request = FrontRequest.parse(frame.payload());
+            Frame descriptors = Frame.read(in);
+            if (descriptors.type() != Frame.DESCRIPTORS) {
+                throw new ShibafuException("expected a front's descriptors, got frame type " + descriptors.type());
+            }
+            return new FrontSession(in, out, request, (plan, reports) -> {});
+        } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
+            throw new ShibafuException("read a front's request: " + e.getMessage(), e);
+        }
+    }
+
+    /// The same conversation, telling `trace` of every plan that was carried out, also of one that failed.
+    public FrontSession traced(BiConsumer<Plan, List<OpReport>> newTrace) {
+        return new FrontSession(in, out, request, newTrace);
+    }
+
+    public FrontRequest request() {
+        return request;
+    }
+
+    /// Prints on the caller's standard output.
+    public void print(String text) {
+        write(Frame.PRINT, new int[] {1}, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Prints on the caller's standard error.
+    public void printError(String text) {
+        write(Frame.PRINT, new int[] {2}, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Launched execute(Plan plan, boolean supervise) {
+        write(Frame.EXECUTE, new int[] {supervise ? SUPERVISE : 0}, PlanWriter.write(plan));
+        List<OpReport> reports = OpReport.parse(expect(Frame.REPORT));
+        trace.accept(plan, reports);
+        return Outcome.parse(expect(Frame.OUTCOME)).orThrow(plan, reports);
+    }
+
+    /// Asks the front to stay with the process it launched; it is told by [#finish], as more plans may come first.
+    @Override
+    public void follow() {
+        following = true;
+    }
+
+    /// Ends the conversation: the front goes on with the process it was to follow, or ends with this exit code.
+    public void finish(int code) {
+        if (following && code == 0) {
+            write(Frame.FOLLOW, new int[] {0});
+        } else {
+            write(Frame.EXIT, new int[] {code});
+        }
+    }
+
+    /// Calls back when the front is gone. Only for requests that carry out no plan any more.
+    public void onHangup(Runnable callback) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (in.read() >= 0) {
+                    // The front has nothing to say here; only its end matters.
+                }
+            } catch (IOException e) {
+                // A broken connection is an end, too.
+            }
+            callback.run();
+        });
+    }
+
+    @Override
+    public void close() {
+        // The front belongs to its caller: it ends by `exit` or `follow`, not because one verb is done with it.
+    }
+
+    private ByteBuffer expect(int type) {
+        try {
+            Frame frame = Frame.read(in);
+            if (frame.type() != type) {
+                throw new ShibafuException("expected frame type " + type + " from the front, got " + frame.type());
+            }
+            return frame.payload();
+        } catch (IOException e) {
+            throw new ShibafuException("read the front's answer: " + describe(e), e);
+        }
+    }
+
+    private void write(int type, int[] numbers, byte[]... blocks) {
+        try {
+            Frame.write(out, type, numbers, blocks);
+        } catch (IOException e) {
+            throw new ShibafuException("write to the front: " + describe(e), e);
+        }
+    }
+
+    private static String describe(IOException e) {
+        String message = e.getMessage();
+        return message == null ? "connection closed" : message;
+    }
+}

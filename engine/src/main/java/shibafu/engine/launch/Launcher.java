@@ -1,0 +1,24 @@
+package shibafu.engine.launch;
+
+import shibafu.engine.plan.Plan;
+
+/// Has plans carried out by a stub.
+public interface Launcher extends AutoCloseable {
+    /// Carries out a plan.
+    ///
+    /// @param supervise whether a supervisor stays with the new process: it reaps it, writes its log and carries out
+    ///     the plan's exit section
+    /// @throws LaunchException if an operation failed; what the plan had made is undone
+    Launched execute(Plan plan, boolean supervise);
+
+    /// Lets the launched process and the caller go on together: the front stays until it ends.
+    void follow();
+
+    @Override
+    void close();
+
+    /// Where launchers come from; each has the standard streams that containers started through it inherit.
+    interface Source {
+        Launcher open(Streams streams);
+    }
+}

@@ -1,0 +1,147 @@
+package shibafu.engine.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.Cgroup;
+import shibafu.engine.cgroup.CgroupStats;
+import shibafu.engine.cgroup.OomWatch;
+import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.SpecReader;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.ExitRecord;
+
+/// One container, with libcontainer's verbs. It holds no state of its own: each call asks the state directory and the
+/// kernel, so any number of these, in any number of programs, may stand for the same container.
+///
+/// Every verb throws [shibafu.engine.ShibafuException] with what failed, on what, and why.
+public final class Container {
+    public static final int SIGTERM = 15;
+    public static final int SIGKILL = 9;
+
+    private final Parts parts;
+    private final ContainerId id;
+
+    Container(Parts parts, ContainerId id) {
+        this.parts = parts;
+        this.id = id;
+    }
+
+    public String id() {
+        return id.value();
+    }
+
+    /// Asks the kernel what it is doing.
+    public ContainerStatus status() {
+        return parts.status(state());
+    }
+
+    /// Its record, as it stands on disk.
+    public ContainerState state() {
+        return parts.states().load(id);
+    }
+
+    /// The state as the OCI specification words it, for hooks and callers.
+    public OciState ociState() {
+        return OciState.of(state(), status());
+    }
+
+    /// The configuration it was made from, with the limits that were set since.
+    public Spec config() {
+        return SpecReader.read(parts.states().configFile(id));
+    }
+
+    /// Host pids of all its processes, those of nested cgroups among them.
+    public List<Integer> processes() {
+        return parts.cgroup(state()).pids();
+    }
+
+    /// Its cgroup, to be sampled.
+    public Cgroup cgroup() {
+        return parts.cgroup(state());
+    }
+
+    /// What its cgroup says now.
+    public CgroupStats stats() {
+        return parts.cgroup(state())
+                .stats()
+                .orElseThrow(() -> new ShibafuException("read stats of " + id + ": container not running, it has no "
+                        + "cgroup"));
+    }
+
+    /// Changes its limits: all of them, or none if one is refused.
+    ///
+    /// @param force also where the kernel must kill to obey
+    public void set(Resources change, boolean force) {
+        new SetLimits(parts).run(this, change, force);
+    }
+
+    /// Starts a process: the first becomes the container's own and waits for [#exec()]; any other runs at once.
+    public ContainerProcess start(ProcessConfig process) {
+        return state().init().isNone() ? new Create(parts).run(this, process) : new Exec(parts).run(this, process);
+    }
+
+    /// Lets a created container's process run its program.
+    public void exec() {
+        new Start(parts).run(this);
+    }
+
+    /// Starts a process and, if it is the container's own, lets it run.
+    public ContainerProcess run(ProcessConfig process) {
+        return new Run(parts).run(this, process);
+    }
+
+    /// Sends a signal to its first process; SIGKILL without a PID namespace of its own goes to every process.
+    public void signal(int signal) {
+        new Signal(parts).run(state(), signal);
+    }
+
+    /// Asks it to end, and makes it when `grace` has passed.
+    ///
+    /// @param signal what to ask with, usually [#SIGTERM]
+    public void stop(int signal, Duration grace) {
+        new Stop(parts).run(state(), signal, grace);
+    }
+
+    /// Freezes every process.
+    public void pause() {
+        new Freeze(parts).pause(this);
+    }
+
+    /// Thaws every process.
+    public void resume() {
+        new Freeze(parts).resume(this);
+    }
+
+    /// Waits until it has stopped.
+    ///
+    /// @param limit empty: as long as it takes
+    /// @return how it ended; empty if the limit passed, or nobody was there to record it
+    public Optional<ExitRecord> waitForExit(Optional<Duration> limit) throws InterruptedException {
+        return new Await(parts).run(state(), limit);
+    }
+
+    /// How it ended, once it has and somebody recorded it.
+    public Optional<ExitRecord> exit() {
+        return parts.states().exit(id);
+    }
+
+    /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.
+    public void destroy() {
+        new Destroy(parts).run(this, false);
+    }
+
+    /// Ends it if it runs, and removes all of it.
+    public void destroyForcibly() {
+        new Destroy(parts).run(this, true);
+    }
+
+    /// Calls back once for each process that is killed for want of memory, until closed or the cgroup is gone.
+    public OomWatch notifyOom(Runnable callback) {
+        return parts.cgroup(state()).watchOom(callback);
+    }
+}

@@ -1,0 +1,74 @@
+package shibafu.engine.lifecycle;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.image.Image;
+import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.state.ContainerId;
+
+/// All that a container is made from. Immutable; each `with...` returns a changed copy.
+///
+/// @param bundle directory that a relative `root.path` starts from
+/// @param image what its root file system stands on: it stays as it is, and the container writes to a layer of its own
+/// @param removeOnExit whether the supervisor removes all of the container when it ends
+/// @param log where a supervised container's output goes unless its streams say otherwise
+public record ContainerConfig(
+        ContainerId id, Spec spec, Path bundle, Optional<Image> image, boolean removeOnExit, Optional<Path> log) {
+
+    /// A container with an OCI bundle's configuration, as it stands.
+    public static ContainerConfig ofBundle(String id, Path bundle, Spec spec) {
+        return new ContainerConfig(new ContainerId(id), spec, bundle, Optional.empty(), false, Optional.empty());
+    }
+
+    /// A container with docker's usual surroundings over an image.
+    public static ContainerConfig ofImage(String id, Image image) {
+        Spec spec = DefaultSpec.of(image.rootfs().toString(), Image.DEFAULT_COMMAND, id);
+        return new ContainerConfig(
+                new ContainerId(id), spec, image.rootfs(), Optional.of(image), false, Optional.empty());
+    }
+
+    public ContainerConfig withSpec(Spec newSpec) {
+        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log);
+    }
+
+    /// The same with other limits.
+    public ContainerConfig withResources(UnaryOperator<Resources> change) {
+        return withSpec(spec.withLinux(
+                spec.linux().withResources(change.apply(spec.linux().resources()))));
+    }
+
+    /// The same with another command line for its process.
+    public ContainerConfig withCommand(List<String> command) {
+        return withSpec(spec.withProcess(process().withArgs(command)));
+    }
+
+    /// The same, recorded as having a terminal or none.
+    public ContainerConfig withTerminal(boolean terminal) {
+        return withSpec(spec.withProcess(process().withTerminal(terminal)));
+    }
+
+    private ProcessSpec process() {
+        return spec.process()
+                .orElseThrow(() -> new ShibafuException("container " + id + " has no process in its configuration"));
+    }
+
+    public ContainerConfig withRemoveOnExit(boolean remove) {
+        return new ContainerConfig(id, spec, bundle, image, remove, log);
+    }
+
+    public ContainerConfig withLog(Path newLog) {
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, Optional.of(newLog));
+    }
+
+    /// Annotations for callers, shown in the state.
+    public Map<String, String> annotations() {
+        return spec.annotations();
+    }
+}

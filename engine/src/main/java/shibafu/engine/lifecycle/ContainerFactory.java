@@ -1,0 +1,174 @@
+package shibafu.engine.lifecycle;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tinylog.Logger;
+import shibafu.engine.cgroup.CgroupLayout;
+import shibafu.engine.image.Image;
+import shibafu.engine.image.ImageStore;
+import shibafu.engine.image.ImageUsers;
+import shibafu.engine.image.RootfsStore;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.launch.StubLaunchers;
+import shibafu.engine.plan.Plan;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ProcessRef;
+import shibafu.engine.state.StateLock;
+import shibafu.engine.state.StateStore;
+import shibafu.engine.state.StatusProbe;
+
+/// Makes containers and finds them again; the way into the engine.
+///
+/// One factory may serve any number of threads.
+public final class ContainerFactory {
+    private final Parts parts;
+
+    private ContainerFactory(Parts parts) {
+        this.parts = parts;
+    }
+
+    /// A factory in the usual places, whose containers this program starts through the installed stub.
+    ///
+    /// @throws shibafu.engine.ShibafuException if Shibafu's distribution cannot be found
+    public static ContainerFactory open() {
+        Home home = Home.find();
+        return open(Places.usual(home), new StubLaunchers(home.stub()));
+    }
+
+    /// A factory in other places, or with other launchers.
+    public static ContainerFactory open(Places places, Launcher.Source launchers) {
+        StateStore states = StateStore.open(places.state());
+        ImageUsers users = image -> states.list().containers().stream()
+                .filter(state ->
+                        state.imageRootfs().filter(image.rootfs()::equals).isPresent())
+                .map(state -> state.id().value())
+                .toList();
+        return new ContainerFactory(new Parts(
+                states,
+                new StatusProbe(Path.of("/proc")),
+                CgroupLayout.detect(Path.of("/")),
+                new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
+                new RootfsStore(places.layers()),
+                HostFactsReader.read(Path.of("/")),
+                launchers));
+    }
+
+    /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
+    ///
+    /// @throws shibafu.engine.ShibafuException if the name is taken
+    public Container create(ContainerConfig config) {
+        try (StateLock lock = parts.states().lock(config.id())) {
+            parts.states().intend(lock, reservation(config));
+            parts.saveConfig(config.id(), config.spec());
+        }
+        return new Container(parts, config.id());
+    }
+
+    /// @throws shibafu.engine.ShibafuException if there is no container of that name
+    public Container load(String id) {
+        ContainerId checked = new ContainerId(id);
+        parts.states().load(checked);
+        return new Container(parts, checked);
+    }
+
+    public boolean exists(String id) {
+        return parts.states().find(new ContainerId(id)).isPresent();
+    }
+
+    /// Every container whose record can be read, the oldest first.
+    public List<Container> list() {
+        List<Container> containers = new ArrayList<>();
+        for (ContainerState state : parts.states().list().containers()) {
+            containers.add(new Container(parts, state.id()));
+        }
+        return containers;
+    }
+
+    /// What starting such a container would do; nothing is made.
+    public Plan plan(ContainerConfig config, ProcessConfig process) {
+        ContainerState reserved = reservation(config);
+        Spec spec = process.spec().map(config.spec()::withProcess).orElse(config.spec());
+        Spec prepared = reserved.imageRootfs()
+                .map(image -> parts.rootfs().describe(config.id().value(), image))
+                .map(root -> spec.withRoot(root.withReadonly(spec.root().readonly())))
+                .orElse(spec);
+        return new Create(parts).plan(reserved, prepared, process);
+    }
+
+    public ImageStore images() {
+        return parts.images();
+    }
+
+    /// Where a container's log is written, beside its writable layer.
+    public Path logFile(ContainerId id) {
+        return parts.rootfs().directory(id.value()).resolve("container.log");
+    }
+
+    /// Undoes what a crash left: containers whose making was cut short.
+    ///
+    /// @return their names
+    public List<String> gc() {
+        return new Gc(parts).run();
+    }
+
+    private ContainerState reservation(ContainerConfig config) {
+        Spec spec = config.spec();
+        return ContainerState.of(config.id())
+                .ociVersion(spec.ociVersion())
+                .created(Instant.now())
+                .bundle(config.bundle())
+                .rootfs(config.bundle().resolve(spec.root().path()).normalize())
+                .image(config.image().map(Image::name))
+                .imageRootfs(config.image().map(Image::rootfs))
+                .command(spec.process().map(Spec.ProcessSpec::args).orElse(List.of()))
+                .creator(creator())
+                .cgroupsPath(spec.linux().cgroupsPath().orElse("/shibafu_" + config.id()))
+                .terminal(spec.process().map(Spec.ProcessSpec::terminal).orElse(false))
+                .removeOnExit(config.removeOnExit())
+                .pidNamespace(spec.linux().has(NamespaceType.PID))
+                .log(config.log())
+                .ownedPaths(owned(config))
+                .annotations(spec.annotations())
+                .build();
+    }
+
+    /// This program: while it lives, the container is being made.
+    private ProcessRef creator() {
+        return parts.probe()
+                .find(Math.toIntExact(ProcessHandle.current().pid()))
+                .orElse(ProcessRef.NONE);
+    }
+
+    private List<Path> owned(ContainerConfig config) {
+        Path directory = parts.rootfs().directory(config.id().value());
+        boolean logInside =
+                config.log().filter(log -> log.startsWith(directory)).isPresent();
+        return config.image().isPresent() || logInside ? List.of(directory) : List.of();
+    }
+
+    /// Where the engine keeps things.
+    ///
+    /// @param state records of containers, gone after a reboot
+    /// @param images unpacked images
+    /// @param layers writable layers and logs, a directory a container
+    /// @param bundledImages archives that came with Shibafu
+    public record Places(Path state, Path images, Path layers, Optional<Path> bundledImages) {
+        public static Places usual(Home home) {
+            return new Places(
+                    StateStore.DEFAULT_ROOT,
+                    ImageStore.DEFAULT_ROOT,
+                    RootfsStore.DEFAULT_ROOT,
+                    Optional.of(home.images()));
+        }
+
+        public Places withState(Path root) {
+            return new Places(root, images, layers, bundledImages);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package shibafu.engine.lifecycle;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.Cgroup;
+import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.launch.Launched;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.plan.CreateRequest;
+import shibafu.engine.plan.ExitActions;
+import shibafu.engine.plan.Plan;
+import shibafu.engine.plan.PlanCompiler;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ProcessRef;
+import shibafu.engine.state.StateLock;
+
+/// `create`: makes the container's process, ready and waiting for `start`.
+record Create(Parts parts) {
+    ContainerProcess run(Container container, ProcessConfig process) {
+        ContainerState reserved = container.state();
+        try (StateLock lock = parts.states().lock(reserved.id())) {
+            Spec spec = container.config();
+            Spec program = process.spec().map(spec::withProcess).orElse(spec);
+            refuseOccupiedCgroup(reserved);
+            try {
+                return launch(lock, reserved, prepared(reserved, program), process);
+            } catch (ShibafuException e) {
+                new Destroy(parts).remove(lock, reserved);
+                throw e;
+            }
+        }
+    }
+
+    /// What `run` would have carried out; nothing is made.
+    Plan plan(ContainerState reserved, Spec spec, ProcessConfig process) {
+        CgroupPlan cgroup =
+                parts.cgroups().plan(reserved.cgroupsPath(), spec.linux().resources());
+        return PlanCompiler.create(new CreateRequest(
+                spec,
+                reserved.bundle(),
+                cgroup,
+                parts.host(),
+                parts.states().fifo(reserved.id()),
+                process.stdio(),
+                process.init(),
+                process.pivot(),
+                process.preserveFds(),
+                process.supervise() ? exit(reserved) : ExitActions.NONE));
+    }
+
+    private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
+        Plan plan = plan(reserved, spec, process);
+        Launcher launcher = parts.launchers().open(process.streams());
+        try {
+            Launched launched = launcher.execute(plan, process.supervise());
+            parts.states()
+                    .save(
+                            lock,
+                            reserved.change()
+                                    .init(new ProcessRef(launched.pid(), launched.startTime()))
+                                    .supervisor(
+                                            new ProcessRef(launched.supervisorPid(), launched.supervisorStartTime()))
+                                    .build());
+            if (process.attached()) {
+                launcher.follow();
+            }
+            return new ContainerProcess(launcher, launched.pid(), launched.startTime());
+        } finally {
+            launcher.close();
+        }
+    }
+
+    /// The writable layer is made last, so that its record stands before it does.
+    private Spec prepared(ContainerState reserved, Spec spec) {
+        return reserved.imageRootfs()
+                .map(image -> parts.rootfs().prepare(reserved.id().value(), image))
+                .map(made -> spec.withRoot(made.root().withReadonly(spec.root().readonly())))
+                .orElse(spec);
+    }
+
+    private void refuseOccupiedCgroup(ContainerState reserved) {
+        Cgroup cgroup = parts.cgroup(reserved);
+        List<Integer> pids = cgroup.exists() ? cgroup.pids() : List.of();
+        if (!pids.isEmpty()) {
+            throw new ShibafuException("create " + reserved.id() + ": container's cgroup " + reserved.cgroupsPath()
+                    + " is not empty: " + pids.size() + " process(es) found, such as " + pids.getFirst()
+                    + "; end them or choose another name");
+        }
+    }
+
+    private ExitActions exit(ContainerState reserved) {
+        List<Path> trees = new ArrayList<>();
+        if (reserved.removeOnExit()) {
+            trees.addAll(reserved.ownedPaths());
+            trees.add(parts.states().directory(reserved.id()));
+        }
+        return new ExitActions(Optional.of(parts.states().exitFile(reserved.id())), List.of(), trees);
+    }
+}

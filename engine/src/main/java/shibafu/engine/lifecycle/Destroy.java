@@ -1,0 +1,69 @@
+package shibafu.engine.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.launch.Streams;
+import shibafu.engine.plan.PlanCompiler;
+import shibafu.engine.spec.Resources;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.StateLock;
+
+/// `delete`: removes all that was made for a container.
+record Destroy(Parts parts) {
+    private static final Duration DEATH = Duration.ofSeconds(10);
+
+    void run(Container container, boolean force) {
+        ContainerState state = container.state();
+        ContainerStatus status = parts.status(state);
+        if (!status.canDelete() && status != ContainerStatus.CREATING && !force) {
+            throw new ShibafuException("delete " + state.id() + ": container still running, it is " + status.word()
+                    + "; stop it first, or use --force");
+        }
+        if (status.canSignal()) {
+            end(state);
+        }
+        try (StateLock lock = parts.states().lock(state.id())) {
+            remove(lock, state);
+        }
+    }
+
+    /// Removes what a container left, whether or not it ever ran. Missing pieces are well.
+    void remove(StateLock lock, ContainerState state) {
+        CgroupPlan cgroup = parts.cgroups().plan(state.cgroupsPath(), Resources.NONE);
+        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
+            if (parts.cgroup(state).exists()) {
+                launcher.execute(PlanCompiler.signalCgroup(cgroup.kill(), Signal.KILL), false);
+            }
+            launcher.execute(PlanCompiler.remove(cgroup.remove(), List.of(), state.ownedPaths()), false);
+        }
+        parts.states().delete(lock);
+    }
+
+    private void end(ContainerState state) {
+        try {
+            new Signal(parts).run(state, Signal.KILL);
+        } catch (ShibafuException e) {
+            // It may have ended by itself in between, which is what we want.
+            if (parts.status(state).canSignal()) {
+                throw e;
+            }
+        }
+        try {
+            new Await(parts).run(state, Optional.of(DEATH));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (parts.status(state).canSignal()) {
+            throw new ShibafuException(
+                    "delete " + state.id() + ": process " + state.init().pid() + " has not ended "
+                            + DEATH.toSeconds() + " s after SIGKILL; it hangs in the kernel (see /proc/"
+                            + state.init().pid()
+                            + "/stack)");
+        }
+    }
+}

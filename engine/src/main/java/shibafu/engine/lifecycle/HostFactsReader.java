@@ -1,0 +1,36 @@
+package shibafu.engine.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.plan.HostFacts;
+
+/// Reads the few facts about this host that a plan depends on.
+final class HostFactsReader {
+    private HostFactsReader() {}
+
+    static HostFacts read(Path root) {
+        String lastCapability = line(root.resolve("proc/sys/kernel/cap_last_cap"));
+        // In the first user namespace every id stands for itself.
+        boolean userNamespace =
+                !line(root.resolve("proc/self/uid_map")).replaceAll("\\s+", " ").equals("0 0 4294967295");
+        return new HostFacts(Integer.parseInt(lastCapability), userNamespace, uid());
+    }
+
+    private static int uid() {
+        try {
+            return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException e) {
+            throw new ShibafuException("read the owner of /proc/self: " + e.getMessage(), e);
+        }
+    }
+
+    private static String line(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new ShibafuException("read " + file + ": " + e.getMessage() + "; is /proc mounted?", e);
+        }
+    }
+}

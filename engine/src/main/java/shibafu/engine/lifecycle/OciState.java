@@ -1,0 +1,33 @@
+package shibafu.engine.lifecycle;
+
+import java.time.Instant;
+import java.util.Map;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ContainerStatus;
+
+/// A container's state as runtime-spec words it (runtime.md, "State"), with runc's additions.
+///
+/// @param pid 0 once stopped
+public record OciState(
+        String ociVersion,
+        String id,
+        int pid,
+        String status,
+        String bundle,
+        String rootfs,
+        Instant created,
+        Map<String, String> annotations,
+        String owner) {
+    static OciState of(ContainerState state, ContainerStatus status) {
+        return new OciState(
+                state.ociVersion(),
+                state.id().value(),
+                status == ContainerStatus.STOPPED ? 0 : state.init().pid(),
+                status.word(),
+                state.bundle().toString(),
+                state.rootfs().toString(),
+                state.created(),
+                state.annotations(),
+                "");
+    }
+}

@@ -1,0 +1,55 @@
+package shibafu.engine.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.Cgroup;
+import shibafu.engine.cgroup.CgroupLayout;
+import shibafu.engine.image.ImageStore;
+import shibafu.engine.image.RootfsStore;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.plan.HostFacts;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.SpecWriter;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.StateStore;
+import shibafu.engine.state.StatusProbe;
+
+/// What the verbs work with; made once by [ContainerFactory] and handed to each.
+record Parts(
+        StateStore states,
+        StatusProbe probe,
+        CgroupLayout cgroups,
+        ImageStore images,
+        RootfsStore rootfs,
+        HostFacts host,
+        Launcher.Source launchers) {
+
+    Cgroup cgroup(ContainerState state) {
+        return cgroups.open(state.cgroupsPath());
+    }
+
+    /// Writes the configuration that a container is made from, or was changed to.
+    void saveConfig(ContainerId id, Spec spec) {
+        Path file = states.configFile(id);
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            Files.writeString(temporary, SpecWriter.write(spec));
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ShibafuException("write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Asks the kernel what the container is doing.
+    ContainerStatus status(ContainerState state) {
+        return probe.status(states, state, () -> {
+            Cgroup cgroup = cgroup(state);
+            return cgroup.exists() && cgroup.frozen();
+        });
+    }
+}

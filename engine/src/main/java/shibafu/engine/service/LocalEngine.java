@@ -1,0 +1,159 @@
+package shibafu.engine.service;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import shibafu.engine.launch.Streams;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerConfig;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.Home;
+import shibafu.engine.lifecycle.ProcessConfig;
+import shibafu.engine.metrics.Sample;
+import shibafu.engine.metrics.Sampler;
+import shibafu.engine.plan.Stdio;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.ExitRecord;
+
+/// The engine inside this very program.
+public final class LocalEngine implements Engine, AutoCloseable {
+    private final ContainerFactory factory;
+    private final Map<String, Sampler> samplers = new ConcurrentHashMap<>();
+
+    public LocalEngine(ContainerFactory factory) {
+        this.factory = factory;
+    }
+
+    /// The engine in its usual places.
+    public static LocalEngine open() {
+        return new LocalEngine(ContainerFactory.open());
+    }
+
+    @Override
+    public List<ContainerRow> list() {
+        List<ContainerRow> rows = new ArrayList<>();
+        for (Container container : factory.list()) {
+            try {
+                rows.add(row(container));
+            } catch (shibafu.engine.state.StateException e) {
+                // Removed since the list was taken.
+                continue;
+            }
+        }
+        List<String> names = rows.stream().map(ContainerRow::id).toList();
+        samplers.keySet().stream().filter(id -> !names.contains(id)).toList().forEach(this::forget);
+        return rows;
+    }
+
+    @Override
+    public Optional<Sample> sample(String id) {
+        Sampler sampler = samplers.computeIfAbsent(
+                id, name -> new Sampler(factory.load(name).cgroup()));
+        Optional<Sample> sample = sampler.sample();
+        if (sample.isEmpty()) {
+            forget(id);
+        }
+        return sample;
+    }
+
+    @Override
+    public List<String> images() {
+        return factory.images().names();
+    }
+
+    @Override
+    public String run(NewContainer wanted) {
+        String id = wanted.name().orElseGet(() -> ContainerId.random().value());
+        ContainerConfig config = ContainerConfig.ofImage(
+                        id, factory.images().resolve(wanted.image(), Path.of("").toAbsolutePath()))
+                .withResources(resources -> resources.merge(Limits.resources(wanted.limits())));
+        if (!wanted.command().isEmpty()) {
+            config = config.withCommand(wanted.command());
+        }
+        Path log = factory.logFile(config.id());
+        Container container = factory.create(config.withLog(log));
+        container.run(ProcessConfig.main()
+                .withStdio(new Stdio.Log(log))
+                .withStreams(Streams.NONE)
+                .withInit(true)
+                .detached());
+        return id;
+    }
+
+    @Override
+    public void start(String id) {
+        factory.load(id).exec();
+    }
+
+    @Override
+    public void stop(String id, Duration grace) {
+        factory.load(id).stop(Container.SIGTERM, grace);
+    }
+
+    @Override
+    public void kill(String id, int signal) {
+        factory.load(id).signal(signal);
+    }
+
+    @Override
+    public void pause(String id) {
+        factory.load(id).pause();
+    }
+
+    @Override
+    public void resume(String id) {
+        factory.load(id).resume();
+    }
+
+    @Override
+    public void remove(String id, boolean force) {
+        Container container = factory.load(id);
+        if (force) {
+            container.destroyForcibly();
+        } else {
+            container.destroy();
+        }
+        forget(id);
+    }
+
+    @Override
+    public void update(String id, LimitChange change) {
+        factory.load(id).set(Limits.resources(change), false);
+    }
+
+    @Override
+    public List<String> shellCommand(String id) {
+        return List.of(Home.find().stub().toString(), "exec", "-it", id, "/bin/sh");
+    }
+
+    @Override
+    public void close() {
+        samplers.keySet().forEach(this::forget);
+    }
+
+    private void forget(String id) {
+        Optional.ofNullable(samplers.remove(id)).ifPresent(Sampler::close);
+    }
+
+    private static ContainerRow row(Container container) {
+        ContainerState state = container.state();
+        ContainerStatus status = container.status();
+        Optional<ExitRecord> exit = container.exit();
+        return new ContainerRow(
+                state.id().value(),
+                status,
+                status == ContainerStatus.STOPPED ? 0 : state.init().pid(),
+                state.image().orElse(""),
+                state.command(),
+                state.created(),
+                exit.map(record -> OptionalInt.of(record.exitCode())).orElseGet(OptionalInt::empty),
+                exit.map(ExitRecord::oomKilled).orElse(false));
+    }
+}

@@ -1,0 +1,67 @@
+package shibafu.engine.lifecycle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shibafu.engine.image.Image;
+import shibafu.engine.launch.StubLaunchers;
+import shibafu.engine.lifecycle.ContainerFactory.Places;
+import shibafu.engine.state.ContainerId;
+
+/// The real engine with the stub that was just built, its records, images and layers in a directory of their own.
+final class TestEngine implements AutoCloseable {
+    static final Path STUB = Path.of(System.getProperty("shibafu.stub", "target/stub/shibafu"));
+    static final Path BUSYBOX = Path.of(System.getProperty("shibafu.busybox.image", "target/images/busybox.tar.gz"));
+
+    private final Path directory;
+    private final ContainerFactory factory;
+
+    TestEngine() {
+        try {
+            directory = Files.createTempDirectory("shibafu-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Places places = new Places(
+                directory.resolve("run"),
+                directory.resolve("images"),
+                directory.resolve("containers"),
+                Optional.of(BUSYBOX.getParent()));
+        factory = ContainerFactory.open(places, new StubLaunchers(STUB));
+    }
+
+    ContainerFactory factory() {
+        return factory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Image busybox() {
+        return factory.images().resolve("busybox", directory);
+    }
+
+    /// A container of busybox, with a name that no other test has.
+    ContainerConfig container(String... command) {
+        ContainerConfig config =
+                ContainerConfig.ofImage("test-" + ContainerId.random().value(), busybox());
+        return command.length == 0 ? config : config.withCommand(java.util.List.of(command));
+    }
+
+    /// Removes every container that a test left, and all files.
+    @Override
+    public void close() {
+        factory.list().forEach(Container::destroyForcibly);
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

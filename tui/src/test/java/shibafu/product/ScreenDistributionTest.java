@@ -1,0 +1,48 @@
+package shibafu.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The whole screen in a real terminal: a person starts it, makes a container, types in its shell, turns its limit,
+/// and leaves.
+@RequiresRoot
+final class ScreenDistributionTest {
+    private final String name = "screen-" + ProcessHandle.current().pid();
+
+    @AfterEach
+    void remove() {
+        Product.shibafu("delete", "--force", name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 24", "200, 50"})
+    void shows_makes_enters_limits_and_leaves(int columns, int rows) {
+        try (Tmux terminal = new Tmux(columns, rows, Product.DISTRIBUTION.resolve("bin/shibafu-tui") + " --demo")) {
+            terminal.expect("demo-memory").expect("demo-cpu").expect("demo-shell").expect("run");
+            terminal.press("n").expect("Image");
+            newContainer(terminal);
+            terminal.expect(name);
+            terminal.press("/").type(name).press("Enter").expect(name).expectGone("demo-cpu");
+            terminal.press("e").expect("/ #");
+            terminal.type("echo hi; hostname").press("Enter").expect("hi\n").expect("\n" + name);
+            terminal.type("exit").press("Enter").expect("NAME").expect(name);
+            limits(terminal);
+            terminal.press("q").expect("ended with 0");
+        }
+        assertThat(Product.shibafu("list", "-q").output()).contains(name).doesNotContain("demo-");
+        assertThat(Product.shibafu("stats", "--no-stream", "--json", name).output())
+                .contains("\"memoryLimitBytes\" : 33554432");
+    }
+
+    private void newContainer(Tmux terminal) {
+        // Image is chosen already; the next fields are command, name, memory.
+        terminal.press("Tab").type("sleep 1000").press("Tab").type(name).press("Tab").type("64m").press("Enter");
+    }
+
+    private static void limits(Tmux terminal) {
+        terminal.press("L").expect("emory").press("C-u").type("32m").press("Enter").expect("32");
+    }
+}
