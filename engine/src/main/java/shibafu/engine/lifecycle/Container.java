@@ -52,7 +52,7 @@ public final class Container {
 
     /// The configuration it was made from, with the limits that were set since.
     public Spec config() {
-        return SpecReader.read(parts.states().configFile(id));
+        return SpecReader.readStored(parts.states().configFile(id));
     }
 
     /// Host pids of all its processes, those of nested cgroups among them.
@@ -69,8 +69,8 @@ public final class Container {
     public CgroupStats stats() {
         return parts.cgroup(state())
                 .stats()
-                .orElseThrow(() -> new ShibafuException("read stats of " + id + ": container not running, it has no "
-                        + "cgroup"));
+                .orElseThrow(() ->
+                        new ShibafuException("read stats of " + id + ": container not running, it has no " + "cgroup"));
     }
 
     /// Changes its limits: all of them, or none if one is refused.

@@ -11,6 +11,7 @@ import shibafu.engine.spec.DefaultSpec;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.Spec.Root;
 import shibafu.engine.state.ContainerId;
 
 /// All that a container is made from. Immutable; each `with...` returns a changed copy.
@@ -29,7 +30,9 @@ public record ContainerConfig(
 
     /// A container with docker's usual surroundings over an image.
     public static ContainerConfig ofImage(String id, Image image) {
-        Spec spec = DefaultSpec.of(image.rootfs().toString(), Image.DEFAULT_COMMAND, id);
+        Root root = new Root(image.rootfs().toString(), false, Optional.empty());
+        Spec spec =
+                DefaultSpec.of(root, DefaultSpec.process(Image.DEFAULT_COMMAND)).withHostname(Optional.of(id));
         return new ContainerConfig(
                 new ContainerId(id), spec, image.rootfs(), Optional.of(image), false, Optional.empty());
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.cgroup.CgroupLayout;
-import shibafu.engine.image.Image;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.ImageUsers;
 import shibafu.engine.image.RootfsStore;
@@ -18,6 +17,7 @@ import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ContainerStateBuilder;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateLock;
 import shibafu.engine.state.StateStore;
@@ -95,14 +95,30 @@ public final class ContainerFactory {
         ContainerState reserved = reservation(config);
         Spec spec = process.spec().map(config.spec()::withProcess).orElse(config.spec());
         Spec prepared = reserved.imageRootfs()
-                .map(image -> parts.rootfs().describe(config.id().value(), image))
-                .map(root -> spec.withRoot(root.withReadonly(spec.root().readonly())))
+                .map(image -> spec.withRoot(planned(config, image, spec.root().readonly())))
                 .orElse(spec);
         return new Create(parts).plan(reserved, prepared, process);
     }
 
+    /// The root that [RootfsStore] would make on a file system that can carry a layer.
+    private Spec.Root planned(ContainerConfig config, Path image, boolean readonly) {
+        Path directory = parts.rootfs().directory(config.id().value());
+        return new Spec.Root(
+                directory.resolve("rootfs").toString(),
+                readonly,
+                Optional.of(new Spec.Overlay(
+                        List.of(image.toString()),
+                        directory.resolve("upper").toString(),
+                        directory.resolve("work").toString())));
+    }
+
     public ImageStore images() {
         return parts.images();
+    }
+
+    /// The number of the highest capability that this kernel knows.
+    public int lastCapability() {
+        return parts.host().lastCapability();
     }
 
     /// Where a container's log is written, beside its writable layer.
@@ -119,23 +135,22 @@ public final class ContainerFactory {
 
     private ContainerState reservation(ContainerConfig config) {
         Spec spec = config.spec();
-        return ContainerState.of(config.id())
+        ContainerStateBuilder state = ContainerState.of(config.id())
                 .ociVersion(spec.ociVersion())
                 .created(Instant.now())
                 .bundle(config.bundle())
                 .rootfs(config.bundle().resolve(spec.root().path()).normalize())
-                .image(config.image().map(Image::name))
-                .imageRootfs(config.image().map(Image::rootfs))
                 .command(spec.process().map(Spec.ProcessSpec::args).orElse(List.of()))
                 .creator(creator())
                 .cgroupsPath(spec.linux().cgroupsPath().orElse("/shibafu_" + config.id()))
                 .terminal(spec.process().map(Spec.ProcessSpec::terminal).orElse(false))
                 .removeOnExit(config.removeOnExit())
                 .pidNamespace(spec.linux().has(NamespaceType.PID))
-                .log(config.log())
                 .ownedPaths(owned(config))
-                .annotations(spec.annotations())
-                .build();
+                .annotations(spec.annotations());
+        config.image().ifPresent(image -> state.image(image.name()).imageRootfs(image.rootfs()));
+        config.log().ifPresent(state::log);
+        return state.build();
     }
 
     /// This program: while it lives, the container is being made.

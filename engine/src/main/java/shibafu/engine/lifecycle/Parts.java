@@ -38,7 +38,7 @@ record Parts(
         Path file = states.configFile(id);
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.writeString(temporary, SpecWriter.write(spec));
+            Files.write(temporary, SpecWriter.write(spec));
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ShibafuException("write " + file + ": " + e.getMessage(), e);

@@ -82,9 +82,10 @@ final class ContainerRootTest {
     void runs_a_second_process_in_all_its_namespaces_and_its_cgroup() throws Exception {
         Container container = started("sleep", "100");
         container.exec();
-        String script = "for n in pid net mnt uts ipc cgroup; do readlink /proc/self/ns/$n; readlink /proc/1/ns/$n; done";
-        ContainerProcess process =
-                container.start(ProcessConfig.of("/bin/sh", "-c", script).withSupervise(false).withStreams(Streams.PIPES));
+        String script =
+                "for n in pid net mnt uts ipc cgroup; do readlink /proc/self/ns/$n; readlink /proc/1/ns/$n; done";
+        ContainerProcess process = container.start(
+                ProcessConfig.of("/bin/sh", "-c", script).withSupervise(false).withStreams(Streams.PIPES));
         List<String> namespaces = text(process).lines().toList();
         assertThat(process.waitFor()).isZero();
         assertThat(namespaces).hasSize(12);
@@ -105,7 +106,8 @@ final class ContainerRootTest {
 
     @Test
     void notices_a_process_killed_for_want_of_memory() throws Exception {
-        ContainerConfig config = engine.container("/bin/sh", "-c", "sleep 1; x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
+        ContainerConfig config = engine.container(
+                        "/bin/sh", "-c", "sleep 1; x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
                 .withResources(resources -> resources.merge(Resources.NONE.withMemoryLimit(16L << 20)));
         Container container = engine.factory().create(config);
         container.run(quiet());
@@ -152,7 +154,8 @@ final class ContainerRootTest {
     void kill_ends_the_whole_cgroup_of_a_container_without_a_pid_namespace() throws Exception {
         ContainerConfig config = engine.container("/bin/sh", "-c", "sleep 1000 & sleep 1000 & wait");
         config = config.withSpec(config.spec()
-                .withLinux(config.spec().linux()
+                .withLinux(config.spec()
+                        .linux()
                         .withNamespaces(config.spec().linux().namespaces().stream()
                                 .filter(namespace -> !namespace.type().ociName().equals("pid"))
                                 .toList())));
@@ -194,7 +197,8 @@ final class ContainerRootTest {
         for (String id : ids) {
             assertThat(cgroups(id)).isEmpty();
         }
-        assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain(engine.directory().toString());
+        assertThat(Files.readString(Path.of("/proc/self/mountinfo")))
+                .doesNotContain(engine.directory().toString());
         try (var left = Files.list(engine.directory().resolve("containers"))) {
             assertThat(left).isEmpty();
         }
@@ -223,8 +227,9 @@ final class ContainerRootTest {
     }
 
     private static List<Path> cgroups(String id) throws IOException {
-        try (var found = Files.find(
-                Path.of("/sys/fs/cgroup"), 2, (path, attributes) -> path.getFileName().toString().equals("shibafu_" + id))) {
+        try (var found = Files.find(Path.of("/sys/fs/cgroup"), 2, (path, attributes) -> path.getFileName()
+                .toString()
+                .equals("shibafu_" + id))) {
             return found.toList();
         }
     }
