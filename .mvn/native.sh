@@ -25,7 +25,6 @@ jdk() {
 }
 
 stub() {
-    [ -f "$sources/Makefile" ] || return 0
     command -v make >/dev/null || fail "make is missing and builds the stub: apt-get install make gcc libc6-dev musl-tools"
     command -v "${CC:-gcc}" >/dev/null || fail "gcc is missing and builds the stub: apt-get install gcc libc6-dev musl-tools"
     mkdir -p "$1"
@@ -33,8 +32,10 @@ stub() {
 }
 
 check() {
-    [ -f "$sources/Makefile" ] || return 0
     make -s -C "$sources" check BUILD="$1" GOLDEN="$2"
+    if [ "$(id -u)" -eq 0 ]; then
+        make -s -C "$sources" check-root BUILD="$1"
+    fi
 }
 
 image() {

@@ -104,13 +104,13 @@ final class ContainerOptions {
                 .withRemoveOnExit(remove)
                 .withResources(resources -> resources.merge(limits.resources()));
         Spec spec = base.spec();
-        spec = spec.withProcess(process(verb, factory, rootfs, spec.process().orElseThrow(), command));
+        spec = spec.withProcess(process(verb, rootfs, spec.process().orElseThrow(), command));
         spec = spec.withRoot(spec.root().withReadonly(readOnly));
         if (hostname.isPresent()) {
             spec = spec.withHostname(hostname);
         }
         spec = mounts.apply(spec, verb.session().request().workingDirectory());
-        return base.withSpec(isolation.apply(spec, other -> namespacesOf(factory, other)));
+        return base.withSpec(isolation.apply(spec, factory.lastCapability(), other -> namespacesOf(factory, other)));
     }
 
     /// Whether it gets a terminal: asked for, or because a person sits there.
@@ -122,8 +122,7 @@ final class ContainerOptions {
         return tty || (!interactive && stdin && verb.session().request().isTty(1));
     }
 
-    private ProcessSpec process(
-            Verb verb, ContainerFactory factory, Path rootfs, ProcessSpec base, List<String> command) {
+    private ProcessSpec process(Verb verb, Path rootfs, ProcessSpec base, List<String> command) {
         List<String> args = new ArrayList<>();
         entrypoint.ifPresent(args::add);
         args.addAll(command);

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.plan.Capability;
+import shibafu.engine.spec.DefaultSpec;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
@@ -66,14 +68,15 @@ final class IsolationOptions {
     @Option(names = "--sysctl", paramLabel = "NAME=VALUE", description = "Set a kernel parameter of its namespaces.")
     private List<String> sysctls = new ArrayList<>();
 
+    /// @param lastCapability the highest that this kernel knows
     /// @param pidOf finds the first process of another container, whose namespaces are to be joined
-    Spec apply(Spec spec, ToIntFunction<String> pidOf) {
+    Spec apply(Spec spec, int lastCapability, ToIntFunction<String> pidOf) {
         LinuxSpec linux = spec.linux()
                 .withNamespaces(namespaces(pidOf))
                 .withIdMappings(mappings(uidmap), mappings(gidmap.isEmpty() ? uidmap : gidmap))
                 .withSysctl(sysctl(spec.linux().sysctl()));
         ProcessSpec process = spec.process().orElseThrow();
-        process = process.withCapabilities(process.capabilities().map(this::capabilities));
+        process = process.withCapabilities(process.capabilities().map(base -> capabilities(base, lastCapability)));
         process = process.withRlimits(
                 ulimits.stream().map(IsolationOptions::rlimit).toList());
         Spec changed = spec.withLinux(linux).withProcess(process);
@@ -144,7 +147,7 @@ final class IsolationOptions {
         return settings;
     }
 
-    private Capabilities capabilities(Capabilities base) {
+    private Capabilities capabilities(Capabilities base, int lastCapability) {
         Set<String> names = new LinkedHashSet<>(base.bounding());
         boolean all = capDrop.stream().anyMatch(name -> name.equalsIgnoreCase("all"));
         if (all) {
@@ -152,19 +155,16 @@ final class IsolationOptions {
         }
         capDrop.forEach(name -> names.remove(capability(name)));
         if (capAdd.stream().anyMatch(name -> name.equalsIgnoreCase("all"))) {
-            names.addAll(shibafu.engine.plan.Capability.allNames());
+            names.addAll(Capability.ociNames(lastCapability));
         }
         capAdd.stream().filter(name -> !name.equalsIgnoreCase("all")).forEach(name -> names.add(capability(name)));
-        List<String> granted = List.copyOf(names);
-        // Inheritable and ambient stay empty: a program gains nothing by being executed (CVE-2022-29162).
-        return new Capabilities(granted, granted, List.of(), granted, List.of());
+        return DefaultSpec.capabilities(List.copyOf(names));
     }
 
     private static String capability(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         String full = upper.startsWith("CAP_") ? upper : "CAP_" + upper;
-        if (!full.equals("CAP_ALL")
-                && !shibafu.engine.plan.Capability.allNames().contains(full)) {
+        if (!full.equals("CAP_ALL") && !Capability.ociNames(Integer.MAX_VALUE).contains(full)) {
             throw new ShibafuException("capability '" + name + "' is unknown; see capabilities(7)");
         }
         return full;

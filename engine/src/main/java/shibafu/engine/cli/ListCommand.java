@@ -13,6 +13,7 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.ExitRecord;
+import shibafu.engine.state.StateException;
 
 /// `shibafu list`: every container, one a line.
 @Command(
@@ -48,9 +49,8 @@ final class ListCommand extends Verb {
         for (Container container : factory().list()) {
             try {
                 rows.add(new Row(container.state(), container.status(), container.exit()));
-            } catch (shibafu.engine.state.StateException e) {
+            } catch (StateException e) {
                 // It was removed while we looked: then it is no longer on the list.
-                continue;
             }
         }
         return rows;

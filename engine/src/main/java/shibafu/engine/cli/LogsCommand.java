@@ -61,7 +61,7 @@ final class LogsCommand extends Verb {
     private long printSoFar(Path log, LogPrinter printer) {
         byte[] bytes = read(log, 0);
         int from = tail < 0 ? 0 : LogPrinter.lastLines(bytes, tail);
-        return from + printer.print(bytes, from);
+        return (long) from + printer.print(bytes, from);
     }
 
     private static long printFrom(Path log, long offset, LogPrinter printer) {

@@ -22,16 +22,16 @@ final class PsCommand extends Verb {
 
     @Override
     public Integer call() {
-        List<Process> processes = new ArrayList<>();
+        List<Row> processes = new ArrayList<>();
         for (int pid : factory().load(name).processes()) {
-            Process.read(pid, processes);
+            Row.read(pid, processes);
         }
         if (json) {
-            output().print(Table.json(processes.stream().map(Process::object).toList()));
+            output().print(Table.json(processes.stream().map(Row::object).toList()));
             return 0;
         }
         Table table = new Table("PID", "PPID", "STATE", "RSS", "COMMAND");
-        for (Process process : processes) {
+        for (Row process : processes) {
             table.row(
                     Integer.toString(process.pid),
                     Integer.toString(process.parent),
@@ -44,11 +44,11 @@ final class PsCommand extends Verb {
     }
 
     /// @param rssBytes resident memory
-    private record Process(int pid, int parent, String state, long rssBytes, String command) {
+    private record Row(int pid, int parent, String state, long rssBytes, String command) {
         private static final long PAGE = 4096;
 
         /// Adds the process, unless it has ended meanwhile.
-        static void read(int pid, List<Process> into) {
+        static void read(int pid, List<Row> into) {
             Path proc = Path.of("/proc", Integer.toString(pid));
             try {
                 List<String> stat = fields(Files.readString(proc.resolve("stat")));
@@ -58,7 +58,7 @@ final class PsCommand extends Verb {
                 String command = words.isEmpty()
                         ? "[" + Files.readString(proc.resolve("comm")).strip() + "]"
                         : words;
-                into.add(new Process(
+                into.add(new Row(
                         pid, Integer.parseInt(stat.get(3)), stat.get(2), Long.parseLong(stat.get(23)) * PAGE, command));
             } catch (IOException e) {
                 // Gone between the listing and the look: not a process of the container any more.

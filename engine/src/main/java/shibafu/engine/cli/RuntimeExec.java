@@ -68,7 +68,7 @@ record RuntimeExec(RuntimeCommands commands) {
         if (!text.matches("[0-9]{1,9}(:[0-9]{1,9})?")) {
             throw new ShibafuException("user '" + text + "' is not UID[:GID] in numbers");
         }
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", 2);
         return new User(
                 Integer.parseInt(parts[0]),
                 parts.length == 2 ? Integer.parseInt(parts[1]) : 0,

@@ -1,5 +1,7 @@
 package shibafu.engine.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -73,12 +75,14 @@ final class Shibafu implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this and leave.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     @Option(
             names = {"-v", "--version"},
             versionHelp = true,
             description = "Show the version and leave.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean version;
 
     private final FrontSession session;
@@ -100,7 +104,7 @@ final class Shibafu implements Runnable {
         commands.setUsageHelpAutoWidth(false);
         // Words after the image, or after a container's name, belong to the program inside.
         for (String verb : List.of("run", "create", "exec", "plan", "ps")) {
-            commands.getSubcommands().get(verb).setStopAtPositional(true);
+            requireNonNull(commands.getSubcommands().get(verb)).setStopAtPositional(true);
         }
         StringWriter out = new StringWriter();
         commands.setOut(new PrintWriter(out));
@@ -142,7 +146,7 @@ final class Shibafu implements Runnable {
 
     private int misused(ParameterException error) {
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        output.error(oneLine(error.getMessage()) + "; see " + command + " --help");
+        output.error(oneLine(String.valueOf(error.getMessage())) + "; see " + command + " --help");
         return ENGINE_FAILED;
     }
 

@@ -16,6 +16,7 @@ final class StateCommand extends Verb {
     private String name = "";
 
     @Option(names = "--json", description = "JSON is what it prints anyway.")
+    @SuppressWarnings("UnusedVariable") // scripts may ask for what they get anyway
     private boolean json;
 
     @Override

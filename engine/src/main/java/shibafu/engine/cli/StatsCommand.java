@@ -65,11 +65,11 @@ final class StatsCommand extends Verb {
         List<Map<String, Object>> objects = new ArrayList<>();
         Table table = new Table("NAME", "CPU", "CPU LIMIT", "THROTTLED", "MEMORY", "LIMIT", "PIDS", "OOM KILLS");
         now.forEach((id, sample) -> {
-            Optional<Rates> rates = Optional.ofNullable(before.get(id)).map(first -> Rates.between(first, sample));
+            Optional<Rates> rates = Optional.ofNullable(before.get(id)).flatMap(first -> Rates.between(first, sample));
             objects.add(object(id, sample, rates));
             table.row(
                     id,
-                    rates.map(rate -> percent(rate.cpuCores())).orElse("-"),
+                    rates.map(rate -> percent(rate.cores())).orElse("-"),
                     quota(sample),
                     rates.map(rate -> percent(rate.throttledShare())).orElse("-"),
                     ByteSize.format(sample.memoryBytes()),
@@ -89,7 +89,7 @@ final class StatsCommand extends Verb {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", id);
         rates.ifPresent(rate -> {
-            object.put("cpuCores", rate.cpuCores());
+            object.put("cpuCores", rate.cores());
             object.put("throttledShare", rate.throttledShare());
         });
         object.put("cpuUsageMicros", sample.usageMicros());

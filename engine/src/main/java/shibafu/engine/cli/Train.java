@@ -21,7 +21,6 @@ import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.Home;
-import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanWriter;
 
@@ -95,7 +94,11 @@ final class Train {
         arguments.forEach(argument -> put(payload, argument));
         payload.putInt(0);
         ByteBuffer frames = ByteBuffer.allocate(payload.position() + 16).order(ByteOrder.LITTLE_ENDIAN);
-        frames.putInt(1).putInt(payload.position()).put(payload.flip()).putInt(2).putInt(0);
+        frames.putInt(1)
+                .putInt(payload.position())
+                .put(payload.flip())
+                .putInt(2)
+                .putInt(0);
         return new ByteArrayInputStream(frames.array());
     }
 

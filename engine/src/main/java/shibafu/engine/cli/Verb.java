@@ -17,6 +17,7 @@ abstract class Verb implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this and leave.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean help;
 
     Shibafu shibafu() {

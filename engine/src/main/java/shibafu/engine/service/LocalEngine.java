@@ -21,6 +21,7 @@ import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.ExitRecord;
+import shibafu.engine.state.StateException;
 
 /// The engine inside this very program.
 public final class LocalEngine implements Engine, AutoCloseable {
@@ -42,9 +43,8 @@ public final class LocalEngine implements Engine, AutoCloseable {
         for (Container container : factory.list()) {
             try {
                 rows.add(row(container));
-            } catch (shibafu.engine.state.StateException e) {
+            } catch (StateException e) {
                 // Removed since the list was taken.
-                continue;
             }
         }
         List<String> names = rows.stream().map(ContainerRow::id).toList();

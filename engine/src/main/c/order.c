@@ -1,0 +1,146 @@
+#include "plan.h"
+
+#include <string.h>
+
+#define BIT(section) (1U << SECTION_##section)
+
+/* Where an operation may stand: the one place that says so. */
+static unsigned sections_of (enum op_code code)
+{
+	switch (code) {
+	case OP_STAGE:
+	case OP_CLONE:
+	case OP_CHILD:
+	case OP_EXIT:
+		return 0;
+	case OP_MAKE_DIR:
+	case OP_WRITE_FILE:
+	case OP_DEVICE_FILTER:
+		return BIT (PARENT) | BIT (CONTROL);
+	case OP_MAKE_FIFO:
+	case OP_OPEN_CGROUP:
+	case OP_INTO_CGROUP:
+	case OP_OPEN_STDIO:
+	case OP_LOG_OUTPUT:
+	case OP_CONSOLE_SOCKET:
+		return BIT (PARENT);
+	case OP_TIME_NAMESPACE:
+		return BIT (PARENT) | BIT (STAGE);
+	case OP_JOIN_PROCESS:
+		return BIT (PARENT) | BIT (STAGE) | BIT (CHILD);
+	case OP_JOIN_NAMESPACE:
+	case OP_UNSHARE:
+		return BIT (STAGE) | BIT (CHILD);
+	case OP_WRITE_PROC:
+		return BIT (AFTER);
+	case OP_RLIMIT:
+		return BIT (AFTER) | BIT (CHILD);
+	case OP_JOIN_CGROUPS:
+	case OP_NEW_SESSION:
+	case OP_LOOPBACK_UP:
+	case OP_HOSTNAME:
+	case OP_DOMAINNAME:
+	case OP_PROPAGATION:
+	case OP_ROOT_BIND:
+	case OP_ROOT_OVERLAY:
+	case OP_OPEN_ROOT:
+	case OP_MOUNT:
+	case OP_BIND:
+	case OP_REMOUNT:
+	case OP_ROOT_DIR:
+	case OP_NODE:
+	case OP_SYMLINK:
+	case OP_TERMINAL:
+	case OP_PIVOT_ROOT:
+	case OP_CHANGE_ROOT:
+	case OP_MOVE_ROOT:
+	case OP_ROOT_ATTRIBUTES:
+	case OP_MASK_PATH:
+	case OP_READONLY_PATH:
+	case OP_SYSCTL:
+	case OP_UMASK:
+	case OP_GROUPS:
+	case OP_IDENTITY:
+	case OP_BOUNDING_SET:
+	case OP_SET_CAPABILITIES:
+	case OP_NO_NEW_PRIVILEGES:
+	case OP_CHANGE_DIR:
+	case OP_FIND_PROGRAM:
+	case OP_WAIT_START:
+	case OP_INIT:
+	case OP_EXEC:
+		return BIT (CHILD);
+	case OP_START:
+	case OP_SIGNAL:
+		return BIT (CONTROL);
+	case OP_SIGNAL_CGROUP:
+	case OP_REMOVE_CGROUP:
+	case OP_REMOVE_FILE:
+	case OP_REMOVE_TREE:
+		return BIT (CONTROL) | BIT (EXIT);
+	case OP_RECORD_EXIT:
+		return BIT (EXIT);
+	}
+	return 0;
+}
+
+/* The section that a marker begins, if it may follow the one before it; SECTIONS if not. */
+static enum section next_section (enum section now, unsigned code)
+{
+	if (code == OP_STAGE && now == SECTION_PARENT)
+		return SECTION_STAGE;
+	if (code == OP_CLONE && (now == SECTION_PARENT || now == SECTION_STAGE))
+		return SECTION_AFTER;
+	if (code == OP_CHILD && now == SECTION_AFTER)
+		return SECTION_CHILD;
+	if (code == OP_EXIT && now == SECTION_CHILD)
+		return SECTION_EXIT;
+	return SECTIONS;
+}
+
+static const char *find_sections (struct plan *plan)
+{
+	enum section now = plan_has (plan, OP_CLONE) ? SECTION_PARENT : SECTION_CONTROL;
+
+	memset (plan->sections, 0, sizeof plan->sections);
+	for (uint32_t i = 0; i < plan->count; i++) {
+		unsigned code = plan->ops[i].code;
+		if (code <= OP_EXIT) {
+			now = next_section (now, code);
+			if (now == SECTIONS)
+				return "its sections are out of order";
+			plan->sections[now].first = i + 1;
+		} else if (!(sections_of (code) & 1U << now)) {
+			return "an operation stands in a section where it may not";
+		}
+		plan->sections[now].end = i + 1;
+	}
+	return now == SECTION_PARENT || now == SECTION_STAGE || now == SECTION_AFTER ? "it makes no child" : NULL;
+}
+
+/* The new process ends in EXEC, does that once, and waits at most once, for a fifo that the plan makes. */
+static const char *check_child (const struct plan *plan)
+{
+	struct range child = plan->sections[SECTION_CHILD];
+	unsigned waits = 0, inits = 0;
+
+	if (!plan_has (plan, OP_CLONE))
+		return NULL;
+	for (uint32_t i = child.first; i < child.end; i++) {
+		waits += plan->ops[i].code == OP_WAIT_START;
+		inits += plan->ops[i].code == OP_INIT;
+		if ((plan->ops[i].code == OP_EXEC) != (i == child.end - 1))
+			return "the child does not end with its only exec";
+	}
+	if (child.first == child.end)
+		return "the child does nothing";
+	if (waits > 1 || inits > 1)
+		return "the child waits or forks more than once";
+	return waits && !plan_has (plan, OP_MAKE_FIFO) ? "the child waits for a start that has no fifo" : NULL;
+}
+
+const char *plan_order (struct plan *plan)
+{
+	const char *why = find_sections (plan);
+	return why ? why : check_child (plan);
+}
