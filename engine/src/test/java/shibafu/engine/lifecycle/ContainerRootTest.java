@@ -112,9 +112,9 @@ final class ContainerRootTest {
         Container container = engine.factory().create(config);
         container.run(quiet());
         CountDownLatch noticed = new CountDownLatch(1);
-        try (OomWatch watch = container.notifyOom(noticed::countDown)) {
-            assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
-        }
+        OomWatch watch = container.notifyOom(noticed::countDown);
+        assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
+        watch.close();
         assertThat(container.waitForExit(Optional.of(Duration.ofSeconds(10))))
                 .map(ExitRecord::oomKilled)
                 .contains(true);

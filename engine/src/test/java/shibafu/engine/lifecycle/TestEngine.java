@@ -29,7 +29,7 @@ final class TestEngine implements AutoCloseable {
                 directory.resolve("run"),
                 directory.resolve("images"),
                 directory.resolve("containers"),
-                Optional.of(BUSYBOX.getParent()));
+                Optional.ofNullable(BUSYBOX.getParent()));
         factory = ContainerFactory.open(places, new StubLaunchers(STUB));
     }
 
