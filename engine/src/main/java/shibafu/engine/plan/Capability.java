@@ -88,9 +88,14 @@ public enum Capability {
 
     /// OCI's names for all that a kernel has.
     public static List<String> ociNames(int lastCapability) {
+        return names((2L << lastCapability) - 1);
+    }
+
+    /// OCI's names for the bits of a mask.
+    static List<String> names(long mask) {
         List<String> names = new ArrayList<>();
         for (Capability capability : values()) {
-            if (capability.number <= lastCapability) {
+            if ((mask & capability.bit()) != 0) {
                 names.add(capability.ociName());
             }
         }

@@ -31,11 +31,11 @@ record CapabilitySets(
         for (String name : new LinkedHashSet<>(unknown)) {
             warnings.add("capability " + name + " is unknown to this kernel and left out");
         }
-        if ((effective & ~permitted) != 0) {
-            warnings.add("effective capabilities that are not permitted are left out");
+        for (String name : Capability.names(effective & ~permitted)) {
+            warnings.add("capability " + name + " is effective but not permitted and left out");
         }
-        if ((ambient & ~(permitted & inheritable)) != 0) {
-            warnings.add("ambient capabilities that are not both permitted and inheritable are left out");
+        for (String name : Capability.names(ambient & ~(permitted & inheritable))) {
+            warnings.add("capability " + name + " is ambient but not both permitted and inheritable and left out");
         }
         return new CapabilitySets(
                 bounding, effective & permitted, permitted, inheritable, ambient & permitted & inheritable, warnings);

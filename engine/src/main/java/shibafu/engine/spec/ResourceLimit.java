@@ -41,4 +41,8 @@ public enum ResourceLimit {
     public static Optional<ResourceLimit> named(String ociName) {
         return Arrays.stream(values()).filter(r -> r.ociName().equals(ociName)).findFirst();
     }
+
+    public static Optional<ResourceLimit> numbered(int number) {
+        return Arrays.stream(values()).filter(r -> r.number == number).findFirst();
+    }
 }

@@ -1,0 +1,163 @@
+package shibafu.engine.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.SpecReader;
+
+/// A folder of `golden/plan`: `config.json` (for an exec a process), `options.json` with what else the plan is made
+/// of, and `plan.txt`, which is expected.
+record GoldenCase(Path folder) {
+    private static final Path ROOT = Path.of("src/test/resources/golden/plan");
+
+    /// All cases, by name.
+    static List<GoldenCase> all() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.sorted().map(GoldenCase::new).toList();
+        }
+    }
+
+    static GoldenCase named(String name) {
+        return new GoldenCase(ROOT.resolve(name));
+    }
+
+    String name() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    Path config() {
+        return folder.resolve("config.json");
+    }
+
+    Path expected() {
+        return folder.resolve("plan.txt");
+    }
+
+    Plan plan() {
+        JsonNode options = options();
+        return switch (options.path("kind").asText("create")) {
+            case "create" -> PlanCompiler.create(create(options));
+            case "exec" -> PlanCompiler.exec(exec(options));
+            case "start" -> PlanCompiler.start(Path.of(text(options, "fifo")));
+            case "signal" ->
+                PlanCompiler.signal(
+                        options.path("pid").asInt(),
+                        options.path("startTime").asLong(),
+                        options.path("signal").asInt());
+            case "signal-cgroup" ->
+                PlanCompiler.signalCgroup(
+                        paths(options, "paths"), options.path("signal").asInt());
+            case "remove" ->
+                PlanCompiler.remove(paths(options, "cgroups"), paths(options, "files"), paths(options, "trees"));
+            default -> throw new IllegalArgumentException(options.toString());
+        };
+    }
+
+    private CreateRequest create(JsonNode options) {
+        return new CreateRequest(
+                SpecReader.readStored(config()),
+                Path.of("/bundle"),
+                GoldenCgroups.plan(
+                        text(options, "cgroup"), options.path("deviceProgram").asText("")),
+                host(options.path("host")),
+                Path.of("/run/shibafu/web/exec.fifo"),
+                stdio(options.path("stdio")),
+                options.path("init").asBoolean(false),
+                options.path("pivot").asBoolean(true),
+                options.path("preserveFds").asInt(0),
+                options.path("exit").asText().equals("none") ? ExitActions.NONE : exit());
+    }
+
+    private static ExitActions exit() {
+        return new ExitActions(
+                Optional.of(Path.of("/run/shibafu/web/exit.json")),
+                List.of(Path.of("/run/shibafu/web/exec.fifo")),
+                List.of(Path.of("/var/lib/shibafu/containers/web")));
+    }
+
+    private ExecRequest exec(JsonNode options) {
+        return new ExecRequest(
+                SpecReader.readProcess(config()),
+                options.path("pid").asInt(),
+                options.path("startTime").asLong(),
+                namespaces(options.path("namespaces")),
+                GoldenCgroups.join(text(options, "cgroup")),
+                host(options.path("host")),
+                stdio(options.path("stdio")),
+                options.path("init").asBoolean(false),
+                options.path("preserveFds").asInt(0));
+    }
+
+    private static Set<NamespaceType> namespaces(JsonNode names) {
+        Set<NamespaceType> types = EnumSet.noneOf(NamespaceType.class);
+        for (JsonNode name : names) {
+            Arrays.stream(NamespaceType.values())
+                    .filter(type -> type.ociName().equals(name.asText()))
+                    .forEach(types::add);
+        }
+        return types;
+    }
+
+    private static HostFacts host(JsonNode host) {
+        return new HostFacts(
+                host.path("lastCapability").asInt(40),
+                host.path("userNamespace").asBoolean(false),
+                host.path("uid").asInt(0));
+    }
+
+    private static Stdio stdio(JsonNode stdio) {
+        return switch (stdio.path("type").asText("inherit")) {
+            case "inherit" -> new Stdio.Inherit();
+            case "log" -> new Stdio.Log(Path.of(text(stdio, "log")));
+            case "files" -> new Stdio.Files(path(stdio, "in"), path(stdio, "out"), path(stdio, "err"));
+            case "terminal" ->
+                new Stdio.Terminal(
+                        stdio.path("rows").asInt(),
+                        stdio.path("columns").asInt(),
+                        path(stdio, "consoleSocket"),
+                        path(stdio, "log"));
+            default -> throw new IllegalArgumentException(stdio.toString());
+        };
+    }
+
+    private JsonNode options() {
+        try {
+            Path file = folder.resolve("options.json");
+            return Files.exists(file)
+                    ? new ObjectMapper().readTree(Files.readAllBytes(file))
+                    : MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new IllegalStateException("read options of " + folder, e);
+        }
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.required(name).asText();
+    }
+
+    private static Optional<Path> path(JsonNode node, String name) {
+        return node.has(name) ? Optional.of(Path.of(text(node, name))) : Optional.empty();
+    }
+
+    private static List<Path> paths(JsonNode node, String name) {
+        List<Path> paths = new ArrayList<>();
+        node.required(name).forEach(path -> paths.add(Path.of(path.asText())));
+        return paths;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,44 @@
+package shibafu.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class OpPhraseTest {
+    static Stream<Arguments> phrases() {
+        return Stream.of(
+                Arguments.of(new Op.Mount("proc", "proc", "/proc", 0, List.of(), 0), "mount proc on /proc"),
+                Arguments.of(new Op.Bind("/a", "/b", false, 0, 0, 0, 0, 0), "bind /a to /b"),
+                Arguments.of(new Op.WriteFile("/f", "1\n", false), "write \"1\\n\" to /f"),
+                Arguments.of(new Op.WriteProc("uid_map", "0 1 1\n"), "write \"0 1 1\" to uid_map of the process"),
+                Arguments.of(new Op.Clone(0x20020000L), "make the process in new namespaces pid, mount"),
+                Arguments.of(new Op.JoinProcess(7, 1, 0), "find process 7"),
+                Arguments.of(new Op.JoinProcess(7, 1, 0x20000), "join namespaces mount of process 7"),
+                Arguments.of(new Op.FindProgram("sh", "/bin"), "find sh in /bin"),
+                Arguments.of(new Op.FindProgram("/bin/sh", "/bin"), "find /bin/sh"),
+                Arguments.of(new Op.Rlimit(7, 5, -1), "set resource limit RLIMIT_NOFILE to 5:unlimited"),
+                Arguments.of(new Op.Exec(List.of("sh", "-c"), List.of(), 0), "execute sh"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("phrases")
+    void says_what_was_being_done(Op op, String phrase) {
+        assertThat(OpPhrase.of(op)).isEqualTo(phrase);
+    }
+
+    static Stream<Class<?>> kinds() {
+        return Stream.of(Op.class.getPermittedSubclasses());
+    }
+
+    /// Whoever writes "failed to ..." or "op 17: ..." before it relies on that.
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void begins_with_a_verb(Class<?> kind) {
+        Op op = kind == Op.Exec.class ? new Op.Exec(List.of("sh"), List.of(), 0) : OpSamples.of(kind);
+        assertThat(OpPhrase.of(op)).matches("(?s)[a-z]+ .*");
+    }
+}
