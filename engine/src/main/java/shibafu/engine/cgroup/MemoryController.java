@@ -75,7 +75,7 @@ final class MemoryController implements Controller {
     }
 
     private static boolean raises(Resources.Memory memory, Folder folder) {
-        long sum = memory.swapBytes().orElse(-1);
+        long sum = set(memory.swapBytes()) ? memory.swapBytes().getAsLong() : -1;
         OptionalLong now =
                 folder.text("memory.limit_in_bytes").map(KernelText::limitOf).orElse(OptionalLong.empty());
         if (now.isEmpty()) {
@@ -175,7 +175,8 @@ final class MemoryController implements Controller {
         OptionalLong peak = folder.text("memory.max_usage_in_bytes").limit();
         OptionalLong reservation = folder.text("memory.soft_limit_in_bytes").limit();
         long kernel = folder.text("memory.kmem.usage_in_bytes").number();
-        long limitHits = folder.text("memory.failcnt").number();
+        long limitHits = folder.text("memory.failcnt").number()
+                + folder.text("memory.memsw.failcnt").number(); // this one alone counts where both limits are the same
         long oomKills = folder.text("memory.oom_control").number("oom_kill");
         KernelText stat = folder.text("memory.stat");
         OptionalLong swapLimit = sumLimit.isPresent() && limit.isPresent()

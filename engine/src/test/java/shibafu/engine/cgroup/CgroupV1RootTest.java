@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresCgroupV1;
 import shibafu.engine.spec.Resources;
@@ -45,13 +43,7 @@ final class CgroupV1RootTest extends CgroupContract {
 
     @Test
     void a_rule_for_all_devices_opens_them_all() throws Exception {
-        Resources privileged = new Resources(
-                Resources.Memory.NONE,
-                Resources.Cpu.NONE,
-                java.util.OptionalLong.empty(),
-                List.of(new Resources.DeviceRule(
-                        true, "a", java.util.OptionalLong.empty(), java.util.OptionalLong.empty(), "rwm")),
-                Map.of());
+        Resources privileged = Fixture.resources(Fixture.rule("allow a *:* rwm"));
         try (LiveCgroup live = LiveCgroup.make(layout, privileged)) {
             assertThat(Files.readString(controllerFile(live.path, "devices", "devices.list")))
                     .isEqualTo("a *:* rwm\n");

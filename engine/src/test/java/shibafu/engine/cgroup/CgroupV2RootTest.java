@@ -2,11 +2,16 @@ package shibafu.engine.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresCgroupV2;
 import shibafu.engine.spec.Resources;
@@ -32,17 +37,63 @@ final class CgroupV2RootTest extends CgroupContract {
 
     @Test
     void unified_values_are_written_as_they_are() throws Exception {
-        Resources unified = new Resources(
-                Resources.Memory.NONE,
-                Resources.Cpu.NONE,
-                OptionalLong.empty(),
-                List.of(),
-                Map.of("memory.high", "33554432", "cpu.weight", "77"));
+        Resources unified = Fixture.unified(Map.of("memory.high", "33554432", "cpu.weight", "77"));
         try (LiveCgroup live = LiveCgroup.make(layout, unified)) {
             assertThat(Files.readString(controllerFile(live.path, "memory", "memory.high")))
                     .isEqualTo("33554432\n");
             assertThat(Files.readString(controllerFile(live.path, "cpu", "cpu.weight")))
                     .isEqualTo("77\n");
+        }
+    }
+
+    @Test
+    void the_kernel_takes_the_device_program_and_obeys_it() throws Throwable {
+        try (LiveCgroup live = LiveCgroup.make(layout, Resources.NONE)) {
+            KernelBpf.attach(
+                    live.plan().deviceProgram().orElseThrow(),
+                    live.plan().join().v2().orElseThrow());
+            assertThat(live.output("head -c 2 /dev/zero | wc -c; head -c 1 /dev/kmsg 2>&1 | tail -1"))
+                    .startsWith("2")
+                    .contains("Operation not permitted");
+        }
+    }
+
+    @Test
+    void the_kernel_takes_programs_of_any_rules() throws Throwable {
+        Resources many = Fixture.resources(
+                Fixture.rule("deny a *:* rwm"),
+                Fixture.rule("allow a 7:* r"),
+                Fixture.rule("allow b 4294967295:4294967295 m"),
+                Fixture.rule("deny c 1:5 w"),
+                Fixture.rule("allow c 1:11 rwm"),
+                Fixture.rule("deny c 1:5 rwm"),
+                Fixture.rule("deny c *:7 rw"));
+        try (LiveCgroup live = LiveCgroup.make(layout, many)) {
+            KernelBpf.attach(
+                    live.plan().deviceProgram().orElseThrow(),
+                    live.plan().join().v2().orElseThrow());
+            assertThat(live.output("echo ok > /dev/null && echo well; : < /dev/kmsg && echo too"))
+                    .isEqualTo("well\ntoo");
+        }
+    }
+
+    @Test
+    void the_kernel_tells_changes_of_memory_events() throws Exception {
+        try (LiveCgroup live = LiveCgroup.make(layout, limits(20 << 20, -1, 20));
+                WatchService changes = FileSystems.getDefault().newWatchService()) {
+            Path own = live.plan().join().v2().orElseThrow();
+            own.register(changes, StandardWatchEventKinds.ENTRY_MODIFY);
+            live.run(HOLD_40_MIB);
+            List<String> names = new ArrayList<>();
+            long end = System.nanoTime() + 60_000_000_000L;
+            while (!names.contains("memory.events") && System.nanoTime() < end) {
+                WatchKey key = changes.poll(1, TimeUnit.SECONDS);
+                if (key != null) {
+                    key.pollEvents().forEach(event -> names.add(String.valueOf(event.context())));
+                    key.reset();
+                }
+            }
+            assertThat(names).contains("memory.events");
         }
     }
 }
