@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 final class GcCommand extends Verb {
     @Override
     public Integer call() {
-        factory().gc().forEach(output()::line);
+        // The factory has done so for this command already, as for every other; what is new is that it is told.
+        shibafu().abandoned().forEach(output()::line);
         return 0;
     }
 }

@@ -85,6 +85,8 @@ final class Shibafu implements Runnable {
     @SuppressWarnings("UnusedVariable") // picocli looks at it
     private boolean version;
 
+    private List<String> abandoned = List.of();
+
     private final FrontSession session;
     private final Output output;
 
@@ -137,7 +139,16 @@ final class Shibafu implements Runnable {
         FrontSession traced = session.traced(log::trace);
         Launcher.Source launchers = streams -> traced;
         Places places = Places.usual(Home.find());
-        return ContainerFactory.open(root.map(places::withState).orElse(places), launchers);
+        ContainerFactory factory = ContainerFactory.open(root.map(places::withState).orElse(places), launchers);
+        // What an engine that was killed had begun is undone by whoever comes next.
+        abandoned = factory.gc();
+        return factory;
+    }
+
+    /// Containers whose making had been cut short, and which are gone now.
+    List<String> abandoned() {
+        factory();
+        return abandoned;
     }
 
     EngineLog log() {

@@ -34,7 +34,9 @@ public final class LocalEngine implements Engine, AutoCloseable {
 
     /// The engine in its usual places.
     public static LocalEngine open() {
-        return new LocalEngine(ContainerFactory.open());
+        ContainerFactory factory = ContainerFactory.open();
+        factory.gc();
+        return new LocalEngine(factory);
     }
 
     @Override
