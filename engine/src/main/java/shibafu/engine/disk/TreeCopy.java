@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Copies a tree with its modes, owners, times, symbolic and hard links. The source may be changed by others meanwhile:
@@ -47,6 +48,10 @@ public final class TreeCopy {
 
     /// Copies the directory `source` to `target`, which must not be there yet and which nobody else may reach.
     public static Result copy(Path source, Path target) throws IOException {
+        Path around = Objects.requireNonNull(target.toAbsolutePath().getParent(), "no parent");
+        if (around.toRealPath().startsWith(source.toRealPath())) {
+            throw new IOException(source + " contains " + target + ", the place it is to be copied to");
+        }
         TreeCopy copy = new TreeCopy();
         PrivateDirectory.create(target);
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(source)) {

@@ -1,6 +1,8 @@
 package shibafu.engine.image;
 
+import java.io.IOException;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.IoReason;
 
 /// An image or root file system that could not be imported, found, made or removed.
 public final class ImageException extends ShibafuException {
@@ -10,7 +12,8 @@ public final class ImageException extends ShibafuException {
         super(message);
     }
 
-    public ImageException(String message, Throwable cause) {
-        super(message, cause);
+    /// @param action what was tried, on what
+    public ImageException(String action, IOException cause) {
+        super(action + ": " + IoReason.of(cause), cause);
     }
 }

@@ -1,42 +1,117 @@
 package shibafu.engine.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import shibafu.engine.disk.InodeMeta;
+import shibafu.engine.disk.MountTable;
+import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.TreeCopy;
+import shibafu.engine.disk.TreeRemoval;
 import shibafu.engine.spec.Spec;
 
-/// Writable root file systems, `<root>/<id>/`: a layer over an image, or a copy of it where layers cannot be.
-@SuppressWarnings("DoNotCallSuggester")
+/// Writable root file systems, `<root>/<id>/{rootfs,upper,work}`: a layer over an image, or a copy of it where layers
+/// cannot be.
 public final class RootfsStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/containers");
 
     private final Path root;
+    private final Path mountinfo;
 
     /// @param root made when first needed
     public RootfsStore(Path root) {
-        this.root = root;
+        this(root, MountTable.OWN);
     }
 
-    /// All that is kept on disk for a container, its log included. An intent names it as owned before it is made.
-    public Path directory(String id) {
-        return root.resolve(id);
+    /// @param mountinfo where to read what is mounted
+    RootfsStore(Path root, Path mountinfo) {
+        this.root = root.toAbsolutePath().normalize();
+        this.mountinfo = mountinfo;
     }
 
-    /// Makes a container's root. What fails leaves nothing.
-    public Prepared prepare(String id, Path imageRootfs) {
-        throw new UnsupportedOperationException();
-    }
-
-    /// Removes all that is kept for a container; nothing there is fine.
-    public void remove(String id) {
-        throw new UnsupportedOperationException();
-    }
-
+    /// A root that a container can be started on.
+    ///
     /// @param owned trees to delete with the container
     /// @param how `overlay`, or why it is a copy, for people
     public record Prepared(Spec.Root root, List<Path> owned, String how) {
         public Prepared {
             owned = List.copyOf(owned);
+        }
+    }
+
+    /// All that is kept on disk for a container, its log included. An intent names it as owned before it is made.
+    public Path directory(String id) {
+        if (id.isEmpty() || id.equals(".") || id.equals("..") || id.indexOf('/') >= 0) {
+            throw new ImageException("invalid container ID format: " + Quoted.of(id));
+        }
+        return root.resolve(id);
+    }
+
+    /// Makes a container's root. What fails leaves nothing of it.
+    public Prepared prepare(String id, Path imageRootfs) {
+        Path home = directory(id);
+        String action = "make root file system of " + id + " from " + imageRootfs;
+        try {
+            if (!Files.isDirectory(imageRootfs)) {
+                throw new IOException("the image's tree is not there");
+            }
+            PrivateDirectory.ensure(root);
+            PrivateDirectory.ensure(home);
+            removeRoot(home);
+            Path lower = imageRootfs.toRealPath();
+            Optional<String> obstacle = OverlaySupport.obstacle(MountTable.read(mountinfo), home.toRealPath(), lower);
+            if (obstacle.isPresent()) {
+                TreeCopy.copy(lower, home.resolve("rootfs"));
+                return prepared(home, Optional.empty(), "a copy: " + obstacle.get());
+            }
+            return prepared(home, Optional.of(makeLayer(home, lower)), "overlay");
+        } catch (IOException e) {
+            ImageException failure = new ImageException(action, e);
+            try {
+                removeRoot(home);
+            } catch (IOException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    /// Removes all that is kept for a container; nothing there is fine.
+    ///
+    /// @throws ImageException if something is still mounted in it, and then nothing was removed
+    public void remove(String id) {
+        try {
+            TreeRemoval.remove(directory(id));
+        } catch (IOException e) {
+            throw new ImageException("remove files of container " + id + " in " + directory(id), e);
+        }
+    }
+
+    private static Spec.Overlay makeLayer(Path home, Path lower) throws IOException {
+        Path upper = home.resolve("upper");
+        Path work = home.resolve("work");
+        Path mountPoint = home.resolve("rootfs");
+        PrivateDirectory.create(work);
+        PrivateDirectory.create(mountPoint);
+        PrivateDirectory.create(upper);
+        // The root of an overlay looks like its upper directory, so that must look like the image's root.
+        InodeMeta.of(lower).applyTo(upper);
+        return new Spec.Overlay(List.of(lower.toString()), upper.toString(), work.toString());
+    }
+
+    private static Prepared prepared(Path home, Optional<Spec.Overlay> overlay, String how) {
+        return new Prepared(new Spec.Root(home.resolve("rootfs").toString(), false, overlay), List.of(home), how);
+    }
+
+    private static void removeRoot(Path home) throws IOException {
+        for (String name : List.of("rootfs", "upper", "work")) {
+            if (Files.exists(home.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                TreeRemoval.remove(home.resolve(name));
+            }
         }
     }
 }

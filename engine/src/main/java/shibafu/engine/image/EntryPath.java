@@ -1,0 +1,46 @@
+package shibafu.engine.image;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The name of an archive's entry, as steps down from the root of what is unpacked.
+///
+/// @param steps none of them empty, `.` or `..`, none with a slash
+record EntryPath(List<String> steps) {
+    EntryPath {
+        steps = List.copyOf(steps);
+    }
+
+    /// Reads a name as tar writes it. `/etc/passwd` and `./etc//passwd` are `etc/passwd`, as with every tar; a `..` is
+    /// refused: no tar that means well writes one.
+    ///
+    /// @throws IOException if the name leads upwards
+    static EntryPath parse(String name) throws IOException {
+        List<String> steps = new ArrayList<>();
+        for (String step : name.split("/", -1)) {
+            if (step.equals("..")) {
+                throw new IOException("entry " + Quoted.of(name) + " leads out of the archive");
+            }
+            if (!step.isEmpty() && !step.equals(".")) {
+                steps.add(step);
+            }
+        }
+        return new EntryPath(steps);
+    }
+
+    /// Whether it is the root itself.
+    boolean isRoot() {
+        return steps.isEmpty();
+    }
+
+    /// Whether it stands directly below the root.
+    boolean isTopLevel(String name) {
+        return steps.size() == 1 && steps.getFirst().equals(name);
+    }
+
+    @Override
+    public String toString() {
+        return Quoted.of(String.join("/", steps));
+    }
+}

@@ -1,0 +1,61 @@
+package shibafu.engine.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Which images there are, and which could be.
+///
+/// @param bundled a directory of `NAME.tar.gz`, which need not be there
+/// @param notices told which images are broken
+record ImageCatalog(ImageFiles files, Optional<Path> bundled, Consumer<String> notices) {
+    private static final String SUFFIX = ".tar.gz";
+
+    /// By name; a broken one never hides the others.
+    List<StoredImage> all() throws IOException {
+        List<StoredImage> all = new ArrayList<>();
+        for (ImageName name : files.names()) {
+            try {
+                files.read(name).ifPresent(all::add);
+            } catch (IOException e) {
+                notices.accept(String.valueOf(new ImageException("read image " + name, e).getMessage()));
+            }
+        }
+        return all;
+    }
+
+    /// Sorted, with bundled ones that were not imported yet.
+    List<String> names() throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        files.names().forEach(name -> names.add(name.value()));
+        if (bundled.isPresent()) {
+            for (String file : ImageFiles.namesIn(bundled.get())) {
+                String name = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : "";
+                ImageName.of(name).ifPresent(valid -> names.add(valid.value()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    Optional<Path> bundledArchive(ImageName name) {
+        return bundled.map(directory -> directory.resolve(name + SUFFIX)).filter(Files::isRegularFile);
+    }
+
+    Optional<Image> findByStamp(String stamp) throws IOException {
+        return find(image -> image.stamp().equals(Optional.of(stamp)));
+    }
+
+    Optional<Image> findByDigest(ContentDigest digest) throws IOException {
+        return find(image -> image.digest().equals(Optional.of(digest)));
+    }
+
+    private Optional<Image> find(Predicate<StoredImage> wanted) throws IOException {
+        return all().stream().filter(wanted).findFirst().map(StoredImage::image);
+    }
+}

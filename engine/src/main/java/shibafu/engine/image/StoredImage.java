@@ -1,0 +1,73 @@
+package shibafu.engine.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import shibafu.engine.disk.AtomicFile;
+import shibafu.engine.disk.JsonRecord;
+import shibafu.engine.disk.UnixAttributes;
+
+/// What `image.json` says beside what people need to know.
+///
+/// @param digest of the archive it came from; absent for a directory
+/// @param stamp of that archive's file, so that the same file need not be read again to know its digest
+record StoredImage(Image image, Optional<ContentDigest> digest, Optional<String> stamp) {
+    private static final int VERSION = 1;
+    private static final String FILE = "image.json";
+    private static final String ROOTFS = "rootfs";
+
+    /// Where the tree of an image is, below its directory.
+    static Path rootfs(Path directory) {
+        return directory.resolve(ROOTFS);
+    }
+
+    /// @return empty if no image is there
+    static Optional<StoredImage> read(ImageName name, Path directory) throws IOException {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        JsonRecord json = JsonRecord.parse(Files.readAllBytes(file));
+        if (json.number("version") != VERSION) {
+            throw new IOException("it was written by another Shibafu (version " + json.number("version") + ")");
+        }
+        try {
+            Image image = new Image(
+                    name.value(),
+                    rootfs(directory),
+                    json.number("sizeBytes"),
+                    Instant.parse(json.text("created")),
+                    json.text("source"));
+            return Optional.of(new StoredImage(
+                    image, json.optionalText("digest").map(ContentDigest::new), json.optionalText("stamp")));
+        } catch (DateTimeException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    void write(Path directory) throws IOException {
+        byte[] bytes = JsonRecord.write(json -> {
+            json.writeNumberField("version", VERSION);
+            json.writeNumberField("sizeBytes", image.sizeBytes());
+            json.writeStringField("created", image.created().toString());
+            json.writeStringField("source", image.source());
+            if (digest.isPresent()) {
+                json.writeStringField("digest", digest.get().text());
+            }
+            if (stamp.isPresent()) {
+                json.writeStringField("stamp", stamp.get());
+            }
+        });
+        AtomicFile.write(directory.resolve(FILE), bytes);
+    }
+
+    /// Tells a file from any that ever was or will be at its path: the time of its last change cannot be set back.
+    static String stampOf(Path archive) throws IOException {
+        UnixAttributes found = UnixAttributes.read(archive);
+        return found.key() + " " + found.size() + " " + found.modified() + " " + found.changed();
+    }
+}
