@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -220,7 +221,10 @@ public final class ImageStore {
 
     private void requireUnused(String verb, ImageName name) {
         Path rootfs = StoredImage.rootfs(files.home(name));
-        List<String> containers = users.of(rootfs);
+        Image image = readUnlessBroken(name)
+                .map(StoredImage::image)
+                .orElse(new Image(name.value(), rootfs, 0, Instant.EPOCH, "unknown"));
+        List<String> containers = users.of(image);
         if (!containers.isEmpty()) {
             throw new ImageException("%s image %s: used by %s %s"
                     .formatted(

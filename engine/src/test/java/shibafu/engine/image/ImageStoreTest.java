@@ -1,0 +1,201 @@
+package shibafu.engine.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ImageStoreTest {
+    @TempDir
+    private Path temporary;
+
+    private final List<String> users = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private Path root;
+    private Path bundled;
+    private ImageStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        root = temporary.resolve("var/images");
+        bundled = Files.createDirectory(temporary.resolve("bundled"));
+        new TestTar().file("bin/sh", "bundled").write(bundled.resolve("busybox.tar.gz"));
+        store = new ImageStore(root, Optional.of(bundled), image -> List.copyOf(users), notices::add);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one.tar", "one.tar.gz"})
+    void imports_an_archive_whatever_it_is_called(String file) throws IOException {
+        Path archive = new TestTar().file("etc/name", "one").write(temporary.resolve(file));
+
+        Image image = store.importFrom("one", archive);
+
+        assertThat(image.rootfs().resolve("etc/name")).hasContent("one");
+        assertThat(image.sizeBytes()).isEqualTo(3);
+        assertThat(image.source()).isEqualTo(archive.toString());
+        assertThat(store.find("one")).contains(image);
+        assertThat(store.list()).containsExactly(image);
+        assertThat(Files.move(archive, temporary.resolve("x.odd"))).exists();
+        assertThat(store.importFrom("two", temporary.resolve("x.odd")).rootfs().resolve("etc/name"))
+                .exists();
+    }
+
+    @Test
+    void imports_a_directory_as_a_copy() throws IOException {
+        Path bin = Files.createDirectories(temporary.resolve("tree/bin"));
+        Files.writeString(bin.resolve("sh"), "#!");
+
+        Image image = store.importFrom("tree", temporary.resolve("tree"));
+        Files.writeString(bin.resolve("sh"), "changed");
+
+        assertThat(image.rootfs().resolve("bin/sh")).hasContent("#!");
+    }
+
+    @Test
+    void imports_a_stream() {
+        byte[] archive = new TestTar().file("a", "b").gzip();
+
+        Image image = store.importStream("streamed", new ByteArrayInputStream(archive), "standard input");
+
+        assertThat(image.rootfs().resolve("a")).hasContent("b");
+        assertThat(image.source()).isEqualTo("standard input");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "A", "a/b", ".hidden", "-x", "a:1", "a b", "..", "ä"})
+    void refuses_names_that_are_none(String name) {
+        assertThatThrownBy(() -> store.importFrom(name, bundled))
+                .isInstanceOf(ImageException.class)
+                .hasMessageStartingWith("invalid image name: ");
+    }
+
+    @Test
+    void imports_the_bundled_image_on_first_use() {
+        assertThat(store.names()).containsExactly("busybox");
+        assertThat(store.list()).isEmpty();
+
+        Image image = store.resolve("busybox", temporary);
+
+        assertThat(image.rootfs().resolve("bin/sh")).hasContent("bundled");
+        assertThat(store.resolve("busybox:latest", temporary)).isEqualTo(image);
+        assertThat(store.names()).containsExactly("busybox");
+    }
+
+    @Test
+    void lets_the_bundled_image_be_imported_once_more_even_while_it_is_used() {
+        Image first = store.resolve("busybox", temporary);
+        users.add("c1");
+
+        assertThat(store.importFrom("busybox", bundled.resolve("busybox.tar.gz")))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void prefers_the_users_own_image_to_a_bundled_one() throws IOException {
+        Path own = new TestTar().file("own", "").write(temporary.resolve("own.tar"));
+        store.importFrom("busybox", own);
+
+        assertThat(store.resolve("busybox", temporary).rootfs().resolve("own")).exists();
+    }
+
+    @Test
+    void replaces_an_image_unless_containers_use_it() throws IOException {
+        Path one = new TestTar().file("x", "1").write(temporary.resolve("1.tar"));
+        Path two = new TestTar().file("x", "2").write(temporary.resolve("2.tar"));
+        store.importFrom("x", one);
+        assertThat(store.importFrom("x", two).rootfs().resolve("x")).hasContent("2");
+
+        users.addAll(List.of("c1", "c2"));
+        assertThatThrownBy(() -> store.importFrom("x", one))
+                .isInstanceOf(ImageException.class)
+                .hasMessage("replace image x: used by containers c1, c2");
+        assertThat(store.find("x").orElseThrow().rootfs().resolve("x")).hasContent("2");
+        assertThat(root.resolve(".work")).isEmptyDirectory();
+    }
+
+    @Test
+    void unpacks_an_archive_given_by_path_once() throws IOException {
+        Path archive = new TestTar().file("a", "1").write(temporary.resolve("a.tar.gz"));
+
+        Image first = store.resolve("./a.tar.gz", temporary);
+        Image again = store.resolve(archive.toString(), Path.of("/"));
+        Files.copy(archive, temporary.resolve("copy.tar.gz"));
+        Image copy = store.resolve("copy.tar.gz", temporary);
+
+        assertThat(first.name()).matches("sha256-[0-9a-f]{16}");
+        assertThat(again).isEqualTo(first);
+        assertThat(copy).isEqualTo(first);
+        assertThat(store.list()).hasSize(1);
+    }
+
+    @Test
+    void notices_that_an_archive_at_a_path_became_another() throws IOException {
+        new TestTar().file("a", "1").write(temporary.resolve("a.tar"));
+        Image first = store.resolve("a.tar", temporary);
+        new TestTar().file("a", "2").write(temporary.resolve("a.tar"));
+
+        Image second = store.resolve("a.tar", temporary);
+
+        assertThat(first.rootfs().resolve("a")).hasContent("1");
+        assertThat(second.rootfs().resolve("a")).hasContent("2");
+    }
+
+    @Test
+    void uses_a_directory_as_it_is() throws IOException {
+        Path tree = Files.createDirectories(temporary.resolve("tree"));
+
+        Image image = store.resolve("./tree", temporary);
+
+        assertThat(image.rootfs()).isEqualTo(tree.toRealPath());
+        assertThat(store.list()).isEmpty();
+        store.confirm(image);
+    }
+
+    @Test
+    void says_what_there_is_when_nothing_is_found() {
+        assertThatThrownBy(() -> store.resolve("busybux", temporary))
+                .isInstanceOf(ImageException.class)
+                .hasMessage("find image busybux: no such image, file or directory (images: busybox)");
+        assertThatThrownBy(() -> store.resolve("./no/\u001b[2J", temporary)).hasMessageContaining("\\u001b[2J");
+    }
+
+    @Test
+    void removes_an_image_unless_containers_use_it() {
+        Image image = store.resolve("busybox", temporary);
+        users.add("c1");
+        assertThatThrownBy(() -> store.remove("busybox")).hasMessage("remove image busybox: used by container c1");
+        store.confirm(image);
+
+        users.clear();
+        store.remove("busybox");
+
+        assertThat(store.find("busybox")).isEmpty();
+        assertThat(image.rootfs()).doesNotExist();
+        assertThat(root.resolve(".work")).isEmptyDirectory();
+        assertThatThrownBy(() -> store.remove("busybox")).hasMessage("image does not exist: busybox");
+        assertThatThrownBy(() -> store.confirm(image)).hasMessageContaining("just removed or replaced");
+    }
+
+    @Test
+    void passes_on_what_an_import_left_out() throws IOException {
+        Path archive = new TestTar()
+                .file("a", "")
+                .special("pipe", org.apache.commons.compress.archivers.tar.TarConstants.LF_FIFO)
+                .write(temporary.resolve("a.tar"));
+
+        store.importFrom("a", archive);
+
+        assertThat(notices).containsExactly("a: left out 1 FIFO (pipe): who uses one makes it");
+    }
+}
