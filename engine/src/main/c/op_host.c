@@ -1,0 +1,209 @@
+/* On the host, before the new process exists: what is made here is undone if the launch fails. */
+#include "run.h"
+#include "sys.h"
+
+#include <errno.h>
+#include <linux/bpf.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+
+/* Fields: path mode */
+bool op_make_dir (struct run *run, struct fields *f)
+{
+	const char *path = f->at[0].text;
+	struct stat status;
+
+	if (mkdir (path, (mode_t) f->at[1].number & 07777) == 0) {
+		run_made (run);
+		return true;
+	}
+	if (errno != EEXIST)
+		return false;
+	if (stat (path, &status) == 0 && S_ISDIR (status.st_mode))
+		return true;
+	errno = ENOTDIR;
+	return false;
+}
+
+/* Kernel files want all of a value in one write(2). */
+static bool write_once (int fd, struct field data)
+{
+	size_t length = data.number - 1;
+	ssize_t written = write (fd, data.text, length);
+
+	if (written >= 0 && (size_t) written != length)
+		errno = EIO;
+	return written >= 0 && (size_t) written == length;
+}
+
+/* Fields: path data optional */
+bool op_write_file (struct run *run, struct fields *f)
+{
+	int fd = open (f->at[0].text, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
+	(void) run;
+	if (fd < 0)
+		return errno == ENOENT && f->at[2].number;
+	return closing (fd, write_once (fd, f->at[1]));
+}
+
+/* Held open for reading and writing: so a start never finds it without a reader, and a wait never sees its end. */
+bool op_make_fifo (struct run *run, struct fields *f)
+{
+	if (mkfifo (f->at[0].text, 0600) < 0)
+		return false;
+	run_made (run);
+	run->fifo = open (f->at[0].text, O_RDWR | O_CLOEXEC);
+	return run->fifo >= 0;
+}
+
+/* The file to join by, opened by the launcher: the kernel asks for the rights of who has opened it. Through "tasks"
+ * a thread moves itself without stopping the whole system's forks, as "cgroup.procs" would. */
+bool op_open_cgroup (struct run *run, struct fields *f)
+{
+	int dir = open (f->at[0].text, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	if (dir < 0)
+		return false;
+	int tasks = openat (dir, "tasks", O_WRONLY | O_CLOEXEC);
+	if (tasks < 0)
+		return closing (dir, run_detail (run, "tasks"));
+	if (run->cgroup_count == RUN_MAX_CGROUPS) {
+		errno = E2BIG;
+		return closing (dir, closing (tasks, false));
+	}
+	run->cgroups[run->cgroup_count++] = tasks;
+	return closing (dir, true);
+}
+
+bool op_into_cgroup (struct run *run, struct fields *f)
+{
+	run->into_cgroup = open (f->at[0].text, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	return run->into_cgroup >= 0;
+}
+
+static long bpf (int command, union bpf_attr *attr)
+{
+	return syscall (SYS_bpf, command, attr, sizeof *attr);
+}
+
+/* Fields: path program */
+bool op_device_filter (struct run *run, struct fields *f)
+{
+	static const char LICENSE[] = "GPL";
+	union bpf_attr load = { 0 }, attach = { 0 };
+
+	if (f->at[1].number == 0 || f->at[1].number % sizeof (struct bpf_insn)) {
+		errno = EINVAL;
+		return run_detail (run, "a program of part of an instruction");
+	}
+	load.prog_type = BPF_PROG_TYPE_CGROUP_DEVICE;
+	load.insn_cnt = (uint32_t) (f->at[1].number / sizeof (struct bpf_insn));
+	load.insns = (uintptr_t) f->at[1].text;
+	load.license = (uintptr_t) LICENSE;
+	int program = (int) bpf (BPF_PROG_LOAD, &load);
+	if (program < 0)
+		return run_detail (run, "load the program");
+	int cgroup = open (f->at[0].text, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (cgroup < 0)
+		return closing (program, false);
+	attach.target_fd = (uint32_t) cgroup;
+	attach.attach_bpf_fd = (uint32_t) program;
+	attach.attach_type = BPF_CGROUP_DEVICE;
+	attach.attach_flags = BPF_F_ALLOW_MULTI;
+	bool good = bpf (BPF_PROG_ATTACH, &attach) == 0;
+	if (!good)
+		run_detail (run, "attach the program");
+	return closing (cgroup, closing (program, good));
+}
+
+/* Fields: fd path write */
+bool op_open_stdio (struct run *run, struct fields *f)
+{
+	const char *path = f->at[1].text;
+	int flags = O_CLOEXEC | O_NOCTTY | (f->at[2].number ? O_WRONLY | O_APPEND : O_RDONLY);
+
+	if (f->at[0].number > 2) {
+		errno = EBADF;
+		return false;
+	}
+	int fd = f->at[2].number ? open (path, flags | O_CREAT | O_EXCL, 0600) : -1;
+	if (fd >= 0)
+		run_made (run);
+	else
+		fd = open (path, flags);
+	run->stdio[f->at[0].number] = fd;
+	return fd >= 0;
+}
+
+/* Who may reach a pipe by /proc/self/fd may use it: the program may have another user than the one that made it. */
+static int make_pipe (int *end)
+{
+	int ends[2];
+
+	if (pipe2 (ends, O_CLOEXEC) < 0)
+		return -1;
+	fchmod (ends[1], 0666);
+	*end = ends[1];
+	return ends[0];
+}
+
+bool op_log_output (struct run *run, struct fields *f)
+{
+	(void) f;
+	run->launch->log_out = make_pipe (&run->stdio[1]);
+	run->launch->log_err = make_pipe (&run->stdio[2]);
+	return run->launch->log_out >= 0 && run->launch->log_err >= 0;
+}
+
+/* "/proc/self/fd/N/NAME", as a socket's own path may be longer than an address. */
+static bool short_address (struct sockaddr_un *address, int dir, const char *name)
+{
+	char *end = add_text (add_number (add_text (address->sun_path, "/proc/self/fd/"), dir), "/");
+
+	if (strlen (name) >= (size_t) (address->sun_path + sizeof address->sun_path - end)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	add_text (end, name);
+	return true;
+}
+
+/* Connected before anything is made, so that a missing listener costs nothing. */
+bool op_console_socket (struct run *run, struct fields *f)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	char path[PATH_MAX];
+
+	if (strlen (f->at[0].text) >= sizeof path) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	strcpy (path, f->at[0].text);
+	char *slash = strrchr (path, '/');
+	if (slash)
+		*slash = 0;
+	int dir = open (!slash ? "." : *path ? path : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
+		return false;
+	run->console = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool good = run->console >= 0 && short_address (&address, dir, slash ? slash + 1 : path) &&
+	            connect (run->console, (const struct sockaddr *) &address, sizeof address) == 0;
+	return closing (dir, good);
+}
+
+/* Fields: name data. A file of the new process in /proc, which is the host's here. */
+bool op_write_proc (struct run *run, struct fields *f)
+{
+	char path[NAME_MAX + 32];
+
+	if (strchr (f->at[0].text, '/') || strlen (f->at[0].text) > NAME_MAX) {
+		errno = EINVAL;
+		return false;
+	}
+	add_text (add_text (add_number (add_text (path, "/proc/"), run->pid), "/"), f->at[0].text);
+	int fd = open (path, O_WRONLY | O_CLOEXEC);
+	return fd >= 0 && closing (fd, write_once (fd, f->at[1]));
+}

@@ -1,0 +1,62 @@
+#include "run.h"
+#include "sys.h"
+
+#include <errno.h>
+#include <string.h>
+#include <time.h>
+
+static bool read_stat (pid_t pid, char *text, size_t size)
+{
+	char path[64];
+
+	add_text (add_number (add_text (path, "/proc/"), pid), "/stat");
+	int fd = open (path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	ssize_t n = read (fd, text, size - 1);
+	close (fd);
+	text[n > 0 ? n : 0] = 0;
+	return n > 0;
+}
+
+/* A field of /proc/PID/stat, counted from 1. The name, field 2, may hold spaces and brackets; nothing behind does. */
+bool process_stat (pid_t pid, unsigned field, uint64_t *value)
+{
+	char text[1024];
+
+	if (!read_stat (pid, text, sizeof text))
+		return false;
+	const char *at = strrchr (text, ')');
+	for (unsigned i = 2; at && i < field; i++)
+		at = strchr (at + 1, ' ');
+	if (!at)
+		return false;
+	*value = 0;
+	for (at++; *at >= '0' && *at <= '9'; at++)
+		*value = *value * 10 + (uint64_t) (*at - '0');
+	return true;
+}
+
+/* A descriptor for the process that has this pid since start_time. The descriptor is opened first: if the pid passes
+ * on to another process in between, it stands for the dead one, and its use yields ESRCH. */
+int process_open (pid_t pid, uint64_t start_time)
+{
+	uint64_t started;
+	int fd = pid > 0 ? sys_pidfd_open (pid) : -1;
+
+	if (fd < 0) {
+		errno = pid > 0 ? errno : ESRCH;
+		return -1;
+	}
+	if (process_stat (pid, 22, &started) && started == start_time)
+		return fd;
+	close (fd);
+	errno = ESRCH;
+	return -1;
+}
+
+void pause_ms (long milliseconds)
+{
+	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
+	nanosleep (&time, NULL);
+}

@@ -1,0 +1,173 @@
+/* Operations being carried out. Each is one function: it yields false with errno when it fails. After clone there is
+ * no malloc and no stdio, as the child may have next to no memory and shares the launcher's streams. */
+#ifndef SHIBAFU_RUN_H
+#define SHIBAFU_RUN_H
+
+#include "launch.h"
+
+#include <limits.h>
+#include <sys/types.h>
+
+enum { RUN_MAX_CGROUPS = 32 };
+
+/* What one process of a launch knows. The stage and the child go on with copies of it. */
+struct run {
+	const struct plan *plan;
+	struct report *report;
+	struct launch *launch;
+	uint32_t index; /* of the operation being carried out */
+	uint64_t value; /* what it yields */
+
+	int sync; /* this process' end of the socket between the launcher and the others */
+	int peer; /* the launcher's end, in the others; to be closed there */
+	int pidfd;
+	pid_t pid;    /* of the new process, as the launcher sees it */
+	bool started; /* the launcher no longer listens: failures are told on stderr */
+
+	int cgroups[RUN_MAX_CGROUPS]; /* tasks files of v1 cgroups */
+	unsigned cgroup_count;
+	int into_cgroup;
+	int stdio[3];
+	int fifo;
+	int console;             /* connected console socket */
+	int target;              /* pidfd of JOIN_PROCESS, made where its pid is known */
+	int home_pid, home_time; /* the launcher's own namespaces, once its children are to have others */
+	int dumpable;            /* the launcher's, to be restored; -1: unchanged */
+	uint64_t strings[2];     /* where argv and the environment lie in memory */
+
+	bool own_mounts; /* in a mount namespace in which it may mount */
+	bool joined;     /* in the namespaces of a running container */
+	int root;        /* O_PATH; -1: not known yet */
+	int proc;        /* detached procfs; -1: not needed yet */
+	mode_t umask;
+	int wait_status;
+	int16_t trees[PLAN_MAX_OPS]; /* sources that the launcher has opened for the child; -1: none */
+	char program[PATH_MAX];
+};
+
+/* run.c: carries out one operation, measures it, and reports it. */
+bool run_op (struct run *run, uint32_t index);
+bool run_section (struct run *run, enum section section);
+void run_begin (struct run *run, uint32_t index);
+bool run_end (struct run *run, bool good, uint64_t began);
+uint64_t run_clock (void);
+
+/* Adds words to a failure; yields false and keeps errno. */
+bool run_detail (struct run *run, const char *text);
+
+/* Notes that this operation made something that a failed launch removes. */
+void run_made (struct run *run);
+
+/* Closes a descriptor, if there is one, and keeps both errno and the result. */
+bool closing (int fd, bool result);
+
+/* text.c: each writes at end and yields the new end, a zero. Room is the caller's business. */
+char *add_text (char *end, const char *text);
+char *add_number (char *end, int64_t number);
+
+/* message.c: between the processes of a launch. */
+enum message_kind { MESSAGE_GO = 1, MESSAGE_MADE, MESSAGE_MASTER, MESSAGE_READY };
+struct message {
+	uint32_t kind, number;
+};
+bool send_with (int socket, const void *bytes, size_t size, int fd);
+bool message_send (int socket, enum message_kind kind, uint32_t number, int fd);
+/* False at the end of the conversation. Without a descriptor *fd is -1. */
+bool message_receive (int socket, struct message *message, int *fd);
+
+/* spawn.c: makes the new process, directly or by a stage. The launcher alone returns. */
+bool spawn (struct run *run);
+
+/* child.c: what the new process does. */
+_Noreturn void child_main (struct run *run);
+
+/* process.c */
+bool process_stat (pid_t pid, unsigned field, uint64_t *value);
+int process_open (pid_t pid, uint64_t start_time);
+void pause_ms (long milliseconds);
+
+/* init.c: every signal as a new program expects it. */
+
+void reset_signals (void);
+
+/* op_path.c: inside the root, by descriptor. */
+enum path_kind { PATH_DIRECTORY, PATH_FILE };
+int path_root (struct run *run);
+void path_forget_root (struct run *run);
+int path_open (struct run *run, const char *destination, int flags, uint64_t resolve);
+int path_make (struct run *run, const char *destination, enum path_kind kind, mode_t mode, uint64_t resolve);
+int path_parent (struct run *run, const char *destination, const char **name);
+
+/* tree.c: mounts that are not attached yet. */
+int tree_new (struct run *run, const char *type, const char *source, struct field options, uint64_t attributes);
+int tree_overlay (struct run *run, struct field lower, const char *upper, const char *work);
+int tree_proc (struct run *run);
+bool tree_attach (struct run *run, int tree, int place, const char *destination, uint64_t resolve);
+bool tree_propagate (struct run *run, int tree, uint64_t flags);
+bool tree_attributes (int tree, uint64_t set, uint64_t clear, bool recursive);
+bool tree_configure (struct run *run, int fs, struct field options);
+void tree_prepare (struct run *run);
+
+/* op_remove.c: also for undoing. */
+bool remove_directory (int parent, const char *name, uint64_t deadline);
+
+#define OPERATION(name) bool name (struct run *run, struct fields *fields)
+
+OPERATION (op_make_dir);
+OPERATION (op_write_file);
+OPERATION (op_make_fifo);
+OPERATION (op_open_cgroup);
+OPERATION (op_into_cgroup);
+OPERATION (op_device_filter);
+OPERATION (op_time_namespace);
+OPERATION (op_open_stdio);
+OPERATION (op_log_output);
+OPERATION (op_console_socket);
+OPERATION (op_join_namespace);
+OPERATION (op_join_process);
+OPERATION (op_write_proc);
+OPERATION (op_join_cgroups);
+OPERATION (op_unshare);
+OPERATION (op_new_session);
+OPERATION (op_loopback_up);
+OPERATION (op_hostname);
+OPERATION (op_domainname);
+OPERATION (op_propagation);
+OPERATION (op_root_bind);
+OPERATION (op_root_overlay);
+OPERATION (op_open_root);
+OPERATION (op_mount);
+OPERATION (op_bind);
+OPERATION (op_remount);
+OPERATION (op_root_dir);
+OPERATION (op_node);
+OPERATION (op_symlink);
+OPERATION (op_terminal);
+OPERATION (op_pivot_root);
+OPERATION (op_change_root);
+OPERATION (op_move_root);
+OPERATION (op_root_attributes);
+OPERATION (op_mask_path);
+OPERATION (op_readonly_path);
+OPERATION (op_sysctl);
+OPERATION (op_rlimit);
+OPERATION (op_umask);
+OPERATION (op_groups);
+OPERATION (op_identity);
+OPERATION (op_bounding_set);
+OPERATION (op_set_capabilities);
+OPERATION (op_no_new_privileges);
+OPERATION (op_change_dir);
+OPERATION (op_find_program);
+OPERATION (op_wait_start);
+OPERATION (op_init);
+OPERATION (op_exec);
+OPERATION (op_start);
+OPERATION (op_signal);
+OPERATION (op_signal_cgroup);
+OPERATION (op_remove_cgroup);
+OPERATION (op_record_exit);
+OPERATION (op_remove_file);
+OPERATION (op_remove_tree);
+
+#endif
