@@ -39,7 +39,6 @@ check() {
 }
 
 image() {
-    [ -f "$sample/build.sh" ] || return 0
     if [ -f "$1" ] && [ -z "$(find "$sample" -newer "$1" -print -quit)" ]; then
         return
     fi

@@ -2,14 +2,11 @@
 # the build needs (and for the commands named), installs what is missing by apt where it may, and otherwise says in one
 # line what to install. Sets java_home.
 
+# As sample-rootfs/build.sh wants it.
 has_static_busybox() {
-    for busybox in "$(command -v busybox || :)" /bin/busybox /usr/bin/busybox; do
-        # A dynamic program names its loader in its first page.
-        if [ -x "$busybox" ] && ! head -c 4096 "$busybox" | grep -q -a -e ld-linux -e ld-musl; then
-            return 0
-        fi
-    done
-    return 1
+    busybox=${BUSYBOX:-/bin/busybox}
+    # A dynamic program names its loader in its first page.
+    [ -x "$busybox" ] && ! head -c 4096 "$busybox" | grep -qa -e ld-linux -e ld-musl
 }
 
 has_libc_headers() {
