@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,10 @@ final class SourceSizeTest {
     private static final int JAVA_FILE = 260; // "about 250": no contortions for the last few lines
     private static final int C_FILE = 300;
     private static final int C_FUNCTION = 60;
+
+    /// `case OP_MOUNT:` and `ON (MOUNT, op_mount)`: a switch over all operations has a line for each and stays one
+    // list.
+    private static final Pattern LIST_ENTRY = Pattern.compile("\\s*(case \\w+:|[A-Z_]+ \\(.*\\))");
 
     /// Longer files, each with its reason.
     private static final Map<String, Integer> LONGER = Map.of(
@@ -60,12 +65,18 @@ final class SourceSizeTest {
     private static void noteLongFunctions(List<String> tooLong, Path file) {
         List<String> lines = lines(file);
         int start = 0;
+        int length = 0;
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals("{")) {
+            String line = lines.get(i);
+            if (line.equals("{")) {
                 start = i;
-            } else if (lines.get(i).equals("}") && i - start - 1 > C_FUNCTION) {
-                tooLong.add("%s:%d: %d lines, more than %d"
-                        .formatted(PROJECT.relativize(file), start, i - start - 1, C_FUNCTION));
+                length = 0;
+            } else if (!LIST_ENTRY.matcher(line).matches()) {
+                length++;
+            }
+            if (line.equals("}") && length > C_FUNCTION) {
+                tooLong.add(
+                        "%s:%d: %d lines, more than %d".formatted(PROJECT.relativize(file), start, length, C_FUNCTION));
             }
         }
     }

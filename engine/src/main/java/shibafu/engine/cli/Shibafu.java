@@ -139,7 +139,8 @@ final class Shibafu implements Runnable {
         FrontSession traced = session.traced(log::trace);
         Launcher.Source launchers = streams -> traced;
         Places places = Places.usual(Home.find());
-        ContainerFactory factory = ContainerFactory.open(root.map(places::withState).orElse(places), launchers);
+        ContainerFactory factory =
+                ContainerFactory.open(root.map(places::withState).orElse(places), launchers);
         // What an engine that was killed had begun is undone by whoever comes next.
         abandoned = factory.gc();
         return factory;
