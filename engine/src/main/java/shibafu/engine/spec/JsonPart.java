@@ -3,6 +3,7 @@ package shibafu.engine.spec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.EOFException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ final class JsonPart {
     /// @param problems takes all that is wrong
     static JsonPart parse(byte[] json, List<SpecProblem> problems) throws IOException {
         try (JsonParser parser = FACTORY.createParser(json)) {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new EOFException("it is empty");
+            }
             Object value = value(parser);
             if (parser.nextToken() != null) {
                 problems.add(new SpecProblem("", "something follows the end of the JSON document"));
