@@ -15,9 +15,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import shibafu.engine.spec.Resources;
 
 /// What the kernel's v1 and v2 controllers must both do with our plans and updates; run against the kernel.
+@Timeout(120)
 abstract class CgroupContract {
     private static final long MIB = 1024 * 1024;
 
