@@ -12,18 +12,30 @@ public final class Cgroup {
     private final CgroupVersion version;
     private final Map<String, Folder> folders;
     private final Folder processes;
+    private final CgroupJoin join;
 
     /// @param folders the directory of each controller
     /// @param processes the directory whose processes are all of the container's
-    Cgroup(CgroupVersion version, Map<String, Folder> folders, Folder processes) {
+    Cgroup(CgroupVersion version, Map<String, Folder> folders, Folder processes, CgroupJoin join) {
         this.version = version;
         this.folders = Map.copyOf(folders);
         this.processes = processes;
+        this.join = join;
     }
 
     /// Whether it stands.
     public boolean exists() {
         return Files.isDirectory(processes.path());
+    }
+
+    /// Where another process joins it.
+    public CgroupJoin join() {
+        return join;
+    }
+
+    /// The directory that holds all its processes, in it and below: to signal them.
+    public Path processes() {
+        return processes.path();
     }
 
     /// Where a controller has its files for it; empty if this host does not mount the controller.

@@ -38,7 +38,7 @@ final class CgroupFile {
             channel.write(bytes);
         } catch (IOException e) {
             throw new CgroupException(
-                    "write \"" + value + "\" to " + file + ": " + reason(e) + Refusal.explain(file, value, e),
+                    "write \"" + value + "\" to " + file + ": " + reason(e) + Refusal.explain(file, e),
                     file,
                     Optional.of(value),
                     e);

@@ -3,6 +3,7 @@ package shibafu.engine.cgroup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where a process belongs so that it is in a container's cgroup.
 ///
@@ -11,5 +12,10 @@ import java.util.Optional;
 public record CgroupJoin(List<Path> v1, Optional<Path> v2) {
     public CgroupJoin {
         v1 = List.copyOf(v1);
+    }
+
+    /// All of them: a container's own directories.
+    public List<Path> directories() {
+        return Stream.concat(v1.stream(), v2.stream()).toList();
     }
 }

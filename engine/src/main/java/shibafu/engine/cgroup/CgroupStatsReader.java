@@ -18,6 +18,7 @@ public final class CgroupStatsReader implements AutoCloseable {
     private final StatFolder cpuacct;
     private final StatFolder memory;
     private final StatFolder pids;
+    private boolean closed;
 
     /// @param directories of each controller; empty for one that the host lacks
     CgroupStatsReader(CgroupVersion version, Function<String, Optional<Path>> directories) {
@@ -32,9 +33,12 @@ public final class CgroupStatsReader implements AutoCloseable {
 
     /// What the files say now.
     ///
-    /// @return empty if the cgroup does not stand, or was removed since
+    /// @return empty if the cgroup does not stand, or was removed since, or this reader was closed
     /// @throws CgroupException if a file can't be read
-    public Optional<CgroupStats> read() {
+    public synchronized Optional<CgroupStats> read() {
+        if (closed) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(
                     switch (version) {
@@ -57,7 +61,8 @@ public final class CgroupStatsReader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         cpu.close();
         cpuacct.close();
         memory.close();

@@ -34,17 +34,16 @@ public final class CgroupV1 implements CgroupLayout {
         List<CgroupWrite> parentWrites = tree("cpuset")
                 .map(tree -> CpusetController.fillParents(Folder.in(tree, name)))
                 .orElse(List.of());
-        List<Path> own = trees.stream().map(t -> t.mountPoint().resolve(name)).toList();
-        Optional<Path> ownUnified = unified.map(t -> t.mountPoint().resolve(name));
+        CgroupJoin join = join(name);
         return new CgroupPlan(
                 Stream.concat(trees.stream(), unified.stream())
                         .flatMap(t -> t.chain(name).stream())
                         .toList(),
                 parentWrites,
                 limits(Controller.ALL, folders(name), resources),
-                new CgroupJoin(own, ownUnified),
+                join,
                 Optional.empty(),
-                Stream.concat(own.stream(), ownUnified.stream()).toList(),
+                join.directories(),
                 List.of(processTree().mountPoint().resolve(name)),
                 tree("memory")
                         .map(t -> MemoryController.oomFile(
@@ -55,7 +54,13 @@ public final class CgroupV1 implements CgroupLayout {
     @Override
     public Cgroup open(String cgroupsPath) {
         Path name = CgroupName.of(cgroupsPath);
-        return new Cgroup(CgroupVersion.V1, folders(name), Folder.in(processTree(), name));
+        return new Cgroup(CgroupVersion.V1, folders(name), Folder.in(processTree(), name), join(name));
+    }
+
+    private CgroupJoin join(Path name) {
+        return new CgroupJoin(
+                trees.stream().map(t -> t.mountPoint().resolve(name)).toList(),
+                unified.map(t -> t.mountPoint().resolve(name)));
     }
 
     /// @throws CgroupException if a limit needs a controller that is not among the folders

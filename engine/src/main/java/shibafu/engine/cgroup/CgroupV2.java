@@ -32,7 +32,7 @@ public final class CgroupV2 implements CgroupLayout {
                 tree.chain(name),
                 delegation.writes(),
                 limits(Controller.ALL, folder, resources),
-                new CgroupJoin(List.of(), Optional.of(own)),
+                join(own),
                 DevicesController.program(resources),
                 List.of(own),
                 List.of(own),
@@ -47,7 +47,11 @@ public final class CgroupV2 implements CgroupLayout {
         Folder folder = Folder.in(tree, CgroupName.of(cgroupsPath));
         Map<String, Folder> folders =
                 Controller.ALL.stream().collect(Collectors.toMap(Controller::name, controller -> folder));
-        return new Cgroup(CgroupVersion.V2, folders, folder);
+        return new Cgroup(CgroupVersion.V2, folders, folder, join(folder.path()));
+    }
+
+    private static CgroupJoin join(Path own) {
+        return new CgroupJoin(List.of(), Optional.of(own));
     }
 
     /// The limits of every controller, then `unified` as it stands, sorted so that a plan reads the same each time.

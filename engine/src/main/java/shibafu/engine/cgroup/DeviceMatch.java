@@ -68,14 +68,17 @@ record DeviceMatch(boolean allow, char type, long major, long minor, int access)
     /// As v1's files write it: `c 136:* rwm`.
     @Override
     public String toString() {
-        return "%s %s:%s %s%s%s"
-                .formatted(
-                        type,
-                        major < 0 ? "*" : major,
-                        minor < 0 ? "*" : minor,
-                        (access & READ) != 0 ? "r" : "",
-                        (access & WRITE) != 0 ? "w" : "",
-                        (access & MKNOD) != 0 ? "m" : "");
+        return type + " " + word(major) + ":" + word(minor) + " " + letters();
+    }
+
+    private static String word(long number) {
+        return number < 0 ? "*" : Long.toString(number);
+    }
+
+    private String letters() {
+        return ((access & READ) != 0 ? "r" : "")
+                + ((access & WRITE) != 0 ? "w" : "")
+                + ((access & MKNOD) != 0 ? "m" : "");
     }
 
     private static int bits(String access) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Looks at a cgroup's count of OOM kills twice a second, and at once where the kernel tells of changes: on v2 inotify
-/// sees `memory.events` change; v1 tells only eventfds, which Java does not have. Ends with the cgroup, or by
+/// sees `memory.events` change, as long as the file is looked at now and then; v1 tells only eventfds, which Java does
+/// not have. Ends with the cgroup, or by
 /// [#close].
 public final class OomWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 500;

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 final class Refusal {
     private Refusal() {}
 
+    /// @param file what was to be written
     /// @return a clause that begins with ": ", or nothing where no more can be said
-    static String explain(Path file, String value, IOException error) {
+    static String explain(Path file, IOException error) {
         String clause = clause(file, error, CgroupFile.reason(error));
         return clause.isEmpty() ? "" : ": " + clause;
     }

@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /// The statistics files of one cgroup directory, kept open: reading at offset 0 gives fresh values for a sixth of what
 /// opening costs, and an open file does not keep a cgroup from being removed.
-///
-/// Never interrupt a thread that reads: that closes a [FileChannel].
 final class StatFolder implements AutoCloseable {
     private final Optional<Path> directory;
     private final ByteBuffer buffer;
@@ -34,6 +32,17 @@ final class StatFolder implements AutoCloseable {
     ///
     /// @throws NoSuchFileException if the cgroup is gone
     KernelText text(String name) throws IOException {
+        try {
+            fill(name);
+        } catch (IOException e) {
+            // ENODEV, for the cgroup was removed, and perhaps made anew; or an interrupt had closed the file.
+            fill(name);
+        }
+        buffer.flip();
+        return text;
+    }
+
+    private void fill(String name) throws IOException {
         Optional<FileChannel> file = files.get(name);
         if (file == null) {
             file = open(name);
@@ -41,20 +50,20 @@ final class StatFolder implements AutoCloseable {
         }
         buffer.clear();
         if (file.isPresent()) {
-            fill(file.get());
+            fill(name, file.get());
         }
-        buffer.flip();
-        return text;
     }
 
-    private void fill(FileChannel file) throws IOException {
+    private void fill(String name, FileChannel file) throws IOException {
         try {
             int count;
             do {
                 count = file.read(buffer, buffer.position());
             } while (count > 0 && buffer.hasRemaining());
         } catch (IOException e) {
-            throw gone() ? new NoSuchFileException(e.getMessage()) : e; // ENODEV when it was removed
+            files.remove(name);
+            file.close();
+            throw e;
         }
     }
 

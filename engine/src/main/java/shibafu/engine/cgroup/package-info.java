@@ -8,8 +8,7 @@
 /// A controller is one file here (`MemoryController`, `CpuController`, ...): what it writes for v1 and for v2 and how
 /// its statistics are read stand side by side. To add one: that file, a line in `Controller.ALL`, and a fixture.
 ///
-/// May use `spec`; knows nothing of plans, of containers or of state. All is safe to use from any thread, but
-/// [shibafu.engine.cgroup.CgroupStatsReader], which belongs to one at a time.
+/// May use `spec`; knows nothing of plans, of containers or of state. All is safe to use from any thread.
 @NullMarked
 package shibafu.engine.cgroup;
 

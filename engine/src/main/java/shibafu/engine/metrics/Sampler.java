@@ -7,8 +7,7 @@ import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.cgroup.CgroupStatsReader;
 
-/// Takes samples of one cgroup, whose files it keeps open (about twenty). For one thread at a time, which must not be
-/// interrupted.
+/// Takes samples of one cgroup, whose files it keeps open (about twenty).
 public final class Sampler implements AutoCloseable {
     private final CgroupStatsReader reader;
     private final InstantSource clock;

@@ -2,8 +2,7 @@
 /// [rates][shibafu.engine.metrics.Rates] lie between two of them, and a [history][shibafu.engine.metrics.History]
 /// keeps them for a graph.
 ///
-/// May use `cgroup` and `state`. A [shibafu.engine.metrics.Sampler] and a history belong to one thread at a time; the
-/// rest are values.
+/// May use `cgroup` and `state`. A history belongs to one thread at a time; the rest is safe to use from any.
 @NullMarked
 package shibafu.engine.metrics;
 

@@ -96,6 +96,31 @@ abstract class CgroupContract {
     }
 
     @Test
+    void statistics_go_on_when_the_cgroup_is_made_anew() throws Exception {
+        LiveCgroup first = LiveCgroup.make(layout, limits(100 * MIB, -1, 20));
+        try (CgroupStatsReader reader = first.cgroup.openStats()) {
+            assertThat(reader.read().orElseThrow().pids().limit()).hasValue(20);
+            first.close();
+            try (LiveCgroup second = LiveCgroup.make(layout, first.path, limits(100 * MIB, -1, 30))) {
+                assertThat(reader.read().orElseThrow().pids().limit()).hasValue(30);
+                assertThat(second.cgroup.exists()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void an_interrupt_costs_one_read_at_most() throws Exception {
+        try (LiveCgroup live = LiveCgroup.make(layout, limits(100 * MIB, -1, 20));
+                CgroupStatsReader reader = live.cgroup.openStats()) {
+            assertThat(reader.read()).isPresent();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(reader::read).isInstanceOf(CgroupException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(reader.read().orElseThrow().pids().limit()).hasValue(20);
+        }
+    }
+
+    @Test
     void a_frozen_cgroup_stops_and_goes_on() throws Exception {
         try (LiveCgroup live = LiveCgroup.make(layout, Resources.NONE)) {
             live.run("while :; do :; done");
@@ -110,6 +135,20 @@ abstract class CgroupContract {
             live.cgroup.thaw();
             assertThat(live.cgroup.frozen()).isFalse();
             await(() -> usageMicros(live) > stopped);
+        }
+    }
+
+    @Test
+    void a_cgroup_in_which_processes_come_and_go_can_be_frozen() throws Exception {
+        try (LiveCgroup live = LiveCgroup.make(layout, Resources.NONE)) {
+            for (int i = 0; i < 4; i++) {
+                live.run("while :; do /bin/true; done");
+            }
+            for (int i = 0; i < 10; i++) {
+                live.cgroup.freeze();
+                assertThat(live.cgroup.frozen()).isTrue();
+                live.cgroup.thaw();
+            }
         }
     }
 
@@ -162,8 +201,12 @@ abstract class CgroupContract {
                     .hasMessageStartingWith("limit memory to 20971520 bytes: its programs hold ");
             assertThat(holder.isAlive()).isTrue();
             assertThat(memoryLimit(live.path)).isEqualTo("209715200");
+            forced(live, limits(20 * MIB, -1, 20), holder);
         }
     }
+
+    /// What the kernel does when it is told to.
+    abstract void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception;
 
     @Test
     void more_processes_than_the_limit_are_refused_and_counted() throws Exception {

@@ -1,6 +1,7 @@
 package shibafu.engine.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,16 @@ final class CgroupV1RootTest extends CgroupContract {
     @Override
     Path controllerFile(String path, String controller, String file) {
         return Path.of("/sys/fs/cgroup", controller, path, file);
+    }
+
+    @Override
+    void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception {
+        assertThatThrownBy(() -> live.cgroup.apply(tooLow, true))
+                .hasMessageMatching(
+                        "write \"20971520\" to /sys/fs/cgroup/memory/.*/memory.limit_in_bytes: device or resource busy: "
+                                + "\\d+ bytes are in use, at most \\d+ were, and the kernel could not free enough");
+        assertThat(memoryLimit(live.path)).isEqualTo("209715200");
+        assertThat(holder.isAlive()).isTrue();
     }
 
     @Test

@@ -35,6 +35,13 @@ final class CgroupV2RootTest extends CgroupContract {
         return Path.of(MOUNT + path).resolve(file);
     }
 
+    @Override
+    void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception {
+        live.cgroup.apply(tooLow, true);
+        assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(live.cgroup.oomKills()).isEqualTo(1);
+    }
+
     @Test
     void unified_values_are_written_as_they_are() throws Exception {
         Resources unified = Fixture.unified(Map.of("memory.high", "33554432", "cpu.weight", "77"));
