@@ -84,7 +84,7 @@ public sealed interface Op {
     /// Leaves namespaces for new ones, with unshare(2).
     record Unshare(long flags) implements Op {}
 
-    /// Starts a session, without a terminal.
+    /// Starts a session, which has no terminal yet.
     record NewSession() implements Op {}
 
     /// Brings the loopback interface up.

@@ -42,11 +42,12 @@ final class StdioOps {
     ///
     /// @param uid who owns the terminal
     static List<Op> session(Stdio stdio, int uid) {
+        Op session = new Op.NewSession();
         return switch (stdio) {
-            case Stdio.Inherit ignored -> List.of(new Op.NewSession());
-            case Stdio.Log ignored -> List.of(new Op.NewSession());
-            case Stdio.Files ignored -> List.of(new Op.NewSession());
-            case Stdio.Terminal terminal -> List.of(new Op.Terminal(terminal.rows(), terminal.columns(), uid));
+            case Stdio.Inherit ignored -> List.of(session);
+            case Stdio.Log ignored -> List.of(session);
+            case Stdio.Files ignored -> List.of(session);
+            case Stdio.Terminal terminal -> List.of(session, new Op.Terminal(terminal.rows(), terminal.columns(), uid));
         };
     }
 }
