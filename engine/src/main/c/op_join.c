@@ -47,7 +47,7 @@ bool op_join_namespace (struct run *run, struct fields *f)
 }
 
 /* Fields: pid start-time flags. The pid is the host's, so it can only be looked up before a pid namespace is joined;
- * the descriptor serves the child as well. */
+ * the descriptor serves the child as well. Flags of 0 only look it up; setns(2) would refuse them. */
 bool op_join_process (struct run *run, struct fields *f)
 {
 	uint64_t types = f->at[2].number;
@@ -57,7 +57,7 @@ bool op_join_process (struct run *run, struct fields *f)
 	if (run->target < 0 || (types & CLONE_NEWPID && !keep_home (&run->home_pid, "/proc/self/ns/pid")))
 		return false;
 	hide (run);
-	if (setns (run->target, (int) types) < 0)
+	if (types && setns (run->target, (int) types) < 0)
 		return false;
 	run->joined = true;
 	joined (run, types);
