@@ -163,7 +163,8 @@ int path_make (struct run *run, const char *destination, enum path_kind kind, mo
 	return -1;
 }
 
-/* The directory of a destination, made if it is missing, and the last component in it. */
+/* The directory of a destination, made if it is missing, and the last component in it. What is made there by name must
+ * be made where the plan says, so there is no link on the way: an image's /dev may be one (CVE-2026-41579). */
 int path_parent (struct run *run, const char *destination, const char **name)
 {
 	char path[PATH_MAX];
@@ -177,5 +178,5 @@ int path_parent (struct run *run, const char *destination, const char **name)
 	}
 	memcpy (path, destination, length);
 	path[length] = 0;
-	return path_make (run, length ? path : "/", PATH_DIRECTORY, 0755, 0);
+	return path_make (run, length ? path : "/", PATH_DIRECTORY, 0755, RESOLVE_NO_SYMLINKS);
 }
