@@ -1,64 +1,75 @@
 #!/bin/sh
-# Packs the busybox image: the same bytes from the same busybox, whoever packs it and when. Needs no root.
-#
-#   build.sh [OUT]          OUT: sample-rootfs/target/busybox.tar.gz
-#   BUSYBOX=/path build.sh  another static busybox than /bin/busybox
+# Packs the busybox image: build.sh [OUT], needs no root, and gives the same bytes each time.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
+umask 022
+export LC_ALL=C
+
+here=$(dirname "$(readlink -f "$0")")
 out=${1:-$here/target/busybox.tar.gz}
-busybox=${BUSYBOX:-/bin/busybox}
+# When all of it was last changed, for lack of a better truth: 2026-01-01.
+epoch=${SOURCE_DATE_EPOCH:-1767225600}
 
 fail() {
-    echo "build.sh: $*" >&2
+    echo "shibafu: sample-rootfs: $*" >&2
     exit 1
 }
 
-[ -x "$busybox" ] || fail "no $busybox: install busybox-static, or name a static busybox by BUSYBOX"
-if ldd "$busybox" 2>/dev/null | grep -q '=>\|ld-'; then
-    fail "$busybox is not static, so it cannot run alone in a container: install busybox-static"
-fi
+# A program that needs no shared library: nothing else is in the image.
+is_static() {
+    [ -x "$1" ] && ! ldd "$1" >/dev/null 2>&1
+}
 
+find_busybox() {
+    for candidate in "${BUSYBOX:-}" /bin/busybox /usr/bin/busybox /bin/busybox.static "$(command -v busybox || :)"; do
+        if [ -n "$candidate" ] && is_static "$candidate"; then
+            readlink -f "$candidate"
+            return
+        fi
+    done
+    fail "a static busybox is missing: apt-get install busybox-static, or set BUSYBOX to one"
+}
+
+# All of busybox' names, as links relative to where they stand.
+link_applets() {
+    "$1/bin/busybox" --list-full | grep -v -e '^linuxrc$' -e '^bin/busybox$' | while read -r name; do
+        case $name in
+            bin/*) target=busybox ;;
+            usr/*) target=../../bin/busybox ;;
+            *) target=../bin/busybox ;;
+        esac
+        [ -d "$1/${name%/*}" ] || mkdir -p "$1/${name%/*}"
+        ln -s "$target" "$1/$name"
+    done
+}
+
+[ "$(tar --version 2>/dev/null | grep -c 'GNU tar')" -eq 1 ] || fail "GNU tar is missing: apt-get install tar"
+busybox=$(find_busybox)
 mkdir -p "$(dirname "$out")"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-root=$work/root
-umask 022
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+trap 'exit 1' HUP INT TERM
 
-for directory in bin sbin usr/bin usr/sbin etc dev proc sys run tmp root home var/tmp var/log mnt experiments; do
-    mkdir -p "$root/$directory"
+tree=$stage/tree
+mkdir "$tree"
+cp -R "$here/rootfs/." "$tree"
+for directory in bin dev etc home mnt proc root run sbin sys tmp usr/bin usr/local/bin usr/sbin var/log var/tmp; do
+    mkdir -p "$tree/$directory"
 done
-chmod 1777 "$root/tmp" "$root/var/tmp"
-chmod 0700 "$root/root"
-
-cp "$busybox" "$root/bin/busybox"
-chmod 0755 "$root/bin/busybox"
-"$busybox" --list-full | while read -r applet; do
-    [ "$applet" = bin/busybox ] && continue
-    mkdir -p "$root/$(dirname "$applet")"
-    # Relative, so that the links also hold where the tree is not the root.
-    case $applet in
-        bin/*) target=busybox ;;
-        usr/*) target=../../bin/busybox ;;
-        *) target=../bin/busybox ;;
-    esac
-    ln -s "$target" "$root/$applet"
+cp "$busybox" "$tree/bin/busybox"
+link_applets "$tree"
+for experiment in "$tree"/experiments/*; do
+    if [ -x "$experiment" ]; then
+        ln -s "../../../experiments/${experiment##*/}" "$tree/usr/local/bin"
+    fi
 done
+# What git and umask make of modes must not count.
+chmod -R u=rwX,go=rX "$tree"
+chmod 0700 "$tree/root"
+chmod 1777 "$tree/tmp" "$tree/var/tmp"
 
-cat >"$root/etc/passwd" <<'PASSWD'
-root:x:0:0:root:/root:/bin/sh
-nobody:x:65534:65534:nobody:/:/bin/false
-PASSWD
-cat >"$root/etc/group" <<'GROUP'
-root:x:0:
-tty:x:5:
-nobody:x:65534:
-GROUP
-printf '127.0.0.1\tlocalhost\n::1\tlocalhost\n' >"$root/etc/hosts"
-printf 'Welcome. The folder /experiments has small programs that make limits visible; each has a --help.\n' \
-    >"$root/etc/motd"
-cp "$here"/experiments/* "$root/experiments/"
-chmod 0755 "$root"/experiments/*
-
-tar -C "$root" --sort=name --format=ustar --owner=0 --group=0 --numeric-owner --mtime=@1767225600 -cf "$work/image.tar" .
-gzip -9n "$work/image.tar"
-mv "$work/image.tar.gz" "$out"
+tar -C "$tree" --format=ustar --sort=name --mtime="@$epoch" --owner=0 --group=0 --numeric-owner \
+    -cf "$stage/image.tar" .
+gzip -9 -n "$stage/image.tar"
+# Beside its goal first: who reads that never finds half of it.
+cp "$stage/image.tar.gz" "$out.tmp"
+mv "$out.tmp" "$out"

@@ -60,7 +60,10 @@ final class TreeRemovalTest {
     @Test
     void removes_a_tree_deeper_than_any_path() throws Exception {
         Process shell = new ProcessBuilder(
-                        "sh", "-c", "n=0; while [ $n -lt 3000 ]; do mkdir d f; cd -P d || exit; n=$((n+1)); done")
+                        "sh",
+                        "-c",
+                        "n=0; while [ $n -lt 120 ]; do mkdir $0 f && cd -P $0 || exit; n=$((n+1)); done",
+                        "d".repeat(100))
                 .directory(Files.createDirectory(temporary.resolve("tree")).toFile())
                 .redirectErrorStream(true)
                 .start();
