@@ -59,7 +59,6 @@ bool op_join_process (struct run *run, struct fields *f)
 	hide (run);
 	if (types && setns (run->target, (int) types) < 0)
 		return false;
-	run->joined = true;
 	joined (run, types);
 	return true;
 }

@@ -36,7 +36,6 @@ struct run {
 	uint64_t strings[2];     /* where argv and the environment lie in memory */
 
 	bool own_mounts; /* in a mount namespace in which it may mount */
-	bool joined;     /* in the namespaces of a running container */
 	int root;        /* O_PATH; -1: not known yet */
 	int proc;        /* detached procfs; -1: not needed yet */
 	mode_t umask;

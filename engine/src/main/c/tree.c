@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <linux/magic.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
@@ -179,12 +180,33 @@ bool tree_propagate (struct run *run, int tree, uint64_t flags)
 	return true;
 }
 
+/* The namespaces that the child will have: those of clone3, and those that the stage joins. */
+static uint64_t namespaces (const struct plan *plan)
+{
+	struct range stage = plan->sections[SECTION_STAGE];
+	struct fields fields;
+	uint64_t types = 0;
+
+	plan_fields (plan, plan->sections[SECTION_AFTER].first - 1, &fields);
+	uint64_t made = fields.at[0].number;
+	for (uint32_t i = stage.first; i < stage.end; i++) {
+		plan_fields (plan, i, &fields);
+		if (plan->ops[i].code == OP_JOIN_NAMESPACE)
+			types |= fields.at[0].number;
+	}
+	/* In a mount namespace that was joined, paths lead elsewhere. */
+	return types & CLONE_NEWNS ? 0 : types | made;
+}
+
 /* A child in a user namespace may not be allowed to walk to what the operator names. So the launcher copies these
  * trees before it makes the child. What the child's root then hears of the host's mounts, it must not answer. */
 void tree_prepare (struct run *run)
 {
 	struct range child = run->plan->sections[SECTION_CHILD];
 	struct fields fields;
+
+	if (!(namespaces (run->plan) & CLONE_NEWUSER))
+		return;
 
 	for (uint32_t i = child.first; i < child.end; i++) {
 		unsigned code = run->plan->ops[i].code, flags = OPEN_TREE_CLONE;
