@@ -55,8 +55,8 @@ public final class PlanCompiler {
                 StdioOps.session(r.stdio(), process.user().uid()),
                 List.of(new Op.ChangeDir(process.cwd(), true)),
                 MountOps.delayedReadonly(spec),
-                RootOps.close(spec),
                 RootOps.hide(linux),
+                RootOps.close(spec),
 
                 // who it is, and its program
                 IdentityOps.ownLimits(process, inUserNamespace),

@@ -24,7 +24,7 @@ final class RootOps {
             return List.of(new Op.OpenRoot(path));
         }
         return List.of(
-                new Op.Propagation(askedPropagation(spec.linux(), RSLAVE)),
+                new Op.Propagation(firstPropagation(spec.linux())),
                 spec.root()
                         .overlay()
                         .<Op>map(overlay -> overlay(path, overlay, r.bundle()))
@@ -49,7 +49,7 @@ final class RootOps {
         return List.of(r.pivot() ? new Op.PivotRoot() : new Op.MoveRoot());
     }
 
-    /// Read-only and propagation, which both stand in the way while the root is still being made.
+    /// Read-only and propagation, which both stand in the way while the root is still being made and paths are hidden.
     static List<Op> close(Spec spec) {
         long set = spec.root().readonly() ? MountFlag.READONLY : 0;
         long propagation = askedPropagation(spec.linux(), 0);
@@ -72,6 +72,14 @@ final class RootOps {
         int slash = name.indexOf('/');
         boolean dots = dot >= 0 && (slash < 0 || dot < slash);
         return dots ? name.replace('.', '\0').replace('/', '.').replace('\0', '/') : name;
+    }
+
+    /// What the mounts have until the root is closed. What is unbindable cannot be bound, as the root must be: until
+    /// then it is private.
+    private static long firstPropagation(LinuxSpec linux) {
+        long asked = askedPropagation(linux, RSLAVE);
+        long unbindable = MountFlag.UNBINDABLE.bits();
+        return (asked & unbindable) == 0 ? asked : (asked & ~unbindable) | MountFlag.PRIVATE.bits();
     }
 
     private static long askedPropagation(LinuxSpec linux, long otherwise) {
