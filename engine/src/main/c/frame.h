@@ -1,0 +1,69 @@
+/* Frames between the front and the engine: u32 type, u32 length, payload; little-endian, built byte by byte. */
+#ifndef SHIBAFU_FRAME_H
+#define SHIBAFU_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum frame_type {
+	FRAME_REQUEST = 1,
+	FRAME_DESCRIPTORS = 2,
+	FRAME_REPORT = 3,
+	FRAME_OUTCOME = 4,
+	FRAME_EXITED = 6,
+	FRAME_PRINT = 16,
+	FRAME_EXECUTE = 17,
+	FRAME_EXIT = 18,
+	FRAME_FOLLOW = 19,
+};
+
+enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024, FRAME_FDS = 4 };
+
+/* A frame being written. Too much data, or no memory for it, makes it bad; only frame_send needs to look. */
+struct frame_out {
+	uint8_t *bytes;
+	size_t used;
+	bool bad;
+};
+
+void frame_begin (struct frame_out *frame, enum frame_type type);
+void put_u32 (struct frame_out *frame, uint32_t value);
+void put_u64 (struct frame_out *frame, uint64_t value);
+void put_string (struct frame_out *frame, const char *text);
+
+/* Sends and frees the frame; its first byte carries the descriptors. False with errno if that did not work:
+ * E2BIG for a frame beyond FRAME_MAX. */
+bool frame_send (int socket, struct frame_out *frame, const int *fds, size_t count);
+
+/* A frame received. Its payload is a mapping of FRAME_MAX bytes that is used again for the next frame, unless
+ * the reader keeps it and sets it to NULL. */
+struct frame {
+	uint32_t type;
+	uint32_t length;
+	uint8_t *payload;
+};
+
+enum frame_result { FRAME_GOOD, FRAME_END, FRAME_TOO_LONG };
+
+/* FRAME_END: the other side is gone, perhaps within a frame. */
+enum frame_result frame_receive (int socket, struct frame *frame);
+
+/* Reads a payload. Once a read goes beyond the end all reads yield 0, so that one check at the end is enough. */
+struct cursor {
+	const uint8_t *next;
+	size_t left;
+	bool bad;
+};
+
+struct cursor cursor_of (const struct frame *frame);
+uint32_t get_u32 (struct cursor *cursor);
+const uint8_t *get_bytes (struct cursor *cursor, uint32_t *length);
+
+/* Whether all that was read was there, and nothing is left over. */
+bool cursor_done (const struct cursor *cursor);
+
+/* Writes all bytes, waiting where the descriptor does not block. */
+bool write_all (int fd, const uint8_t *bytes, size_t length);
+
+#endif

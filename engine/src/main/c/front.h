@@ -1,0 +1,63 @@
+/* The front: what the caller started. It asks the engine what to do, does it, and answers to the caller. */
+#ifndef SHIBAFU_FRONT_H
+#define SHIBAFU_FRONT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "launch.h"
+#include "plan.h"
+
+#define RUNTIME_NAME "shibafu-runtime"
+
+enum role { ROLE_SHIBAFU = 1, ROLE_RUNTIME = 2, ROLE_LAUNCHER = 3 };
+
+/* The exit code for a failure of the engine itself, as with docker. */
+enum { EXIT_ENGINE = 125 };
+
+struct engine {
+	int socket;
+	pid_t pid; /* of the JVM that was booted for this conversation; 0 if it is another's */
+};
+
+/* The last process that this front launched. */
+struct process {
+	pid_t pid; /* 0: none */
+	int pidfd;
+	int master;     /* of its terminal, -1 if it has none */
+	int supervisor; /* socket to its supervisor, -1 if the front is its parent */
+	pid_t supervisor_pid;
+	bool waiting;   /* it waits for its start */
+	uint8_t *bytes; /* of its plan, which points into them */
+	struct plan plan;
+	struct launch launch; /* where the front is its parent */
+};
+
+/* boot.c: starts a JVM whose standard input is the other end of the conversation. Exits when there is none. */
+struct engine boot_engine (const char *home);
+
+/* front.c: the whole conversation; yields the exit code. */
+int front_run (enum role role, struct engine engine, char **arguments);
+
+/* answer.c: REPORT and OUTCOME of a plan. The supervisor is this process if it is one. */
+void answer (int engine, const struct launch *launch, bool supervised);
+void answer_failed (int engine, int error, const char *what, const char *object);
+
+/* supervise.c: launches under a supervisor, which answers to the engine. */
+void supervise (int engine, struct process *process);
+
+/* follow.c: stays with a process until it ends; yields its exit code. */
+int follow (struct process *process, struct engine engine);
+
+/* say.c, too: what is launched resets its own signals, so there is nothing to restore. */
+void block_signals (void);
+void unblock_signals (void);
+
+/* say.c: one line on stderr; give_up exits as the engine's failures do, and adds errno in words if asked. */
+void complain (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+_Noreturn void give_up (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+_Noreturn void give_up_errno (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+
+#endif

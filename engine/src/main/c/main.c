@@ -1,0 +1,65 @@
+#include "front.h"
+#include "seal.h"
+
+#include "print.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* A closed standard stream would be taken by the next file opened, and the container would inherit that. */
+static void fill_standard_streams (void)
+{
+	int fd;
+
+	do
+		fd = open ("/dev/null", O_RDWR);
+	while (fd >= 0 && fd < 3);
+	if (fd < 0)
+		give_up_errno ("open /dev/null");
+	close (fd);
+}
+
+static struct engine connect_engine (const char *path)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	if (strlen (path) >= sizeof address.sun_path)
+		give_up ("connect to %s: its name is too long for a socket", path);
+	strcpy (address.sun_path, path);
+	if (fd < 0 || connect (fd, (const struct sockaddr *) &address, sizeof address) < 0)
+		give_up_errno ("connect to %s", path);
+	return (struct engine){ .socket = fd };
+}
+
+static bool named (const char *path, const char *name)
+{
+	const char *slash = strrchr (path, '/');
+	return strcmp (slash ? slash + 1 : path, name) == 0;
+}
+
+int main (int argc, char **argv)
+{
+	static char home[PATH_MAX];
+
+	fill_standard_streams ();
+	if (argc < 1)
+		give_up ("started without a name");
+	if (argc == 2 && strcmp (argv[1], "--print") == 0)
+		return print_main ();
+	seal_self (argv);
+
+	bool runtime = named (argv[0], RUNTIME_NAME);
+	prctl (PR_SET_NAME, runtime ? RUNTIME_NAME : "shibafu"); /* the kernel has named it after the memory file */
+	if (argc == 3 && strcmp (argv[1], "--launch") == 0)
+		return front_run (ROLE_LAUNCHER, connect_engine (argv[2]), argv);
+	home_of (argv[0], home, sizeof home);
+	return front_run (runtime ? ROLE_RUNTIME : ROLE_SHIBAFU, boot_engine (home), argv);
+}

@@ -1,0 +1,272 @@
+/* The relay between the caller's terminal and a container's, as TAP. Needs root, for a devpts of the container's own.
+ */
+#include "fake_engine.h"
+
+#include <linux/mount.h>
+#include <linux/sched.h>
+#include <poll.h>
+#include <pty.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <termios.h>
+
+enum { SUPERVISE = 1, PATIENCE_MS = 20000, PRIVATE = 1 << 18 | 1 << 14 /* MS_PRIVATE | MS_REC */ };
+
+#define BUSYBOX "/bin/busybox"
+
+static char scratch[] = "/tmp/shibafu-relay-XXXXXX";
+
+/* The caller's terminal, of which the test is the other side. */
+struct caller {
+	int master, slave;
+	struct termios before;
+	struct fake fake;
+	struct outcome outcome;
+};
+
+/* A program in a terminal and a mount namespace of its own. */
+static struct sheet *script (const char *text)
+{
+	static struct sheet sheet;
+	const char *arguments[] = { "sh", "-c", text, NULL }, *environment[] = { "PS1=$ ", NULL };
+	const char *options[] = { "newinstance", "ptmxmode=0666", "mode=0620", NULL };
+
+	memset (&sheet, 0, sizeof sheet);
+	sheet_op (&sheet, OP_CLONE, (long) (CLONE_NEWNS | CLONE_NEWPID));
+	sheet_op (&sheet, OP_CHILD);
+	sheet_op (&sheet, OP_NEW_SESSION);
+	sheet_op (&sheet, OP_PROPAGATION, (long) PRIVATE);
+	sheet_op (&sheet, OP_ROOT_BIND, scratch);
+	sheet_op (&sheet, OP_MOUNT, "tmpfs", "tmpfs", "/dev", 0L, (const char *[]){ NULL }, 0L);
+	sheet_op (&sheet, OP_MOUNT, "devpts", "devpts", "/dev/pts", 0L, options, 0L);
+	sheet_op (&sheet, OP_TERMINAL, 30, 90, 0);
+	sheet_op (&sheet, OP_PIVOT_ROOT);
+	sheet_op (&sheet, OP_FIND_PROGRAM, "/busybox", "");
+	sheet_op (&sheet, OP_EXEC, arguments, environment, 0);
+	return &sheet;
+}
+
+static struct caller follow_in_terminal (const char *text)
+{
+	struct caller caller;
+	struct winsize size = { .ws_row = 33, .ws_col = 99 };
+
+	if (openpty (&caller.master, &caller.slave, NULL, NULL, &size) < 0)
+		abort ();
+	fcntl (caller.master, F_SETFD, FD_CLOEXEC);
+	fcntl (caller.slave, F_SETFD, FD_CLOEXEC);
+	tcgetattr (caller.slave, &caller.before);
+	caller.fake = fake_front (-1, caller.slave);
+	caller.outcome = fake_execute (&caller.fake, script (text), SUPERVISE);
+	if (caller.outcome.status != LAUNCH_READY)
+		printf ("# status %u, operation %u, errno %u: %s\n", caller.outcome.status, caller.outcome.index,
+		        caller.outcome.error, caller.outcome.detail);
+	fake_number (&caller.fake, FRAME_FOLLOW, 0);
+	return caller;
+}
+
+/* Reads what the screen shows until these words came; false when they don't come. */
+static bool shows (const struct caller *caller, const char *words)
+{
+	static char screen[1 << 16];
+	struct pollfd poller = { .fd = caller->master, .events = POLLIN };
+	size_t used = 0;
+
+	while (used < sizeof screen - 1 && poll (&poller, 1, PATIENCE_MS) == 1) {
+		ssize_t n = read (caller->master, screen + used, sizeof screen - 1 - used);
+		if (n <= 0)
+			return false;
+		used += (size_t) n;
+		screen[used] = 0;
+		if (strstr (screen, words))
+			return true;
+	}
+	return false;
+}
+
+static void type (const struct caller *caller, const char *keys)
+{
+	write_all (caller->master, (const uint8_t *) keys, strlen (keys));
+}
+
+/* How the front ended, and whether it has left the terminal as it was. */
+static int end_of (struct caller *caller, bool *restored)
+{
+	struct termios after;
+	int code = fake_end (&caller->fake);
+
+	tcgetattr (caller->slave, &after);
+	*restored = memcmp (&after, &caller->before, sizeof after) == 0;
+	close (caller->fake.out), close (caller->fake.err);
+	close (caller->master), close (caller->slave);
+	return code;
+}
+
+/* Ends the process and waits for its supervisor, which is ours since its front has gone. */
+static bool still_there (const struct caller *caller)
+{
+	bool there = kill (caller->outcome.pid, SIGKILL) == 0;
+	int status = -1;
+
+	waitpid (caller->outcome.supervisor, &status, 0);
+	return there && status == 0;
+}
+
+static void test_keys (void)
+{
+	bool restored;
+	struct winsize size = { .ws_row = 40, .ws_col = 120 };
+	struct caller caller = follow_in_terminal (
+		"trap 'echo inter''rupted' INT; trap '/busybox stty size' WINCH; /busybox stty size; "
+		"while :; do read line || continue; echo \"got <$line>\"; "
+		"[ \"$line\" = bye ] && exit 3; done");
+
+	check (shows (&caller, "33 99"), "the terminal has the caller's size");
+	type (&caller, "one\r");
+	check (shows (&caller, "got <one>"), "what is typed comes in, what is said comes out");
+	type (&caller, "\x03");
+	check (shows (&caller, "interrupted"), "Ctrl-C is a key of the container's");
+	ioctl (caller.master, TIOCSWINSZ, &size);
+	type (&caller, "two\r");
+	check (shows (&caller, "40 120"), "a new size is passed on");
+	type (&caller, "\x10x\x10\r");
+	check (shows (&caller, "got <\x10x\x10>"), "Ctrl-P alone is a key like any other");
+	type (&caller, "bye\r");
+	check (end_of (&caller, &restored) == 3, "the exit code is the container's");
+	check (restored, "the terminal is as before");
+}
+
+static void test_last_words (void)
+{
+	bool restored;
+	struct caller caller = follow_in_terminal ("i=0; while [ $i -lt 5000 ]; do echo line $i; i=$((i+1)); done; "
+	                                           "echo the end");
+
+	check (shows (&caller, "the end"), "all that is said before the end is shown");
+	check (end_of (&caller, &restored) == 0 && restored, "a quick end restores the terminal, too");
+}
+
+static void test_detach (void)
+{
+	bool restored;
+	struct caller caller = follow_in_terminal ("echo ready; /busybox cat");
+
+	check (shows (&caller, "ready"), "a process to detach from");
+	type (&caller, "\x10\x11");
+	check (end_of (&caller, &restored) == 0 && restored, "Ctrl-P Ctrl-Q ends the front with code 0");
+	check (still_there (&caller), "and leaves the process running");
+}
+
+static void test_signals (void)
+{
+	static const int numbers[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV };
+	bool restored;
+	char what[64];
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct caller caller = follow_in_terminal ("echo ready; /busybox cat");
+		shows (&caller, "ready");
+		kill (caller.fake.pid, numbers[i]);
+		int code = end_of (&caller, &restored);
+		snprintf (what, sizeof what, "signal %d restores the terminal", numbers[i]);
+		check ((code == 128 + numbers[i] || numbers[i] == SIGSEGV) && restored, what);
+		check (still_there (&caller), "and leaves the process running");
+	}
+}
+
+static void test_hang_up (void)
+{
+	struct caller caller = follow_in_terminal ("echo ready; /busybox cat");
+
+	shows (&caller, "ready");
+	close (caller.master);
+	check (fake_end (&caller.fake) == 128 + SIGHUP, "a terminal that is gone ends the front");
+	check (still_there (&caller), "and leaves the process running");
+	close (caller.slave), close (caller.fake.out), close (caller.fake.err);
+}
+
+static void test_stop (void)
+{
+	bool restored;
+	int status;
+	struct termios now;
+	struct caller caller = follow_in_terminal ("echo ready; read line; exit 5");
+
+	shows (&caller, "ready");
+	kill (caller.fake.pid, SIGSTOP); /* SIGTSTP does nothing in a session without a shell */
+	waitpid (caller.fake.pid, &status, WUNTRACED);
+	tcsetattr (caller.slave, TCSANOW, &caller.before); /* as a shell does */
+	kill (caller.fake.pid, SIGCONT);
+	for (int tries = 0; tries < 200; tries++) {
+		tcgetattr (caller.slave, &now);
+		if (!(now.c_lflag & ICANON))
+			break;
+		usleep (10000);
+	}
+	check (!(now.c_lflag & ICANON), "going on after a stop takes the terminal again");
+	type (&caller, "\r");
+	check (end_of (&caller, &restored) == 5 && restored, "until the end");
+}
+
+static void test_pipe (void)
+{
+	int in[2];
+
+	if (pipe2 (in, O_CLOEXEC) < 0)
+		abort ();
+	struct fake fake = fake_front (in[0], -1);
+	fake_execute (&fake, script ("/busybox stty -echo; echo ready; /busybox cat; exit 7"), SUPERVISE);
+	fake_number (&fake, FRAME_FOLLOW, 0);
+	usleep (200000);
+	write_all (in[1], (const uint8_t *) "words", 5);
+	close (in[0]), close (in[1]);
+	check (fake_end (&fake) == 7, "the end of a file is told to the terminal");
+	check (strstr (fake_text (fake.out), "ready\r\nwords"), "after all that was in it");
+	close (fake.err);
+}
+
+static bool make_root (void)
+{
+	char path[64];
+
+	snprintf (path, sizeof path, "%s/busybox", scratch);
+	if (geteuid () != 0 || access (BUSYBOX, X_OK) < 0 || !mkdtemp (scratch))
+		return false;
+	int from = open (BUSYBOX, O_RDONLY | O_CLOEXEC), to = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0755);
+	static uint8_t bytes[1 << 16];
+	ssize_t n;
+	while ((n = read (from, bytes, sizeof bytes)) > 0)
+		write_all (to, bytes, (size_t) n);
+	close (from), close (to);
+	snprintf (path, sizeof path, "%s/dev", scratch);
+	return mkdir (path, 0755) == 0;
+}
+
+static void remove_root (void)
+{
+	char path[64];
+
+	snprintf (path, sizeof path, "%s/busybox", scratch);
+	unlink (path);
+	snprintf (path, sizeof path, "%s/dev", scratch);
+	rmdir (path);
+	rmdir (scratch);
+}
+
+int main (void)
+{
+	if (!make_root ()) {
+		printf ("1..0 # SKIP needs root and " BUSYBOX "\n");
+		return 0;
+	}
+	prctl (PR_SET_CHILD_SUBREAPER, 1);
+	test_keys ();
+	test_last_words ();
+	test_detach ();
+	test_signals ();
+	test_hang_up ();
+	test_stop ();
+	test_pipe ();
+	remove_root ();
+	return done_testing ();
+}

@@ -1,0 +1,106 @@
+#include "seal.h"
+
+#include "front.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/sendfile.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#ifndef MFD_EXEC
+#	define MFD_EXEC 0x10U /* Linux 6.3 */
+#endif
+
+enum { SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE };
+
+static const char *base_name (const char *path)
+{
+	const char *slash = strrchr (path, '/');
+	return slash ? slash + 1 : path;
+}
+
+/* MFD_EXEC asks for what vm.memfd_noexec=1 no longer gives by itself; older kernels don't know it (EINVAL). */
+static int make_memory_file (void)
+{
+	int fd = memfd_create ("shibafu", MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_EXEC);
+	if (fd < 0 && errno == EINVAL)
+		fd = memfd_create ("shibafu", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	return fd;
+}
+
+static int copy_sealed (int program)
+{
+	int copy = make_memory_file ();
+	if (copy < 0)
+		return -1;
+	for (;;) {
+		ssize_t n = sendfile (copy, program, NULL, 1 << 20);
+		if (n == 0)
+			break;
+		if (n < 0 && errno != EINTR)
+			return -1;
+	}
+	return fcntl (copy, F_ADD_SEALS, SEALS) < 0 ? -1 : copy;
+}
+
+/* A link of any name to bin/shibafu-runtime is the runtime too: podman and others let people choose the name. */
+static bool name_program (const char *called, char *path, size_t size)
+{
+	ssize_t length = readlink ("/proc/self/exe", path, size - 1);
+	if (length < 0)
+		return false;
+	path[length] = 0;
+
+	char *name = strrchr (path, '/');
+	if (!name || strcmp (name + 1, RUNTIME_NAME) == 0)
+		return true;
+	size_t room = size - (size_t) (name + 1 - path);
+	if (strlen (called) >= room)
+		return false;
+	strcpy (name + 1, called);
+	return true;
+}
+
+/* A container that gets hold of /proc/PID/exe of a process that entered it must find nothing there that it could
+ * overwrite (CVE-2019-5736). */
+void seal_self (char **argv)
+{
+	static char path[PATH_MAX + NAME_MAX];
+	int program = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+
+	if (program < 0)
+		give_up_errno ("open /proc/self/exe");
+	int seals = fcntl (program, F_GET_SEALS);
+	if (seals >= 0 && (seals & SEALS) == SEALS) {
+		close (program);
+		return;
+	}
+	if (!name_program (base_name (argv[0]), path, sizeof path))
+		give_up_errno ("find the program's own path");
+	int copy = copy_sealed (program);
+	if (copy < 0)
+		give_up_errno ("copy this program to a sealed memory file");
+	argv[0] = path;
+	syscall (SYS_execveat, copy, "", argv, environ, AT_EMPTY_PATH);
+	give_up_errno ("execute the sealed copy of this program");
+}
+
+void home_of (const char *program, char *home, size_t size)
+{
+	size_t length = strlen (program);
+
+	for (int up = 0; up < 2; up++) {
+		while (length > 0 && program[length - 1] != '/')
+			length--;
+		while (length > 0 && program[length - 1] == '/')
+			length--;
+	}
+	if (length >= size)
+		length = 0;
+	memcpy (home, program, length);
+	home[length] = 0;
+}

@@ -1,0 +1,12 @@
+/* This program as a sealed copy of itself in memory. */
+#ifndef SHIBAFU_SEAL_H
+#define SHIBAFU_SEAL_H
+
+/* Executes the copy with the same arguments, unless this is it already. argv[0] becomes the path of the program on
+ * disk with the name it was called by, from which home_of finds what lies beside it. Exits when it can't. */
+void seal_self (char **argv);
+
+/* The distribution's directory: the parent of the program's directory. */
+void home_of (const char *program, char *home, unsigned long size);
+
+#endif

@@ -1,0 +1,17 @@
+/* The caller's terminal, if its standard input is one. */
+#ifndef SHIBAFU_TTY_H
+#define SHIBAFU_TTY_H
+
+#include <stdbool.h>
+
+/* Puts it in raw mode. Stops, as the kernel makes any program do, while the caller has this process in the
+ * background. From now on a crash restores it, too. */
+void tty_raw (void);
+
+/* Undoes tty_raw; nothing if that was not done. */
+void tty_restore (void);
+
+/* Gives another terminal the size of the caller's. */
+void tty_copy_size (int master);
+
+#endif
