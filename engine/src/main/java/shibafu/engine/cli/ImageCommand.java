@@ -14,7 +14,7 @@ import shibafu.engine.lifecycle.ContainerFactory;
 @Command(
         name = "image",
         description = "Import, list and remove images.",
-        subcommands = {ImageCommand.Import.class, ImagesCommand.class, ImageCommand.Rm.class})
+        subcommands = {ImageCommand.Import.class, ImageCommand.Ls.class, ImageCommand.Rm.class})
 final class ImageCommand extends Verb {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -43,6 +43,13 @@ final class ImageCommand extends Verb {
             return 0;
         }
     }
+
+    /// `shibafu image ls`, the same as `shibafu images`.
+    @Command(
+            name = "ls",
+            aliases = {"list"},
+            description = "List images.")
+    static final class Ls extends ImagesCommand {}
 
     /// `shibafu image rm`.
     @Command(

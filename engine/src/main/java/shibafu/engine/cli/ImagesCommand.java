@@ -8,11 +8,8 @@ import picocli.CommandLine.Option;
 import shibafu.engine.image.Image;
 
 /// `shibafu images`: what containers can be made from.
-@Command(
-        name = "images",
-        aliases = {"ls"},
-        description = "List images.")
-final class ImagesCommand extends Verb {
+@Command(name = "images", description = "List images.")
+class ImagesCommand extends Verb {
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 

@@ -134,8 +134,8 @@ final class RuntimeCommands {
         if (global.has("systemd-cgroup")) {
             throw new ShibafuException("--systemd-cgroup is not supported yet; leave it out for the cgroupfs driver");
         }
-        FrontSession traced = session.traced(log()::trace);
-        Launcher.Source launchers = streams -> traced;
+        session.trace(log()::trace);
+        Launcher.Source launchers = streams -> session;
         Places places = Places.usual(Home.find());
         return ContainerFactory.open(
                 global.value("root").map(Path::of).map(places::withState).orElse(places), launchers);

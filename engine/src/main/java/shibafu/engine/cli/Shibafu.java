@@ -136,8 +136,8 @@ final class Shibafu implements Runnable {
     /// The engine, with plans carried out by the caller's own front.
     ContainerFactory factory() {
         EngineLog log = log();
-        FrontSession traced = session.traced(log::trace);
-        Launcher.Source launchers = streams -> traced;
+        session.trace(log::trace);
+        Launcher.Source launchers = streams -> session;
         Places places = Places.usual(Home.find());
         ContainerFactory factory =
                 ContainerFactory.open(root.map(places::withState).orElse(places), launchers);

@@ -1,5 +1,7 @@
 package shibafu.engine.image;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +13,7 @@ import shibafu.engine.disk.MountTable;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.TreeCopy;
 import shibafu.engine.disk.TreeRemoval;
+import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.Spec;
 
 /// Writable root file systems, `<root>/<id>/{rootfs,upper,work}`: a layer over an image, or a copy of it where layers
@@ -53,6 +56,17 @@ public final class RootfsStore {
 
     /// Makes a container's root. What fails leaves nothing of it.
     public Prepared prepare(String id, Path imageRootfs) {
+        return prepare(id, imageRootfs, Optional.empty());
+    }
+
+    /// The same for a container in a user namespace: always a copy, as the files must belong to its ids.
+    ///
+    /// @param uids how the namespace maps user ids, `gids` group ids
+    public Prepared prepareMapped(String id, Path imageRootfs, List<IdMapping> uids, List<IdMapping> gids) {
+        return prepare(id, imageRootfs, Optional.of(new OwnerShift(uids, gids)));
+    }
+
+    private Prepared prepare(String id, Path imageRootfs, Optional<OwnerShift> shift) {
         Path home = directory(id);
         String action = "make root file system of " + id + " from " + imageRootfs;
         try {
@@ -63,6 +77,9 @@ public final class RootfsStore {
             PrivateDirectory.ensure(home);
             removeRoot(home);
             Path lower = imageRootfs.toRealPath();
+            if (shift.isPresent()) {
+                return mapped(home, lower, shift.get());
+            }
             Optional<String> obstacle = OverlaySupport.obstacle(MountTable.read(mountinfo), home.toRealPath(), lower);
             if (obstacle.isPresent()) {
                 TreeCopy.copy(lower, home.resolve("rootfs"));
@@ -89,6 +106,17 @@ public final class RootfsStore {
         } catch (IOException e) {
             throw new ImageException("remove files of container " + id + " in " + directory(id), e);
         }
+    }
+
+    private Prepared mapped(Path home, Path lower, OwnerShift shift) throws IOException {
+        Path rootfs = home.resolve("rootfs");
+        TreeCopy.copy(lower, rootfs);
+        shift.apply(rootfs);
+        for (Path on = home; !on.equals(root.getParent()); on = requireNonNull(on.getParent())) {
+            OwnerShift.letThrough(on);
+        }
+        OwnerShift.letThrough(requireNonNull(root.getParent()));
+        return prepared(home, Optional.empty(), "a copy: its files belong to a user namespace");
     }
 
     private static Spec.Overlay makeLayer(Path home, Path lower) throws IOException {

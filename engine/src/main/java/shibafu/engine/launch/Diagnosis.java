@@ -1,8 +1,9 @@
 package shibafu.engine.launch;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import shibafu.engine.plan.Op;
 
@@ -162,9 +163,11 @@ final class Diagnosis {
                 : Optional.of("this needs root; run it with sudo");
     }
 
+    /// One read(2) of a whole line: there is no second one below /proc/sys.
     private static String sysctl(String name) {
-        try {
-            return Files.readString(Path.of("/proc/sys", name)).strip();
+        try (InputStream in = new FileInputStream("/proc/sys/" + name)) {
+            byte[] bytes = new byte[64];
+            return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             return "not there";
         }

@@ -19,15 +19,13 @@ public final class FrontSession implements Launcher {
     private final InputStream in;
     private final OutputStream out;
     private final FrontRequest request;
-    private final BiConsumer<Plan, List<OpReport>> trace;
+    private BiConsumer<Plan, List<OpReport>> trace = (plan, reports) -> {};
     private boolean following;
 
-    private FrontSession(
-            InputStream in, OutputStream out, FrontRequest request, BiConsumer<Plan, List<OpReport>> trace) {
+    private FrontSession(InputStream in, OutputStream out, FrontRequest request) {
         this.in = in;
         this.out = out;
         this.request = request;
-        this.trace = trace;
     }
 
     /// Takes the request of a front that has just connected.
@@ -44,15 +42,16 @@ public final class FrontSession implements Launcher {
             if (descriptors.type() != Frame.DESCRIPTORS) {
                 throw new ShibafuException("expected a front's descriptors, got frame type " + descriptors.type());
             }
-            return new FrontSession(in, out, request, (plan, reports) -> {});
+            return new FrontSession(in, out, request);
         } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
             throw new ShibafuException("read a front's request: " + e.getMessage(), e);
         }
     }
 
-    /// The same conversation, telling `trace` of every plan that was carried out, also of one that failed.
-    public FrontSession traced(BiConsumer<Plan, List<OpReport>> newTrace) {
-        return new FrontSession(in, out, request, newTrace);
+    /// Tells `newTrace` of every plan that is carried out from now on, also of one that fails.
+    public FrontSession trace(BiConsumer<Plan, List<OpReport>> newTrace) {
+        trace = newTrace;
+        return this;
     }
 
     public FrontRequest request() {

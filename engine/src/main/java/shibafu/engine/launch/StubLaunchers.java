@@ -39,7 +39,7 @@ public record StubLaunchers(Path stub, BiConsumer<Plan, List<OpReport>> trace) i
             SocketChannel channel = accept(server, process);
             FrontSession session = FrontSession.accept(
                             Channels.newInputStream(channel), Channels.newOutputStream(channel))
-                    .traced(trace);
+                    .trace(trace);
             return new StubProcess(process, channel, session);
         } catch (IOException e) {
             throw new ShibafuException("start the stub " + stub + ": " + e.getMessage(), e);

@@ -7,12 +7,14 @@ import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launched;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.plan.CreateRequest;
 import shibafu.engine.plan.ExitActions;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
+import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ProcessRef;
@@ -77,9 +79,16 @@ record Create(Parts parts) {
     /// The writable layer is made last, so that its record stands before it does.
     private Spec prepared(ContainerState reserved, Spec spec) {
         return reserved.imageRootfs()
-                .map(image -> parts.rootfs().prepare(reserved.id().value(), image))
+                .map(image -> rootfs(reserved, image, spec.linux()))
                 .map(made -> spec.withRoot(made.root().withReadonly(spec.root().readonly())))
                 .orElse(spec);
+    }
+
+    private RootfsStore.Prepared rootfs(ContainerState reserved, Path image, LinuxSpec linux) {
+        String id = reserved.id().value();
+        return linux.uidMappings().isEmpty()
+                ? parts.rootfs().prepare(id, image)
+                : parts.rootfs().prepareMapped(id, image, linux.uidMappings(), linux.gidMappings());
     }
 
     private void refuseOccupiedCgroup(ContainerState reserved) {

@@ -1,6 +1,9 @@
 package shibafu.engine.lifecycle;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import shibafu.engine.ShibafuException;
@@ -26,9 +29,13 @@ final class HostFactsReader {
         }
     }
 
+    /// Reads with one read(2): a file below /proc/sys gives nothing at any offset but its start, and
+    /// [Files#readString] begins with a single byte.
     private static String line(Path file) {
-        try {
-            return Files.readString(file).strip();
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] bytes = new byte[4096];
+            int length = Math.max(0, in.read(bytes));
+            return new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new ShibafuException("read " + file + ": " + e.getMessage() + "; is /proc mounted?", e);
         }
