@@ -82,20 +82,20 @@ static void test_boot (void)
 	char wanted[3 * PATH_MAX];
 	snprintf (wanted, sizeof wanted, "-Dshibafu.home=%s/dist -cp %s/dist/lib/a.jar:%s/dist/lib/b.jar ", scratch,
 	          scratch, scratch);
-	check (strstr (said, wanted) && strstr (said, " shibafu.engine.cli.Main\n"),
-	       "the engine gets its home and its jars in the order of their names");
-	check (!strstr (said, "AOTCache"), "no cache is asked for that is not there");
-	check (!strstr (said, "leaked"), "it gets none of the caller's other descriptors");
-	check (code == EXIT_ENGINE && strstr (said, "shibafu: the engine ended unexpectedly (exit code 3)\n"),
-	       "its end is told with its exit code");
-	check (strstr (boot (NULL, good, "/bin:/usr/bin", &code), "jdk25/bin/java"), "JAVA_HOME is looked at");
-	check (strstr (boot (NULL, old, path, &code), "jdk25/bin/java"),
-	       "one that is too old is passed over for another in PATH");
+	ok (strstr (said, wanted) && strstr (said, " shibafu.engine.cli.Main\n"),
+	    "the engine gets its home and its jars in the order of their names");
+	ok (!strstr (said, "AOTCache"), "no cache is asked for that is not there");
+	ok (!strstr (said, "leaked"), "it gets none of the caller's other descriptors");
+	ok (code == EXIT_ENGINE && strstr (said, "shibafu: the engine ended unexpectedly (exit code 3)\n"),
+	    "its end is told with its exit code");
+	ok (strstr (boot (NULL, good, "/bin:/usr/bin", &code), "jdk25/bin/java"), "JAVA_HOME is looked at");
+	ok (strstr (boot (NULL, old, path, &code), "jdk25/bin/java"),
+	    "one that is too old is passed over for another in PATH");
 	said = boot (old, good, path, &code);
-	check (code == EXIT_ENGINE && strstr (said, "/jdk17 is not a JDK 25 or later"),
-	       "SHIBAFU_JAVA_HOME is never passed over");
+	ok (code == EXIT_ENGINE && strstr (said, "/jdk17 is not a JDK 25 or later"),
+	    "SHIBAFU_JAVA_HOME is never passed over");
 	write_file ("dist/lib/shibafu.aot", "");
-	check (strstr (boot (good, NULL, path, &code), "-XX:AOTCache=/tmp/"), "a cache that is there is used");
+	ok (strstr (boot (good, NULL, path, &code), "-XX:AOTCache=/tmp/"), "a cache that is there is used");
 }
 
 static void remove_scratch (void)
@@ -111,11 +111,11 @@ static void test_home (void)
 	char home[32];
 
 	home_of ("/opt/x/bin/shibafu", home, sizeof home);
-	check (strcmp (home, "/opt/x") == 0, "the home is the parent of the program's directory");
+	ok (strcmp (home, "/opt/x") == 0, "the home is the parent of the program's directory");
 	home_of ("/bin/shibafu", home, sizeof home);
-	check (strcmp (home, "") == 0, "which may be the root");
+	ok (strcmp (home, "") == 0, "which may be the root");
 	home_of ("shibafu", home, sizeof home);
-	check (strcmp (home, "") == 0, "a name without a directory has none");
+	ok (strcmp (home, "") == 0, "a name without a directory has none");
 }
 
 /* Runs as the sealed copy: nobody can write to it. */
@@ -147,7 +147,7 @@ static void test_seal (void)
 	const char *text = fake_text (out[0]);
 	waitpid (pid, NULL, 0);
 	snprintf (wanted, sizeof wanted, "%.*s/other 1 1", (int) (strrchr (self, '/') - self), self);
-	check (strcmp (text, wanted) == 0, "the copy is sealed, can't be written, and knows place and name");
+	ok (strcmp (text, wanted) == 0, "the copy is sealed, can't be written, and knows place and name");
 }
 
 int main (int argc, char **argv)
@@ -162,5 +162,5 @@ int main (int argc, char **argv)
 	test_seal ();
 	test_boot ();
 	remove_scratch ();
-	return done_testing ();
+	return tap_end ();
 }

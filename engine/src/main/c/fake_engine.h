@@ -1,14 +1,16 @@
-/* An engine for tests: it talks to a front that runs as a child of the test, and writes plans. */
+/* An engine for tests: it talks to a front that runs as a child of the test. */
 #ifndef SHIBAFU_FAKE_ENGINE_H
 #define SHIBAFU_FAKE_ENGINE_H
 
 #include "frame.h"
 #include "front.h"
+#include "plan_maker.h"
+#include "sys.h"
+#include "tap.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,22 +18,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-static int checks, failures;
-
-static inline void check (bool good, const char *what)
-{
-	checks++;
-	failures += !good;
-	printf ("%sok %d - %s\n", good ? "" : "not ", checks, what);
-	fflush (stdout);
-}
-
-static inline int done_testing (void)
-{
-	printf ("1..%d\n", checks);
-	return failures ? 1 : 0;
-}
 
 /* A front that was started, and what it has to say. */
 struct fake {
@@ -41,7 +27,17 @@ struct fake {
 	struct frame frame;
 };
 
-/* Starts a front whose standard streams are in and two pipes, or a terminal for all three. */
+/* As a shell starts a program in its terminal. */
+static inline void fake_foreground (int terminal)
+{
+	signal (SIGHUP, SIG_DFL);
+	setpgid (0, 0);
+	signal (SIGTTOU, SIG_IGN);
+	tcsetpgrp (terminal, getpid ());
+	signal (SIGTTOU, SIG_DFL);
+}
+
+/* Starts a front whose standard streams are in and two pipes, or the test's controlling terminal for all three. */
 static inline struct fake fake_start (int in, int terminal)
 {
 	int sockets[2], out[2] = { -1, -1 }, err[2] = { -1, -1 };
@@ -51,15 +47,19 @@ static inline struct fake fake_start (int in, int terminal)
 		abort ();
 	pid_t pid = fork ();
 	if (pid == 0) {
-		setsid ();
+		if (terminal >= 0)
+			fake_foreground (terminal);
+		else
+			setsid ();
 		dup2 (terminal >= 0 ? terminal : in, 0);
 		dup2 (terminal >= 0 ? terminal : out[1], 1);
 		dup2 (terminal >= 0 ? terminal : err[1], 2);
-		if (terminal >= 0)
-			ioctl (0, TIOCSCTTY, 0);
-		close (sockets[0]); /* or it would never see the engine's end */
+		/* What is the test's own must end with the test: its side of the socket and of the terminal. */
+		int engine = dup2 (sockets[1], 3);
+		fcntl (engine, F_SETFD, FD_CLOEXEC);
+		sys_close_range (4, ~0U);
 		char *arguments[] = { (char[]){ "front" }, (char[]){ "one two" }, NULL };
-		_exit (front_run (ROLE_SHIBAFU, (struct engine){ .socket = sockets[1] }, arguments));
+		_exit (front_run (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments));
 	}
 	close (sockets[1]);
 	close (out[1]);
@@ -126,86 +126,15 @@ static inline int fake_end (struct fake *fake)
 	return WIFSIGNALED (status) ? 128 + WTERMSIG (status) : WEXITSTATUS (status);
 }
 
-/* A plan being written. */
-struct sheet {
-	uint8_t bytes[1 << 16];
-	size_t used;
-	uint32_t ops;
-};
-
-static inline void sheet_u32 (struct sheet *sheet, uint64_t value)
-{
-	for (int i = 0; i < 4; i++)
-		sheet->bytes[sheet->used++] = (uint8_t) (value >> (8 * i));
-}
-
-static inline void sheet_text (struct sheet *sheet, const char *text)
-{
-	sheet_u32 (sheet, strlen (text) + 1);
-	strcpy ((char *) sheet->bytes + sheet->used, text);
-	sheet->used += strlen (text) + 1;
-}
-
-/* Fields as ops.h has them: s const char *, S NULL-ended const char **, small numbers int, wide ones long. */
-static inline void sheet_op (struct sheet *sheet, enum op_code code, ...)
-{
-	va_list list;
-
-	va_start (list, code);
-	if (sheet->used == 0)
-		sheet->used = PLAN_HEADER;
-	sheet_u32 (sheet, code);
-	size_t length_at = sheet->used;
-	sheet_u32 (sheet, 0);
-	for (const char *field = op_fields (code); (field = strchr (field, ':')); field++) {
-		const char **texts;
-		uint64_t wide;
-		switch (field[1]) {
-		case 's':
-			sheet_text (sheet, va_arg (list, const char *));
-			break;
-		case 'S':
-			texts = va_arg (list, const char **);
-			for (wide = 0; texts[wide];)
-				wide++;
-			for (sheet_u32 (sheet, wide); *texts; texts++)
-				sheet_text (sheet, *texts);
-			break;
-		case 'd':
-		case 'o':
-		case 'b':
-			sheet_u32 (sheet, (uint64_t) va_arg (list, int));
-			break;
-		default:
-			wide = (uint64_t) va_arg (list, long);
-			sheet_u32 (sheet, wide);
-			sheet_u32 (sheet, wide >> 32);
-		}
-	}
-	va_end (list);
-	size_t end = sheet->used;
-	sheet->used = length_at;
-	sheet_u32 (sheet, end - length_at - 4);
-	sheet->used = end;
-	sheet->ops++;
-}
-
-static inline void fake_send_plan (struct fake *fake, struct sheet *sheet, uint32_t flags)
+static inline void fake_send_plan (struct fake *fake, const struct maker *plan, uint32_t flags)
 {
 	struct frame_out frame;
-	size_t used = sheet->used;
 
-	sheet->used = 0;
-	sheet_u32 (sheet, PLAN_MAGIC);
-	sheet_u32 (sheet, PLAN_VERSION);
-	sheet_u32 (sheet, sheet->ops);
-	sheet_u32 (sheet, used - PLAN_HEADER);
-	sheet->used = used;
 	frame_begin (&frame, FRAME_EXECUTE);
 	put_u32 (&frame, flags);
-	put_u32 (&frame, (uint32_t) used);
-	memcpy (frame.bytes + frame.used, sheet->bytes, used);
-	frame.used += used;
+	put_u32 (&frame, (uint32_t) plan->used);
+	memcpy (frame.bytes + frame.used, plan->bytes, plan->used);
+	frame.used += plan->used;
 	frame_send (fake->engine, &frame, NULL, 0);
 }
 
@@ -216,12 +145,12 @@ struct outcome {
 };
 
 /* Has a plan carried out. */
-static inline struct outcome fake_execute (struct fake *fake, struct sheet *sheet, uint32_t flags)
+static inline struct outcome fake_execute (struct fake *fake, const struct maker *plan, uint32_t flags)
 {
 	struct outcome outcome = { .status = 99 };
 	uint32_t length;
 
-	fake_send_plan (fake, sheet, flags);
+	fake_send_plan (fake, plan, flags);
 	if (!fake_receive (fake, FRAME_REPORT))
 		return outcome;
 	struct cursor cursor = cursor_of (&fake->frame);

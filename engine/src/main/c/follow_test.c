@@ -14,26 +14,26 @@ static char scratch[] = "/tmp/shibafu-follow-XXXXXX";
 static char fifo[64], log_path[64], record[64];
 
 /* A plan that runs a shell script, with what is wanted of: a wait for its start, a log. Its end is recorded. */
-static struct sheet *script (const char *text, bool wait, const char *log)
+static struct maker *script (const char *text, bool wait, const char *log)
 {
-	static struct sheet sheet;
+	static struct maker plan;
 	const char *arguments[] = { "sh", "-c", text, NULL }, *environment[] = { "PATH=/bin:/usr/bin", NULL };
 
-	memset (&sheet, 0, sizeof sheet);
+	maker_begin (&plan);
 	if (wait)
-		sheet_op (&sheet, OP_MAKE_FIFO, fifo);
+		maker_op (&plan, OP_MAKE_FIFO, fifo);
 	if (log)
-		sheet_op (&sheet, OP_LOG_OUTPUT, log);
-	sheet_op (&sheet, OP_CLONE, 0L);
-	sheet_op (&sheet, OP_CHILD);
-	sheet_op (&sheet, OP_NEW_SESSION);
-	sheet_op (&sheet, OP_FIND_PROGRAM, "sh", "/bin");
+		maker_op (&plan, OP_LOG_OUTPUT, log);
+	maker_op (&plan, OP_CLONE, (uint64_t) 0);
+	maker_op (&plan, OP_CHILD);
+	maker_op (&plan, OP_NEW_SESSION);
+	maker_op (&plan, OP_FIND_PROGRAM, "sh", "/bin");
 	if (wait)
-		sheet_op (&sheet, OP_WAIT_START);
-	sheet_op (&sheet, OP_EXEC, arguments, environment, 0);
-	sheet_op (&sheet, OP_EXIT);
-	sheet_op (&sheet, OP_RECORD_EXIT, record, "");
-	return &sheet;
+		maker_op (&plan, OP_WAIT_START);
+	maker_op (&plan, OP_EXEC, arguments, environment, 0);
+	maker_op (&plan, OP_EXIT);
+	maker_op (&plan, OP_RECORD_EXIT, record, "");
+	return &plan;
 }
 
 static const char *file_text (const char *path)
@@ -72,14 +72,14 @@ static void test_foreground (void)
 	struct fake fake = fake_front (nothing, -1);
 	struct outcome outcome = fake_execute (&fake, script ("echo hi; exit 3", false, NULL), SUPERVISE);
 
-	check (outcome.status == LAUNCH_READY && outcome.pid > 0 && outcome.supervisor > 0 &&
-	               outcome.supervisor != fake.pid,
-	       "a supervised process is ready, and not the front's child");
+	ok (outcome.status == LAUNCH_READY && outcome.pid > 0 && outcome.supervisor > 0 &&
+	            outcome.supervisor != fake.pid,
+	    "a supervised process is ready, and not the front's child");
 	fake_number (&fake, FRAME_FOLLOW, 0);
-	check (fake_receive (&fake, FRAME_EXITED) && fake.frame.payload[0] == 3, "its end is told to the engine");
-	check (fake_end (&fake) == 3, "its exit code is the front's");
-	check (strcmp (fake_text (fake.out), "hi\n") == 0, "it has the caller's stdout");
-	check (recorded (3), "its end is recorded before the front ends");
+	ok (fake_receive (&fake, FRAME_EXITED) && fake.frame.payload[0] == 3, "its end is told to the engine");
+	ok (fake_end (&fake) == 3, "its exit code is the front's");
+	ok (strcmp (fake_text (fake.out), "hi\n") == 0, "it has the caller's stdout");
+	ok (recorded (3), "its end is recorded before the front ends");
 	close (fake.err);
 }
 
@@ -88,25 +88,24 @@ static void test_own_child (void)
 	struct fake fake = fake_front (nothing, -1);
 	struct outcome outcome = fake_execute (&fake, script ("kill -9 $$", false, NULL), 0);
 
-	check (outcome.status == LAUNCH_READY && outcome.supervisor == 0,
-	       "without supervision the front is the parent");
+	ok (outcome.status == LAUNCH_READY && outcome.supervisor == 0, "without supervision the front is the parent");
 	fake_number (&fake, FRAME_FOLLOW, 0);
-	check (fake_end (&fake) == 128 + SIGKILL, "a signal's number is added to 128");
+	ok (fake_end (&fake) == 128 + SIGKILL, "a signal's number is added to 128");
 	close (fake.out), close (fake.err);
 }
 
 static void test_start (void)
 {
-	static struct sheet start;
+	static struct maker start;
 	struct fake fake = fake_front (nothing, -1);
 
-	memset (&start, 0, sizeof start);
-	sheet_op (&start, OP_START, fifo);
+	maker_begin (&start);
+	maker_op (&start, OP_START, fifo);
 	struct outcome outcome = fake_execute (&fake, script ("exit 4", true, NULL), SUPERVISE);
-	check (outcome.status == LAUNCH_READY && kill (outcome.pid, 0) == 0, "a process waits for its start");
-	check (fake_execute (&fake, &start, 0).status == LAUNCH_DONE, "it is started by a second plan");
+	ok (outcome.status == LAUNCH_READY && kill (outcome.pid, 0) == 0, "a process waits for its start");
+	ok (fake_execute (&fake, &start, 0).status == LAUNCH_DONE, "it is started by a second plan");
 	fake_number (&fake, FRAME_FOLLOW, 0);
-	check (fake_end (&fake) == 4 && recorded (4), "and followed to its end");
+	ok (fake_end (&fake) == 4 && recorded (4), "and followed to its end");
 	close (fake.out), close (fake.err);
 }
 
@@ -117,14 +116,14 @@ static void test_log (void)
 
 	fake_execute (&fake, script (text, false, log_path), SUPERVISE);
 	fake_number (&fake, FRAME_FOLLOW, 0);
-	check (fake_end (&fake) == 0 && recorded (0), "a process with a log is followed");
+	ok (fake_end (&fake) == 0 && recorded (0), "a process with a log is followed");
 	const char *log = file_text (log_path);
-	check (strstr (log, "Z stdout F one\n") && strstr (log, "Z stderr F two\n"), "its lines are in the log");
+	ok (strstr (log, "Z stdout F one\n") && strstr (log, "Z stderr F two\n"), "its lines are in the log");
 	const char *partial = strstr (log, "Z stdout P xxx");
-	check (partial && strchr (partial, '\n') == partial + 11 + LOG_LINE, "a long line is cut in parts of 16 KiB");
+	ok (partial && strchr (partial, '\n') == partial + 11 + LOG_LINE, "a long line is cut in parts of 16 KiB");
 	const char *rest = partial ? strstr (partial + 11, "Z stdout F xxx") : NULL;
-	check (rest && strchr (rest, '\n') == rest + 11 + 20000 - LOG_LINE, "of which the last is whole");
-	check (strstr (log, "Z stdout P three\n"), "what ends without a newline is a part");
+	ok (rest && strchr (rest, '\n') == rest + 11 + 20000 - LOG_LINE, "of which the last is whole");
+	ok (strstr (log, "Z stdout P three\n"), "what ends without a newline is a part");
 	unlink (log_path);
 	close (fake.out), close (fake.err);
 }
@@ -135,13 +134,13 @@ static void test_full_log (void)
 
 	fake_execute (&fake, script ("head -c 1000000 /dev/zero; exit 6", false, "/dev/full"), SUPERVISE);
 	fake_number (&fake, FRAME_FOLLOW, 0);
-	check (fake_end (&fake) == 6 && recorded (6), "a log that can't be written does not stop the process");
+	ok (fake_end (&fake) == 6 && recorded (6), "a log that can't be written does not stop the process");
 	fake = fake_front (nothing, -1);
 	struct outcome outcome = fake_execute (&fake, script ("exit 0", false, "/nowhere/log"), SUPERVISE);
-	check (outcome.status == LAUNCH_FAILED && outcome.error == ENOENT && strstr (outcome.detail, "/nowhere/log"),
-	       "a log that can't be opened is a failure");
+	ok (outcome.status == LAUNCH_FAILED && outcome.error == ENOENT && strstr (outcome.detail, "/nowhere/log"),
+	    "a log that can't be opened is a failure");
 	fake_number (&fake, FRAME_EXIT, 1);
-	check (fake_end (&fake) == 1, "which the engine tells");
+	ok (fake_end (&fake) == 1, "which the engine tells");
 }
 
 static void test_detached (void)
@@ -154,15 +153,15 @@ static void test_detached (void)
 	mkfifo (go, 0600);
 	struct outcome outcome = fake_execute (&fake, script (text, false, log_path), SUPERVISE);
 	fake_number (&fake, FRAME_EXIT, 0);
-	check (fake_end (&fake) == 0, "a front can leave");
-	check (strcmp (fake_text (fake.out), "") == 0 && strcmp (fake_text (fake.err), "") == 0,
-	       "the supervisor keeps none of its streams");
+	ok (fake_end (&fake) == 0, "a front can leave");
+	ok (strcmp (fake_text (fake.out), "") == 0 && strcmp (fake_text (fake.err), "") == 0,
+	    "the supervisor keeps none of its streams");
 	kill (outcome.supervisor, SIGTERM);
 	kill (outcome.supervisor, SIGHUP);
 	kill (outcome.supervisor, SIGINT);
 	close (open (go, O_WRONLY | O_CLOEXEC));
-	check (supervisor_end (outcome.supervisor) == 0 && recorded (8), "it outlives signals, and records the end");
-	check (strstr (file_text (log_path), "Z stdout F late\n"), "with the log up to its end");
+	ok (supervisor_end (outcome.supervisor) == 0 && recorded (8), "it outlives signals, and records the end");
+	ok (strstr (file_text (log_path), "Z stdout F late\n"), "with the log up to its end");
 	unlink (log_path);
 	unlink (go);
 }
@@ -173,13 +172,13 @@ static void test_engine_lost (void)
 	struct outcome outcome = fake_execute (&fake, script ("exit 0", true, NULL), SUPERVISE);
 
 	shutdown (fake.engine, SHUT_RDWR);
-	check (fake_end (&fake) == EXIT_ENGINE && kill (outcome.pid, 0) < 0 && access (fifo, F_OK) < 0,
-	       "with its engine lost, what waits for a start is ended, and undone");
+	ok (fake_end (&fake) == EXIT_ENGINE && kill (outcome.pid, 0) < 0 && access (fifo, F_OK) < 0,
+	    "with its engine lost, what waits for a start is ended, and undone");
 	fake = fake_front (nothing, -1);
 	outcome = fake_execute (&fake, script ("exit 0", true, NULL), 0);
 	shutdown (fake.engine, SHUT_RDWR);
-	check (fake_end (&fake) == EXIT_ENGINE && kill (outcome.pid, 0) < 0 && access (fifo, F_OK) < 0,
-	       "so is the front's own child");
+	ok (fake_end (&fake) == EXIT_ENGINE && kill (outcome.pid, 0) < 0 && access (fifo, F_OK) < 0,
+	    "so is the front's own child");
 }
 
 static void test_signals (void)
@@ -192,7 +191,7 @@ static void test_signals (void)
 	fake_number (&fake, FRAME_FOLLOW, 0);
 	read_line (fake.out, line, sizeof line);
 	kill (fake.pid, SIGTERM);
-	check (fake_end (&fake) == 9 && recorded (9), "a signal to the front is passed on");
+	ok (fake_end (&fake) == 9 && recorded (9), "a signal to the front is passed on");
 	close (fake.out), close (fake.err);
 }
 
@@ -207,7 +206,7 @@ static void test_killed (void)
 	read_line (fake.out, line, sizeof line);
 	kill (fake.pid, SIGKILL);
 	fake_end (&fake);
-	check (supervisor_end (outcome.supervisor) == 0 && recorded (5), "a killed front changes nothing for the rest");
+	ok (supervisor_end (outcome.supervisor) == 0 && recorded (5), "a killed front changes nothing for the rest");
 	close (fake.out), close (fake.err);
 
 	fake = fake_front (nothing, -1);
@@ -215,7 +214,7 @@ static void test_killed (void)
 	fake_number (&fake, FRAME_FOLLOW, 0);
 	read_line (fake.out, line, sizeof line);
 	kill (outcome.supervisor, SIGKILL);
-	check (fake_end (&fake) == 5 && recorded (5), "a front takes the place of a killed supervisor");
+	ok (fake_end (&fake) == 5 && recorded (5), "a front takes the place of a killed supervisor");
 	close (fake.out), close (fake.err);
 }
 
@@ -238,5 +237,5 @@ int main (void)
 	test_signals ();
 	test_killed ();
 	rmdir (scratch);
-	return done_testing ();
+	return tap_end ();
 }

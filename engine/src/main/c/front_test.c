@@ -27,23 +27,23 @@ static void test_request (void)
 
 	umask (027);
 	struct fake fake = fake_start (nothing, -1);
-	check (fake_receive (&fake, FRAME_REQUEST), "the first frame is the request");
+	ok (fake_receive (&fake, FRAME_REQUEST), "the first frame is the request");
 	struct cursor cursor = cursor_of (&fake.frame);
-	check (get_u32 (&cursor) == 1 && get_u32 (&cursor) == ROLE_SHIBAFU, "it tells version and role");
-	check (get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0, "no terminal, no size");
-	check (get_u32 (&cursor) == 027, "it tells the umask");
-	check (get_u32 (&cursor) == (uint32_t) fake.pid && get_u32 (&cursor) == getuid () &&
-	               get_u32 (&cursor) == getgid (),
-	       "it tells pid, uid and gid");
+	ok (get_u32 (&cursor) == 1 && get_u32 (&cursor) == ROLE_SHIBAFU, "it tells version and role");
+	ok (get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0, "no terminal, no size");
+	ok (get_u32 (&cursor) == 027, "it tells the umask");
+	ok (get_u32 (&cursor) == (uint32_t) fake.pid && get_u32 (&cursor) == getuid () &&
+	            get_u32 (&cursor) == getgid (),
+	    "it tells pid, uid and gid");
 	const uint8_t *text = get_bytes (&cursor, &length);
-	check (text && getcwd (cwd, sizeof cwd) && strcmp ((const char *) text, cwd) == 0,
-	       "it tells the working directory");
-	check (has_string (&cursor, "one two"), "it tells the arguments");
-	check (has_string (&cursor, "FRONT_TEST=a=b"), "it tells the environment");
-	check (cursor_done (&cursor), "and nothing else");
-	check (fake_receive (&fake, FRAME_DESCRIPTORS) && fake.frame.length == 0, "then come the descriptors");
+	ok (text && getcwd (cwd, sizeof cwd) && strcmp ((const char *) text, cwd) == 0,
+	    "it tells the working directory");
+	ok (has_string (&cursor, "one two"), "it tells the arguments");
+	ok (has_string (&cursor, "FRONT_TEST=a=b"), "it tells the environment");
+	ok (cursor_done (&cursor), "and nothing else");
+	ok (fake_receive (&fake, FRAME_DESCRIPTORS) && fake.frame.length == 0, "then come the descriptors");
 	fake_number (&fake, FRAME_EXIT, 0);
-	check (fake_end (&fake) == 0, "an exit with code 0");
+	ok (fake_end (&fake) == 0, "an exit with code 0");
 }
 
 static void test_descriptors (void)
@@ -62,17 +62,17 @@ static void test_descriptors (void)
 	struct stat mine, theirs;
 
 	fake_receive (&fake, FRAME_REQUEST);
-	check (recvmsg (fake.engine, &message, MSG_CMSG_CLOEXEC) == 1, "the header's first byte comes");
-	check (control.header.cmsg_len == CMSG_LEN (sizeof fds), "with four descriptors");
+	ok (recvmsg (fake.engine, &message, MSG_CMSG_CLOEXEC) == 1, "the header's first byte comes");
+	ok (control.header.cmsg_len == CMSG_LEN (sizeof fds), "with four descriptors");
 	memcpy (fds, CMSG_DATA (&control.header), sizeof fds);
-	check (fstat (fds[1], &theirs) == 0 && fstat (fake.out, &mine) == 0 && mine.st_ino == theirs.st_ino,
-	       "the second is its stdout");
-	check (fstat (fds[3], &theirs) == 0 && stat (".", &mine) == 0 && mine.st_ino == theirs.st_ino,
-	       "the fourth is its working directory");
+	ok (fstat (fds[1], &theirs) == 0 && fstat (fake.out, &mine) == 0 && mine.st_ino == theirs.st_ino,
+	    "the second is its stdout");
+	ok (fstat (fds[3], &theirs) == 0 && stat (".", &mine) == 0 && mine.st_ino == theirs.st_ino,
+	    "the fourth is its working directory");
 	for (int i = 0; i < FRAME_FDS; i++)
 		close (fds[i]);
 	close (fake.engine);
-	check (fake_end (&fake) == EXIT_ENGINE, "the engine's end is the front's");
+	ok (fake_end (&fake) == EXIT_ENGINE, "the engine's end is the front's");
 }
 
 static void test_print (void)
@@ -82,9 +82,9 @@ static void test_print (void)
 	fake_print (&fake, 1, "out");
 	fake_print (&fake, 2, "err");
 	fake_number (&fake, FRAME_EXIT, 7);
-	check (fake_end (&fake) == 7, "an exit code is passed on");
-	check (strcmp (fake_text (fake.out), "out") == 0, "printed to stdout");
-	check (strcmp (fake_text (fake.err), "err") == 0, "printed to stderr");
+	ok (fake_end (&fake) == 7, "an exit code is passed on");
+	ok (strcmp (fake_text (fake.out), "out") == 0, "printed to stdout");
+	ok (strcmp (fake_text (fake.err), "err") == 0, "printed to stderr");
 }
 
 static void test_engine_lost (void)
@@ -92,8 +92,8 @@ static void test_engine_lost (void)
 	struct fake fake = fake_front (nothing, -1);
 
 	shutdown (fake.engine, SHUT_RDWR);
-	check (fake_end (&fake) == EXIT_ENGINE, "a lost engine is code 125");
-	check (strcmp (fake_text (fake.err), "shibafu: the engine ended unexpectedly\n") == 0, "and a line on stderr");
+	ok (fake_end (&fake) == EXIT_ENGINE, "a lost engine is code 125");
+	ok (strcmp (fake_text (fake.err), "shibafu: the engine ended unexpectedly\n") == 0, "and a line on stderr");
 }
 
 static void test_bad_frames (void)
@@ -121,39 +121,39 @@ static void test_bad_frames (void)
 		write_all (fake.engine, cases[i].bytes, cases[i].length);
 		snprintf (what, sizeof what, "%s is refused", cases[i].what);
 		bool refused = fake_end (&fake) == EXIT_ENGINE;
-		check (refused && strncmp (fake_text (fake.err), "shibafu: the engine sent a wrong frame", 38) == 0,
-		       what);
+		ok (refused && strncmp (fake_text (fake.err), "shibafu: the engine sent a wrong frame", 38) == 0, what);
 		close (fake.out);
 	}
 	struct fake fake = fake_front (nothing, -1);
 	write_all (fake.engine, (const uint8_t[]){ 18, 0, 0 }, 3);
 	shutdown (fake.engine, SHUT_WR);
-	check (fake_end (&fake) == EXIT_ENGINE, "a frame cut short is refused");
+	ok (fake_end (&fake) == EXIT_ENGINE, "a frame cut short is refused");
 }
 
 static void test_plans (void)
 {
-	static struct sheet bad, good;
+	static struct maker bad, good;
 	char path[PATH_MAX];
 	struct stat stat_;
 	struct fake fake = fake_front (nothing, -1);
 
 	snprintf (path, sizeof path, "%s/made", scratch);
-	sheet_op (&good, OP_MAKE_DIR, path, 0700);
-	sheet_op (&bad, OP_MAKE_DIR, path, 0700);
-	sheet_op (&bad, OP_CHILD);
+	maker_begin (&good);
+	maker_begin (&bad);
+	maker_op (&good, OP_MAKE_DIR, path, 0700);
+	maker_op (&bad, OP_MAKE_DIR, path, 0700);
+	maker_op (&bad, OP_CHILD);
 	struct outcome outcome = fake_execute (&fake, &bad, 0);
-	check (outcome.status == LAUNCH_FAILED && outcome.error == EBADMSG && outcome.reports == 0 &&
-	               outcome.detail[0] && stat (path, &stat_) < 0,
-	       "a wrong plan is answered with the reason, and not begun");
+	ok (outcome.status == LAUNCH_FAILED && outcome.error == EBADMSG && outcome.reports == 0 && outcome.detail[0] &&
+	            stat (path, &stat_) < 0,
+	    "a wrong plan is answered with the reason, and not begun");
 	outcome = fake_execute (&fake, &good, 0);
-	check (outcome.status == LAUNCH_DONE && outcome.reports == 1 && outcome.index == NO_OP &&
-	               stat (path, &stat_) == 0,
-	       "a control plan is carried out by the front");
+	ok (outcome.status == LAUNCH_DONE && outcome.reports == 1 && outcome.index == NO_OP && stat (path, &stat_) == 0,
+	    "a control plan is carried out by the front");
 	outcome = fake_execute (&fake, &good, 0);
-	check (outcome.status == LAUNCH_DONE, "and another after it");
+	ok (outcome.status == LAUNCH_DONE, "and another after it");
 	fake_number (&fake, FRAME_EXIT, 0);
-	check (fake_end (&fake) == 0, "the conversation goes on all the while");
+	ok (fake_end (&fake) == 0, "the conversation goes on all the while");
 	rmdir (path);
 }
 
@@ -170,5 +170,5 @@ int main (void)
 	test_bad_frames ();
 	test_plans ();
 	rmdir (scratch);
-	return done_testing ();
+	return tap_end ();
 }

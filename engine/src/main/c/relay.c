@@ -30,7 +30,8 @@ void relay_start (struct relay *relay, int master, bool detachable, const char *
 	relay->in.start = relay->in.end = relay->out.start = relay->out.end = 0;
 	relay->master = master;
 	relay->output = open_output ();
-	relay->detachable = detachable && isatty (0);
+	relay->from_terminal = isatty (0);
+	relay->detachable = detachable && relay->from_terminal;
 	fcntl (master, F_SETFL, O_RDWR | O_NONBLOCK);
 	logpump_start (&relay->log, log ? log_open (log) : -1, "stdout");
 }
@@ -91,7 +92,7 @@ static enum relay_result take_input (struct relay *relay)
 		return RELAY_ON;
 	if (n <= 0) {
 		relay->input_over = true;
-		return isatty (0) ? RELAY_HANGUP : RELAY_ON;
+		return relay->from_terminal ? RELAY_HANGUP : RELAY_ON;
 	}
 	for (ssize_t i = 0; i < n; i++) {
 		if (relay->held && bytes[i] == CTRL_Q)

@@ -19,8 +19,9 @@ struct stream {
 struct relay {
 	int master;
 	int output;
-	bool detachable; /* Ctrl-P Ctrl-Q leaves */
-	bool held;       /* a Ctrl-P that may become a detach */
+	bool detachable;    /* Ctrl-P Ctrl-Q leaves */
+	bool held;          /* a Ctrl-P that may become a detach */
+	bool from_terminal; /* it can no longer be asked once it is gone */
 	bool input_over;
 	bool hung_up; /* nobody holds the terminal's other side right now */
 	uint8_t last; /* byte that was passed in */

@@ -21,6 +21,8 @@
  * after the end. */
 enum { HUNG_UP_MS = 1000, DRAIN_READS = 1024 };
 
+static const int END_SIGNALS[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+
 /* Its descriptors; -1: not there, or no longer. Those before LOG are polled. */
 enum { FRONT, CHILDREN, OUT, ERR, MASTER, LOG, PIDFD, FDS };
 
@@ -176,7 +178,7 @@ static bool open_log (struct supervisor *s)
 	return !path || s->fds[LOG] >= 0;
 }
 
-/* Tells the front what was launched: the process with its pidfd, and the master of its terminal. */
+/* Tells the front what was launched: the process (0: none) with its pidfd, and the master of its terminal. */
 static bool tell_front (const struct supervisor *s)
 {
 	return message_send (s->fds[FRONT], MESSAGE_LAUNCHED, (uint32_t) s->launch.pid, s->fds[PIDFD]) &&
@@ -191,24 +193,28 @@ static _Noreturn void supervisor_main (struct supervisor *s, int engine)
 	/* What a container without a pid namespace leaves behind comes here, and is reaped. */
 	prctl (PR_SET_CHILD_SUBREAPER, 1);
 	launch_run (s->plan, launch);
-	bool ready = launch->status == LAUNCH_READY;
-	if (ready && !open_log (s)) {
-		answer_failed (engine, errno, "open the log", plan_log_path (s->plan));
+	bool ready = launch->status == LAUNCH_READY, logged = !ready || open_log (s);
+	int error = errno;
+	if (ready && logged) {
+		s->fds[PIDFD] = launch->pidfd;
+		s->fds[MASTER] = launch->master;
+		s->fds[OUT] = launch->log_out;
+		s->fds[ERR] = launch->log_err;
+	} else if (ready) {
 		launch_kill (launch);
-		ready = false;
-	} else {
-		answer (engine, launch, true);
+		launch->pid = 0;
 	}
-	if (!ready)
-		_exit (message_send (s->fds[FRONT], MESSAGE_LAUNCHED, 0, -1) ? 0 : 1);
-	s->fds[PIDFD] = launch->pidfd;
-	s->fds[MASTER] = launch->master;
-	s->fds[OUT] = launch->log_out;
-	s->fds[ERR] = launch->log_err;
-	if (!tell_front (s)) {
-		launch_kill (launch); /* the front was ended meanwhile: nobody knows of this process */
+	/* The front first: what the engine does next may end it, and then nobody would know of this process. */
+	if (!tell_front (s) && launch->pid) {
+		launch_kill (launch);
 		_exit (1);
 	}
+	if (logged)
+		answer (engine, launch, true);
+	else
+		answer_failed (engine, error, "open the log", plan_log_path (s->plan));
+	if (!launch->pid)
+		_exit (0);
 	settle (s);
 	reap (s);
 	while (!s->ended)
@@ -216,15 +222,36 @@ static _Noreturn void supervisor_main (struct supervisor *s, int engine)
 	finish (s);
 }
 
+/* Waits for the supervisor's first word. A launch that takes too long can be broken off until then: the supervisor
+ * undoes it when it finds nobody to tell. After that word signals wait for the conversation's end. */
+static void wait_for_launch (int supervisor)
+{
+	sigset_t ends;
+
+	sigemptyset (&ends);
+	for (size_t i = 0; i < sizeof END_SIGNALS / sizeof *END_SIGNALS; i++)
+		sigaddset (&ends, END_SIGNALS[i]);
+	struct pollfd polls[] = {
+		{ .fd = supervisor, .events = POLLIN },
+		{ .fd = signalfd (-1, &ends, SFD_CLOEXEC), .events = POLLIN },
+	};
+	while (poll (polls, 2, -1) < 0 || !polls[0].revents) {
+		unblock_signals (); /* which ends us, unless it is ignored */
+		block_signals ();
+	}
+	close (polls[1].fd);
+}
+
 /* Takes what tell_front has sent; false if there is no process. */
 static bool hear_supervisor (struct process *process)
 {
 	struct message message;
 
+	wait_for_launch (process->supervisor);
 	if (!message_receive (process->supervisor, &message, &process->pidfd))
 		give_up ("the supervisor ended unexpectedly");
 	process->pid = (pid_t) message.number;
-	if (process->pid && message_receive (process->supervisor, &message, &process->master))
+	if (message_receive (process->supervisor, &message, &process->master) && process->pid)
 		return true;
 	drop (&process->supervisor);
 	return false;
@@ -252,11 +279,10 @@ void supervise (int engine, struct process *process)
 		supervisor_main (&s, engine);
 	}
 	close (sockets[1]);
-	unblock_signals (); /* a launch that takes long can be broken off */
 	process->supervisor = sockets[0];
 	process->supervisor_pid = pid;
-	if (!hear_supervisor (process))
-		return;
-	block_signals ();
-	process->waiting = plan_has (&process->plan, OP_WAIT_START);
+	if (hear_supervisor (process))
+		process->waiting = plan_has (&process->plan, OP_WAIT_START);
+	else
+		unblock_signals ();
 }
