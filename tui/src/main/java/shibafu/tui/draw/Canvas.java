@@ -1,0 +1,150 @@
+package shibafu.tui.draw;
+
+import java.util.Arrays;
+import shibafu.tui.theme.Role;
+
+/// A grid of cells to draw on. A part of it ([#in]) is a canvas too, with its own origin; what falls outside is cut
+/// off. Not thread-safe: a frame is drawn by one thread, which then hands it on and forgets it.
+public final class Canvas {
+    /// Stands in the second column of a wide character.
+    public static final int COVERED = -1;
+
+    private final int[] characters;
+    private final Ink[] inks;
+    private final int stride;
+    private final Rect area;
+    private final Symbols symbols;
+
+    public Canvas(Size size, Symbols symbols) {
+        this.stride = size.columns();
+        this.characters = new int[size.columns() * size.rows()];
+        this.inks = new Ink[characters.length];
+        this.area = new Rect(0, 0, size.columns(), size.rows());
+        this.symbols = symbols;
+        Arrays.fill(characters, ' ');
+        Arrays.fill(inks, Ink.PLAIN);
+    }
+
+    private Canvas(Canvas whole, Rect area) {
+        this.stride = whole.stride;
+        this.characters = whole.characters;
+        this.inks = whole.inks;
+        this.area = area;
+        this.symbols = whole.symbols;
+    }
+
+    /// The part of this canvas that a rectangle (in this canvas' coordinates) covers.
+    public Canvas in(Rect part) {
+        int x = Math.clamp(part.x(), 0, area.width());
+        int y = Math.clamp(part.y(), 0, area.height());
+        int right = Math.clamp(part.x() + part.width(), x, area.width());
+        int bottom = Math.clamp(part.y() + part.height(), y, area.height());
+        return new Canvas(this, new Rect(area.x() + x, area.y() + y, right - x, bottom - y));
+    }
+
+    public int width() {
+        return area.width();
+    }
+
+    public int height() {
+        return area.height();
+    }
+
+    /// All of it, in its own coordinates.
+    public Rect bounds() {
+        return new Rect(0, 0, area.width(), area.height());
+    }
+
+    public Symbols symbols() {
+        return symbols;
+    }
+
+    /// Draws one character. A wide one that would stick out is left out.
+    public void put(int x, int y, int wanted, Ink ink) {
+        int codePoint = symbols.shown(wanted);
+        int width = Cells.width(codePoint);
+        if (x < 0 || y < 0 || y >= area.height() || x + width > area.width()) {
+            return;
+        }
+        int at = index(x, y);
+        uncover(at, width);
+        characters[at] = codePoint;
+        inks[at] = ink;
+        if (width == 2) {
+            characters[at + 1] = COVERED;
+            inks[at + 1] = ink;
+        }
+    }
+
+    /// Draws text and tells the column after it; what does not fit is cut off.
+    public int text(int x, int y, String text, Ink ink) {
+        int column = x;
+        for (int c : text.codePoints().toArray()) {
+            int drawn = Cells.printable(c);
+            if (drawn >= 0) {
+                int shown = symbols.shown(drawn);
+                put(column, y, shown, ink);
+                column += Cells.width(shown);
+            }
+        }
+        return column;
+    }
+
+    /// Draws text that ends before column `end`.
+    public void textEndingAt(int end, int y, String text, Ink ink) {
+        text(end - Cells.width(text), y, text, ink);
+    }
+
+    public void fill(Rect part, Ink ink) {
+        for (int y = part.y(); y < part.y() + part.height(); y++) {
+            for (int x = part.x(); x < part.x() + part.width(); x++) {
+                put(x, y, ' ', ink);
+            }
+        }
+    }
+
+    /// A border with a title in its upper edge, around everything.
+    public void frame(String title, Ink border, Ink titleInk) {
+        int[] f = symbols.frame().codePoints().toArray();
+        int right = width() - 1;
+        int bottom = height() - 1;
+        for (int x = 1; x < right; x++) {
+            put(x, 0, f[1], border);
+            put(x, bottom, f[1], border);
+        }
+        for (int y = 1; y < bottom; y++) {
+            put(0, y, f[3], border);
+            put(right, y, f[3], border);
+        }
+        put(0, 0, f[0], border);
+        put(right, 0, f[2], border);
+        put(0, bottom, f[4], border);
+        put(right, bottom, f[5], border);
+        text(1, 0, Cells.cut(title, width() - 2, symbols), titleInk);
+    }
+
+    /// The character of a cell, or [#COVERED].
+    public int character(int x, int y) {
+        return characters[index(x, y)];
+    }
+
+    public Ink ink(int x, int y) {
+        return inks[index(x, y)];
+    }
+
+    /// A blank for what is left of a wide character when half of it is drawn over.
+    private void uncover(int at, int width) {
+        if (characters[at] == COVERED) {
+            characters[at - 1] = ' ';
+        }
+        int after = at + width;
+        if (after < characters.length && characters[after] == COVERED) {
+            characters[after] = ' ';
+            inks[after] = Ink.of(Role.FG).on(inks[after].ground());
+        }
+    }
+
+    private int index(int x, int y) {
+        return (area.y() + y) * stride + area.x() + x;
+    }
+}
