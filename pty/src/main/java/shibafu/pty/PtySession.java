@@ -62,7 +62,7 @@ public final class PtySession implements AutoCloseable {
     }
 
     /// Tells the terminal its new size; the program's foreground processes get SIGWINCH. Does nothing once it has
-    // ended.
+    /// ended.
     public void resize(WindowSize size) {
         try {
             process.setWinSize(new WinSize(size.columns(), size.rows()));

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The distribution under test, and a way to call programs.
 final class Product {
-    static final Path DISTRIBUTION =
-            Path.of(System.getProperty("shibafu.distribution", "target/shibafu")).toAbsolutePath();
+    static final Path DISTRIBUTION = Path.of(System.getProperty("shibafu.distribution", "target/shibafu"))
+            .toAbsolutePath();
 
     private Product() {}
 
@@ -30,7 +30,8 @@ final class Product {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(1, TimeUnit.MINUTES)) {

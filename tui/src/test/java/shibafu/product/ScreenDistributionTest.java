@@ -21,7 +21,10 @@ final class ScreenDistributionTest {
     @CsvSource({"80, 24", "200, 50"})
     void shows_makes_enters_limits_and_leaves(int columns, int rows) {
         try (Tmux terminal = new Tmux(columns, rows, Product.DISTRIBUTION.resolve("bin/shibafu-tui") + " --demo")) {
-            terminal.expect("demo-memory").expect("demo-cpu").expect("demo-shell").expect("run");
+            terminal.expect("demo-memory")
+                    .expect("demo-cpu")
+                    .expect("demo-shell")
+                    .expect("run");
             terminal.press("n").expect("Image");
             newContainer(terminal);
             terminal.expect(name);
@@ -39,10 +42,21 @@ final class ScreenDistributionTest {
 
     private void newContainer(Tmux terminal) {
         // Image is chosen already; the next fields are command, name, memory.
-        terminal.press("Tab").type("sleep 1000").press("Tab").type(name).press("Tab").type("64m").press("Enter");
+        terminal.press("Tab")
+                .type("sleep 1000")
+                .press("Tab")
+                .type(name)
+                .press("Tab")
+                .type("64m")
+                .press("Enter");
     }
 
     private static void limits(Tmux terminal) {
-        terminal.press("L").expect("emory").press("C-u").type("32m").press("Enter").expect("32");
+        terminal.press("L")
+                .expect("emory")
+                .press("C-u")
+                .type("32m")
+                .press("Enter")
+                .expect("32");
     }
 }

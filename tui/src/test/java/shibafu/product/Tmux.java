@@ -16,8 +16,20 @@ final class Tmux implements AutoCloseable {
     Tmux(int columns, int rows, String command) {
         socket = "shibafu-test-" + ProcessHandle.current().pid() + "-" + columns + "x" + rows;
         Product.Result result = tmux(
-                "-f", "/dev/null", "new-session", "-d", "-x", columns, "-y", rows, "env", "TERM=tmux-256color",
-                "LC_ALL=C.UTF-8", "sh", "-c", command + "; echo ended with $?; sleep 1000");
+                "-f",
+                "/dev/null",
+                "new-session",
+                "-d",
+                "-x",
+                columns,
+                "-y",
+                rows,
+                "env",
+                "TERM=tmux-256color",
+                "LC_ALL=C.UTF-8",
+                "sh",
+                "-c",
+                command + "; echo ended with $?; sleep 1000");
         assertThat(result.code()).as(result.output()).isZero();
     }
 

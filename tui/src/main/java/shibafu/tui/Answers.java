@@ -1,0 +1,58 @@
+package shibafu.tui;
+
+import shibafu.tui.flow.Effect;
+import shibafu.tui.flow.Msg;
+import shibafu.tui.limits.LimitWords;
+
+/// What the engine's answer to an effect makes of a model.
+final class Answers {
+    private Answers() {}
+
+    static Model images(Model model, Msg.Images images) {
+        return model.dialog() instanceof Dialog.Creating creating
+                ? model.withDialog(new Dialog.Creating(creating.form().offering(images.names())))
+                : model;
+    }
+
+    static Model done(Model model, Msg.Done done) {
+        return switch (done.asked()) {
+            case Effect.Run run -> created(model, done.result());
+            case Effect.Start start -> model.telling(false, "started " + start.id());
+            case Effect.Stop stop -> model.telling(false, "stopped " + stop.id());
+            case Effect.Kill kill -> model.telling(false, "killed " + kill.id());
+            case Effect.Pause pause -> model.telling(false, "froze " + pause.id());
+            case Effect.Resume resume -> model.telling(false, "thawed " + resume.id());
+            case Effect.Remove remove -> model.telling(false, "removed " + remove.id());
+            case Effect.Update update -> changed(model, update);
+            case Effect.ListImages images -> model;
+        };
+    }
+
+    static Model failed(Model model, Msg.Failed failed) {
+        Model told = model.telling(true, failed.why());
+        if (failed.asked() instanceof Effect.Run && model.dialog() instanceof Dialog.Creating creating) {
+            return told.withDialog(new Dialog.Creating(creating.form().refused(failed.why())));
+        }
+        if (failed.asked() instanceof Effect.Update update
+                && model.dialog() instanceof Dialog.Limiting limiting
+                && limiting.form().id().equals(update.id())) {
+            return told.withDialog(new Dialog.Limiting(limiting.form().answered(true, failed.why())));
+        }
+        return told;
+    }
+
+    /// The new container is chosen: whoever makes one wants to see it.
+    private static Model created(Model model, String id) {
+        Model chosen = model.withList(model.list().select(id)).telling(false, "created " + id);
+        return model.dialog() instanceof Dialog.Creating ? chosen.withDialog(Dialog.NONE) : chosen;
+    }
+
+    private static Model changed(Model model, Effect.Update update) {
+        String words = update.id() + " now has " + LimitWords.of(update.change());
+        Model told = model.telling(false, words);
+        return model.dialog() instanceof Dialog.Limiting limiting
+                        && limiting.form().id().equals(update.id())
+                ? told.withDialog(new Dialog.Limiting(limiting.form().accepted("the kernel took it: " + words)))
+                : told;
+    }
+}

@@ -1,0 +1,88 @@
+package shibafu.tui;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import shibafu.tui.draw.Canvas;
+import shibafu.tui.flow.Effect;
+import shibafu.tui.flow.Msg;
+
+/// The loop. One platform thread runs it and is the only one to touch the model: it takes what has happened, updates,
+/// hands effects on, and draws, at most once in [#FRAME_NANOS] and only what has changed.
+final class App {
+    /// Sixty frames a second; faster nobody can see.
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
+
+    private final BlockingQueue<Msg> queue;
+    private final Display display;
+    private final Effects effects;
+    private Model model;
+    private boolean dirty = true;
+    private long drawnAt = System.nanoTime() - FRAME_NANOS;
+
+    App(Model start, BlockingQueue<Msg> queue, Display display, Effects effects) {
+        this.model = start;
+        this.queue = queue;
+        this.display = display;
+        this.effects = effects;
+    }
+
+    /// Returns when the user leaves or the terminal is gone.
+    void run() throws IOException, InterruptedException {
+        while (!model.ended()) {
+            Optional<Msg> first = next();
+            for (Optional<Msg> msg = first; msg.isPresent(); msg = Optional.ofNullable(queue.poll())) {
+                update(msg.get());
+            }
+            if (drawable() && System.nanoTime() - drawnAt >= FRAME_NANOS && !model.ended()) {
+                draw();
+            }
+        }
+    }
+
+    /// Waits for a message, but no longer than until a due frame may be drawn.
+    private Optional<Msg> next() throws InterruptedException {
+        if (!drawable()) {
+            return Optional.of(queue.take());
+        }
+        long wait = drawnAt + FRAME_NANOS - System.nanoTime();
+        return Optional.ofNullable(queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS));
+    }
+
+    /// While a shell has the terminal, its screen is not ours to draw on.
+    private boolean drawable() {
+        return dirty && model.shell().open().isEmpty();
+    }
+
+    /// An update that changes nothing hands back the very model it got; comparing values would walk through all
+    /// samples.
+    @SuppressWarnings("ReferenceEquality")
+    private void update(Msg msg) throws IOException {
+        Step step = Update.update(model, msg);
+        dirty |= step.model() != model;
+        model = step.model();
+        for (Effect effect : step.effects()) {
+            switch (effect) {
+                case Effect.Redraw redraw -> {
+                    display.forget();
+                    dirty = true;
+                }
+                case Effect.Suspend suspend -> {
+                    display.suspend();
+                    dirty = true;
+                }
+                case Effect.OpenShell open -> effects.open(open);
+                case Effect.Ask ask -> effects.ask(ask);
+            }
+        }
+    }
+
+    private void draw() throws IOException {
+        Canvas canvas = display.canvas(model);
+        View.draw(canvas, model);
+        display.show(canvas, model.theme());
+        drawnAt = System.nanoTime();
+        dirty = false;
+    }
+}

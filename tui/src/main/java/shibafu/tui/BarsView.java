@@ -1,0 +1,139 @@
+package shibafu.tui;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.service.ContainerRow;
+import shibafu.engine.state.ContainerStatus;
+import shibafu.tui.containers.FilterAction;
+import shibafu.tui.containers.ListAction;
+import shibafu.tui.create.CreateUpdate;
+import shibafu.tui.dialog.Message;
+import shibafu.tui.dialog.Question;
+import shibafu.tui.draw.Canvas;
+import shibafu.tui.draw.Cells;
+import shibafu.tui.draw.Ink;
+import shibafu.tui.keys.Binding;
+import shibafu.tui.keys.KeyTable;
+import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.stats.Explain;
+import shibafu.tui.stats.Figures;
+import shibafu.tui.stats.Point;
+import shibafu.tui.stats.Trace;
+import shibafu.tui.theme.Role;
+
+/// Draws the three lines around the panes: header, status, and the footer of keys.
+final class BarsView {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    /// Columns of ` STALE  12:41 `.
+    private static final int LIVE_AND_CLOCK = 14;
+
+    private BarsView() {}
+
+    static void header(Canvas line, Model model) {
+        int x = line.text(0, 0, " shibafu ", Ink.of(Role.TITLE));
+        x = line.text(x + 1, 0, counts(model), Ink.PLAIN);
+        String totals = totals(model);
+        if (x + 2 + Cells.width(totals) + LIVE_AND_CLOCK <= line.width()) {
+            line.text(x + 2, 0, totals, Ink.PLAIN);
+        }
+        String clock = CLOCK.format(model.now().atZone(model.host().zone())) + " ";
+        line.textEndingAt(line.width(), 0, clock, Ink.of(Role.DIM));
+        if (model.stale().isPresent()) {
+            line.textEndingAt(line.width() - 7, 0, " STALE ", Ink.of(Role.ERROR));
+        } else {
+            line.textEndingAt(line.width() - 7, 0, " LIVE ", Ink.of(Role.OK));
+        }
+    }
+
+    static void status(Canvas line, Model model) {
+        if (model.list().typing()) {
+            int x = line.text(0, 0, " /" + model.list().filter().before(), Ink.of(Role.KEY));
+            line.put(x, 0, ' ', Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
+            line.text(x + 1, 0, model.list().filter().after(), Ink.of(Role.KEY));
+            return;
+        }
+        Optional<Message> fresh = model.messages().fresh(model.now());
+        if (fresh.isPresent()) {
+            Role role = fresh.get().bad() ? Role.ERROR : Role.OK;
+            line.text(1, 0, Cells.cut(fresh.get().text(), line.width() - 2, line.symbols()), Ink.of(role));
+            return;
+        }
+        model.list()
+                .selectedRow()
+                .filter(row -> row.status() == ContainerStatus.RUNNING)
+                .flatMap(row -> Explain.of(row.id(), model.trace(row)))
+                .ifPresent(
+                        text -> line.text(1, 0, Cells.cut(text, line.width() - 2, line.symbols()), Ink.of(Role.WARN)));
+    }
+
+    /// The keys that work now, as many as fit.
+    static void footer(Canvas line, Model model, Layout.Kind kind) {
+        int x = 1;
+        for (Binding<?> binding : bindings(model, kind)) {
+            int width = Cells.width(binding.label()) + 1 + Cells.width(binding.word());
+            if (x + width > line.width()) {
+                return;
+            }
+            int after = line.text(x, 0, binding.label(), Ink.of(Role.KEY));
+            x = line.text(after + 1, 0, binding.word(), Ink.of(Role.DIM)) + 2;
+        }
+    }
+
+    private static List<Binding<?>> bindings(Model model, Layout.Kind kind) {
+        List<Binding<?>> bindings = new ArrayList<>();
+        for (KeyTable<?> table : tables(model)) {
+            for (Binding<?> binding : table.bindings()) {
+                if (!binding.word().isEmpty()) {
+                    bindings.add(binding);
+                }
+            }
+        }
+        if (kind == Layout.Kind.PAGED && model.dialog() instanceof Dialog.None) {
+            bindings.addFirst(Binding.shown("tab", "Tab", "pane", "", ListAction.NEXT_PAGE));
+        }
+        return bindings;
+    }
+
+    private static List<KeyTable<?>> tables(Model model) {
+        return switch (model.dialog()) {
+            case Dialog.Asking asking -> List.of(Question.KEYS);
+            case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);
+            case Dialog.Limiting limiting -> List.of(LimitsUpdate.KEYS);
+            case Dialog.Help help -> List.of(HelpAction.KEYS);
+            case Dialog.None none ->
+                model.list().typing() ? List.of(FilterAction.KEYS) : List.of(GlobalAction.KEYS, ListAction.KEYS);
+        };
+    }
+
+    private static String counts(Model model) {
+        List<ContainerRow> rows = model.list().rows();
+        long running = count(rows, ContainerStatus.RUNNING);
+        long frozen = count(rows, ContainerStatus.PAUSED);
+        long others = rows.size() - running - frozen;
+        return running + " run" + (frozen > 0 ? " " + frozen + " frozen" : "")
+                + (others > 0 ? " " + others + " other" : "");
+    }
+
+    private static long count(List<ContainerRow> rows, ContainerStatus status) {
+        return rows.stream().filter(row -> row.status() == status).count();
+    }
+
+    /// What all containers use of the machine.
+    private static String totals(Model model) {
+        double cores = 0;
+        long bytes = 0;
+        for (ContainerRow row : model.list().rows()) {
+            Trace trace = model.trace(row);
+            Optional<Point> now = trace.newest().filter(point -> row.status().canSignal());
+            cores += now.map(point -> point.cores().orElse(0)).orElse(0.0);
+            bytes += now.map(Point::memoryBytes).orElse(0L);
+        }
+        String memory = model.host().memoryBytes() > 0
+                ? "/" + Figures.bytes(model.host().memoryBytes())
+                : "";
+        return "cpu " + Figures.cores(cores) + "/" + model.host().cpus() + "  mem " + Figures.bytes(bytes) + memory;
+    }
+}

@@ -1,0 +1,21 @@
+package shibafu.tui;
+
+import shibafu.tui.create.CreateForm;
+import shibafu.tui.dialog.Question;
+import shibafu.tui.limits.LimitsForm;
+
+/// What stands over the list and has the keys.
+sealed interface Dialog {
+    record None() implements Dialog {}
+
+    record Asking(Question question) implements Dialog {}
+
+    record Creating(CreateForm form) implements Dialog {}
+
+    record Limiting(LimitsForm form) implements Dialog {}
+
+    /// @param scroll the first line in sight
+    record Help(int scroll) implements Dialog {}
+
+    Dialog NONE = new None();
+}

@@ -1,0 +1,24 @@
+package shibafu.tui;
+
+import java.io.IOException;
+import java.util.List;
+import shibafu.tui.draw.Canvas;
+import shibafu.tui.term.HandOver;
+
+/// The screen as the loop and the effects see it; a test has one of its own.
+interface Display {
+    /// Puts a frame on it, in the colours of a theme.
+    void show(Canvas frame, String theme) throws IOException;
+
+    /// Makes a canvas of the model's size.
+    Canvas canvas(Model model);
+
+    /// Sends every cell of the next frame.
+    void forget();
+
+    /// Stops us until the shell that started us brings us back.
+    void suspend() throws IOException;
+
+    /// Lends the whole terminal to a program until that ends.
+    HandOver.Ended lend(String banner, List<String> command) throws IOException, InterruptedException;
+}

@@ -1,0 +1,138 @@
+package shibafu.tui;
+
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.service.ContainerRow;
+import shibafu.tui.containers.FilterAction;
+import shibafu.tui.containers.ListModel;
+import shibafu.tui.create.CreateUpdate;
+import shibafu.tui.dialog.Question;
+import shibafu.tui.flow.Effect;
+import shibafu.tui.form.TextField;
+import shibafu.tui.keys.Key;
+import shibafu.tui.limits.LimitsForm;
+import shibafu.tui.limits.LimitsUpdate;
+
+/// Where a key goes: to the dialog, else to the filter being typed, else to what holds everywhere, else to the list.
+final class Keys {
+    private Keys() {}
+
+    static Step update(Model model, Key key) {
+        return switch (model.dialog()) {
+            case Dialog.Asking asking -> question(model, asking.question(), key);
+            case Dialog.Creating creating -> create(model, creating, key);
+            case Dialog.Limiting limiting -> limits(model, limiting.form(), key);
+            case Dialog.Help help -> Step.of(help(model, help, key));
+            case Dialog.None none ->
+                model.list().typing()
+                        ? Step.of(filter(model, key))
+                        : GlobalAction.KEYS
+                                .action(key)
+                                .map(action -> global(model, action))
+                                .orElseGet(() -> ListKeys.update(model, key));
+        };
+    }
+
+    /// Pasted text goes where text is typed, and nowhere else: it must not act as keys.
+    static Model pasted(Model model, String text) {
+        return switch (model.dialog()) {
+            case Dialog.Creating creating ->
+                model.withDialog(new Dialog.Creating(CreateUpdate.pasted(creating.form(), text)));
+            case Dialog.Limiting limiting ->
+                model.withDialog(new Dialog.Limiting(LimitsUpdate.pasted(limiting.form(), text)));
+            case Dialog.None none ->
+                model.list().typing()
+                        ? model.withList(
+                                model.list().filtering(model.list().filter().pasted(text), true))
+                        : model;
+            case Dialog.Asking asking -> model;
+            case Dialog.Help help -> model;
+        };
+    }
+
+    private static Step question(Model model, Question question, Key key) {
+        Question.Answer answer = question.on(key);
+        if (answer.open().isPresent()) {
+            return Step.of(model.withDialog(new Dialog.Asking(answer.open().get())));
+        }
+        Model closed = model.withDialog(Dialog.NONE);
+        if (answer.effect().isEmpty()) {
+            return Step.of(closed);
+        }
+        Effect.Ask effect = answer.effect().get();
+        return Step.of(closed.telling(false, Progress.of(effect)), effect);
+    }
+
+    private static Step create(Model model, Dialog.Creating creating, Key key) {
+        List<String> taken = model.list().rows().stream().map(ContainerRow::id).toList();
+        CreateUpdate.Outcome outcome =
+                CreateUpdate.key(creating.form(), key, taken, model.host().memoryBytes());
+        Model next = model.withDialog(
+                outcome.form().<Dialog>map(Dialog.Creating::new).orElse(Dialog.NONE));
+        return new Step(
+                next,
+                outcome.container()
+                        .map(container -> List.<Effect>of(new Effect.Run(container)))
+                        .orElse(List.of()));
+    }
+
+    private static Step limits(Model model, LimitsForm form, Key key) {
+        LimitsUpdate.Outcome outcome = LimitsUpdate.key(
+                form, key, Optional.ofNullable(model.traces().get(form.id())).flatMap(trace -> trace.last()));
+        Model next = model.withDialog(
+                outcome.form().<Dialog>map(Dialog.Limiting::new).orElse(Dialog.NONE));
+        return new Step(
+                next,
+                outcome.change()
+                        .map(change -> List.<Effect>of(new Effect.Update(form.id(), change)))
+                        .orElse(List.of()));
+    }
+
+    private static Model help(Model model, Dialog.Help help, Key key) {
+        int page = Math.max(1, model.size().rows() - 4);
+        int step =
+                switch (HelpAction.KEYS.action(key).orElse(HelpAction.CLOSE)) {
+                    case UP -> -1;
+                    case DOWN -> 1;
+                    case PAGE_UP -> -page;
+                    case PAGE_DOWN -> page;
+                    case CLOSE -> 0;
+                };
+        return model.withDialog(
+                step == 0
+                        ? Dialog.NONE
+                        : new Dialog.Help(Math.clamp((long) help.scroll() + step, 0, View.helpScroll(model))));
+    }
+
+    private static Model filter(Model model, Key key) {
+        ListModel list = model.list();
+        return model.withList(FilterAction.KEYS
+                .action(key)
+                .map(action -> switch (action) {
+                    case KEEP -> list.filtering(list.filter(), false);
+                    case CLEAR -> list.filtering(TextField.EMPTY, false);
+                    case UP -> list.moved(-1);
+                    case DOWN -> list.moved(1);
+                })
+                .orElseGet(() -> list.filtering(list.filter().edited(key), true)));
+    }
+
+    private static Step global(Model model, GlobalAction action) {
+        return switch (action) {
+            case HELP -> Step.of(model.withDialog(new Dialog.Help(0)));
+            case THEME -> Step.of(nextTheme(model));
+            case REDRAW -> Step.of(model, new Effect.Redraw());
+            case SUSPEND -> Step.of(model, new Effect.Suspend());
+            case QUIT -> Step.of(model.leaving());
+        };
+    }
+
+    private static Model nextTheme(Model model) {
+        List<String> themes = model.themes();
+        if (themes.isEmpty()) {
+            return model;
+        }
+        String next = themes.get((themes.indexOf(model.theme()) + 1) % themes.size());
+        return model.withTheme(next).telling(false, "theme " + next);
+    }
+}

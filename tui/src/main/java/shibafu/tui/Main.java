@@ -1,0 +1,159 @@
+package shibafu.tui;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.service.Engine;
+import shibafu.tui.demo.Demo;
+import shibafu.tui.draw.Symbols;
+import shibafu.tui.once.JsonText;
+import shibafu.tui.once.Snapshot;
+import shibafu.tui.once.TableText;
+import shibafu.tui.term.TerminalFacts;
+import shibafu.tui.term.Tty;
+import shibafu.tui.theme.Theme;
+import shibafu.tui.theme.Themes;
+
+/// `shibafu-tui`: a screen where there is a terminal, else one table.
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Supplier<Engine> engines;
+
+    /// @param engines opens the engine, once it is needed
+    Main(Map<String, String> environment, PrintStream out, PrintStream err, Supplier<Engine> engines) {
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+        this.err = err;
+        this.engines = engines;
+    }
+
+    /// Runs, and ends the JVM with the exit code.
+    public static void main(String[] arguments) {
+        Supplier<Engine> engines = () -> {
+            throw new ShibafuException("open the engine: it is not part of this build");
+        };
+        System.exit(new Main(System.getenv(), System.out, System.err, engines).run(arguments));
+    }
+
+    /// @return the exit code: 0, 1 for a failure, 2 for wrong use
+    int run(String... arguments) {
+        Options options = new Options();
+        CommandLine line = new CommandLine(options);
+        try {
+            line.parseArgs(arguments);
+            options.check(line);
+        } catch (CommandLine.ParameterException e) {
+            return failed(WRONG_USE, e.getMessage() + " (--help tells more)");
+        }
+        if (line.isUsageHelpRequested()) {
+            line.usage(out);
+            return 0;
+        }
+        if (line.isVersionHelpRequested()) {
+            line.printVersionHelp(out);
+            return 0;
+        }
+        logTo(options.log);
+        Themes themes = themes(options);
+        if (options.themes) {
+            themes.names().forEach(out::println);
+            themes.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
+            return 0;
+        }
+        try (Closing closing = new Closing()) {
+            TerminalFacts facts = TerminalFacts.of(environment);
+            return options.once || facts.dumb() || !Tty.outputIsTerminal()
+                    ? once(options, closing)
+                    : screen(options, line, facts, themes, closing);
+        } catch (ShibafuException e) {
+            return failed(FAILED, Effects.words(e));
+        } catch (IOException e) {
+            return failed(FAILED, "use the terminal: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(FAILED, "interrupted");
+        }
+    }
+
+    private int once(Options options, Closing closing) throws InterruptedException {
+        Engine engine = engines.get();
+        Duration gap = options.demo ? options.sampleEvery() : Duration.ofMillis(300);
+        int[] problems = {0};
+        if (options.demo) {
+            Demo demo = new Demo(engine);
+            closing.add(demo::close);
+            demo.start(problem -> {
+                problems[0]++;
+                err.println("shibafu-tui: " + problem);
+            });
+        }
+        Snapshot snapshot = Snapshot.take(engine, gap);
+        out.print(options.json ? JsonText.of(snapshot) : TableText.of(snapshot));
+        out.flush();
+        return problems[0] == 0 ? 0 : FAILED;
+    }
+
+    private int screen(Options options, CommandLine line, TerminalFacts facts, Themes themes, Closing closing)
+            throws IOException, InterruptedException {
+        String theme = options.theme
+                .map(name -> Themes.isPath(name) ? Themes.name(Path.of(name)) : name)
+                .orElseGet(() -> Themes.standard(options.depth(facts.depth(), line)));
+        if (themes.find(theme).isEmpty()) {
+            if (options.theme.isPresent()) {
+                return failed(WRONG_USE, "no theme \"" + theme + "\": there are " + String.join(", ", themes.names()));
+            }
+            theme = Theme.builtIn().name();
+        }
+        Engine engine = engines.get();
+        TerminalFacts used = new TerminalFacts(
+                false, options.depth(facts.depth(), line), options.ascii ? Symbols.ASCII : facts.symbols());
+        Optional<Session> session = Session.open(engine, used, themes, theme, options.sampleEvery(), environment);
+        if (session.isEmpty()) {
+            return failed(WRONG_USE, "standard input is not a terminal: --once prints a table");
+        }
+        if (options.demo) {
+            Demo demo = new Demo(engine);
+            closing.add(demo::close);
+            session.get().demo(demo);
+        }
+        closing.add(session.get()::close);
+        session.get().run();
+        return 0;
+    }
+
+    private Themes themes(Options options) {
+        String home = System.getProperty("shibafu.home", "");
+        Themes themes = Themes.load(Path.of(home, "themes"));
+        Optional<Path> file = options.theme.filter(Themes::isPath).map(Path::of);
+        return file.filter(Files::exists).map(themes::with).orElse(themes);
+    }
+
+    /// Without a file nothing is logged: a line on the screen would only spoil it, and what concerns the user is told
+    /// there anyway.
+    private static void logTo(Optional<String> file) {
+        if (file.isPresent()) {
+            System.setProperty("tinylog.writer", "file");
+            System.setProperty("tinylog.writer.file", file.get());
+            System.setProperty("tinylog.writer.append", "true");
+        } else {
+            System.setProperty("tinylog.level", "off");
+        }
+    }
+
+    private int failed(int code, String why) {
+        err.println("shibafu-tui: " + why);
+        return code;
+    }
+}

@@ -1,0 +1,120 @@
+package shibafu.tui;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shibafu.engine.service.ContainerRow;
+import shibafu.tui.containers.ListModel;
+import shibafu.tui.dialog.Message;
+import shibafu.tui.draw.Size;
+import shibafu.tui.shell.ShellModel;
+import shibafu.tui.stats.Host;
+import shibafu.tui.stats.Trace;
+
+/// Everything the screen shows.
+///
+/// @param now as of the last message that told the time
+/// @param traces what is remembered of each container, by id
+/// @param stale why the list is not what the engine would say now
+/// @param themes names, in the order in which they are walked through
+/// @param ended whether to leave
+record Model(
+        Size size,
+        Host host,
+        Instant now,
+        ListModel list,
+        Map<String, Trace> traces,
+        Optional<String> stale,
+        Dialog dialog,
+        ShellModel shell,
+        Messages messages,
+        Page page,
+        List<String> themes,
+        String theme,
+        boolean ended) {
+    Model {
+        traces = Map.copyOf(traces);
+        themes = List.copyOf(themes);
+    }
+
+    static Model start(Size size, Host host, Instant now, List<String> themes, String theme) {
+        return new Model(
+                size,
+                host,
+                now,
+                ListModel.EMPTY,
+                Map.of(),
+                Optional.empty(),
+                Dialog.NONE,
+                ShellModel.NONE,
+                Messages.NONE,
+                Page.LIST,
+                themes,
+                theme,
+                false);
+    }
+
+    /// What is remembered of a container; nothing yet for a new one.
+    Trace trace(ContainerRow row) {
+        return traces.getOrDefault(row.id(), Trace.of(row.created()));
+    }
+
+    Model withSize(Size value) {
+        return new Model(value, host, now, list, traces, stale, dialog, shell, messages, page, themes, theme, ended);
+    }
+
+    Model withNow(Instant value) {
+        return new Model(size, host, value, list, traces, stale, dialog, shell, messages, page, themes, theme, ended);
+    }
+
+    Model withList(ListModel value) {
+        return new Model(size, host, now, value, traces, stale, dialog, shell, messages, page, themes, theme, ended);
+    }
+
+    Model withTraces(Map<String, Trace> value) {
+        return new Model(size, host, now, list, value, stale, dialog, shell, messages, page, themes, theme, ended);
+    }
+
+    Model withStale(Optional<String> value) {
+        return new Model(size, host, now, list, traces, value, dialog, shell, messages, page, themes, theme, ended);
+    }
+
+    Model withDialog(Dialog value) {
+        return new Model(size, host, now, list, traces, stale, value, shell, messages, page, themes, theme, ended);
+    }
+
+    Model withShell(ShellModel value) {
+        return new Model(size, host, now, list, traces, stale, dialog, value, messages, page, themes, theme, ended);
+    }
+
+    Model withPage(Page value) {
+        return new Model(size, host, now, list, traces, stale, dialog, shell, messages, value, themes, theme, ended);
+    }
+
+    Model withTheme(String value) {
+        return new Model(size, host, now, list, traces, stale, dialog, shell, messages, page, themes, value, ended);
+    }
+
+    Model leaving() {
+        return new Model(size, host, now, list, traces, stale, dialog, shell, messages, page, themes, theme, true);
+    }
+
+    /// With something told on the status line.
+    Model telling(boolean bad, String text) {
+        return new Model(
+                size,
+                host,
+                now,
+                list,
+                traces,
+                stale,
+                dialog,
+                shell,
+                messages.with(new Message(now, bad, text)),
+                page,
+                themes,
+                theme,
+                ended);
+    }
+}

@@ -1,0 +1,91 @@
+package shibafu.tui;
+
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shibafu.tui.theme.ColorDepth;
+
+/// What was asked for on the command line.
+@Command(
+        name = "shibafu-tui",
+        description = "Shows containers, their memory and CPU against their limits, and opens shells in them.",
+        version = "shibafu-tui " + Options.VERSION,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class Options {
+    static final String VERSION = "0.1.0";
+
+    @Option(names = "--demo", description = "Start three sample containers with limits; remove them at the end.")
+    boolean demo;
+
+    @Option(names = "--once", description = "Print one table and leave, as when the output is not a terminal.")
+    boolean once;
+
+    @Option(names = "--json", description = "With --once: JSON instead of a table.")
+    boolean json;
+
+    @Option(names = "--theme", paramLabel = "NAME", description = "A theme by name, or a theme file by path.")
+    Optional<String> theme = Optional.empty();
+
+    @Option(names = "--themes", description = "List the themes.")
+    boolean themes;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            description = "Time between samples: 0.1 to 60 (default: 1; 0.5 with --demo).")
+    Optional<Double> interval = Optional.empty();
+
+    @Option(names = "--color", paramLabel = "WHEN", description = "auto, never, 16, 256 or truecolor.")
+    String color = "auto";
+
+    @Option(names = "--ascii", description = "Draw with ASCII characters only.")
+    boolean ascii;
+
+    @Option(names = "--log", paramLabel = "FILE", description = "Write what goes wrong inside to a file.")
+    Optional<String> log = Optional.empty();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and leave.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version and leave.")
+    boolean version;
+
+    /// @throws CommandLine.ParameterException with a line for the user
+    void check(CommandLine line) {
+        double seconds = interval.orElse(1.0);
+        if (!(seconds >= 0.1 && seconds <= 60)) {
+            throw new CommandLine.ParameterException(line, "--interval takes 0.1 to 60 seconds, not " + seconds);
+        }
+        if (json) {
+            once = true;
+        }
+        depth(ColorDepth.NONE, line);
+    }
+
+    Duration sampleEvery() {
+        return Duration.ofMillis(Math.round(interval.orElse(demo ? 0.5 : 1.0) * 1000));
+    }
+
+    /// @param judged what the terminal seems to know
+    ColorDepth depth(ColorDepth judged, CommandLine line) {
+        return switch (color) {
+            case "auto" -> judged;
+            case "never" -> ColorDepth.NONE;
+            case "16" -> ColorDepth.SIXTEEN;
+            case "256" -> ColorDepth.INDEXED;
+            case "truecolor" -> ColorDepth.TRUE;
+            default ->
+                throw new CommandLine.ParameterException(
+                        line, "--color takes auto, never, 16, 256 or truecolor, not " + color);
+        };
+    }
+}

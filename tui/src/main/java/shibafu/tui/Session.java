@@ -1,0 +1,120 @@
+package shibafu.tui;
+
+import com.googlecode.lanterna.screen.TerminalScreen;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shibafu.engine.service.Engine;
+import shibafu.tui.demo.Demo;
+import shibafu.tui.flow.Msg;
+import shibafu.tui.stats.Host;
+import shibafu.tui.term.HandOver;
+import shibafu.tui.term.Keyboard;
+import shibafu.tui.term.ScreenPainter;
+import shibafu.tui.term.TerminalFacts;
+import shibafu.tui.term.Tty;
+import shibafu.tui.theme.Theme;
+import shibafu.tui.theme.Themes;
+
+/// One use of the screen, from taking the terminal to giving it back: wires the loop to terminal, engine and
+/// keyboard.
+final class Session implements AutoCloseable {
+    private final BlockingQueue<Msg> queue = new LinkedBlockingQueue<>();
+    private final Tty tty;
+    private final Poller poller;
+    private final Keyboard keyboard;
+    private final App app;
+
+    private Session(
+            Tty tty,
+            Engine engine,
+            TerminalFacts facts,
+            Themes themes,
+            String theme,
+            Duration sampleEvery,
+            Map<String, String> environment)
+            throws IOException {
+        this.tty = tty;
+        Clock clock = Clock.systemUTC();
+        keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
+        poller = new Poller(engine, queue::add, sampleEvery, clock);
+        TerminalScreen screen = new TerminalScreen(tty);
+        screen.startScreen();
+        ScreenPainter painter =
+                new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
+        HandOver handOver = new HandOver(tty, keyboard);
+        Display display = new TerminalDisplay(tty, screen, painter, handOver, themes, facts.symbols(), environment);
+        Effects effects = new Effects(engine, display, queue::add, poller::listNow);
+        Model start = Model.start(tty.size(), host(), clock.instant(), themes.names(), theme);
+        app = new App(start, queue, display, effects);
+        tty.onResize(size -> queue.add(new Msg.Resized(size)));
+        themes.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
+    }
+
+    /// Takes the terminal.
+    ///
+    /// @return empty if standard input is none
+    static Optional<Session> open(
+            Engine engine,
+            TerminalFacts facts,
+            Themes themes,
+            String theme,
+            Duration sampleEvery,
+            Map<String, String> environment)
+            throws IOException {
+        Optional<Tty> tty = Tty.open();
+        if (tty.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Session(tty.get(), engine, facts, themes, theme, sampleEvery, environment));
+        } catch (IOException | RuntimeException e) {
+            tty.get().restore();
+            throw e;
+        }
+    }
+
+    /// Starts the samples while the screen is already there.
+    void demo(Demo demo) {
+        Thread.ofVirtual().name("demo").start(() -> {
+            demo.start(problem -> queue.add(new Msg.Told(true, problem)));
+            poller.listNow();
+        });
+    }
+
+    /// Returns when the user leaves.
+    void run() throws IOException, InterruptedException {
+        keyboard.start();
+        poller.start();
+        app.run();
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+        tty.restore();
+    }
+
+    private static Host host() {
+        long memory = 0;
+        try {
+            Matcher total =
+                    Pattern.compile("MemTotal:\\s+([0-9]+) kB").matcher(Files.readString(Path.of("/proc/meminfo")));
+            memory = total.find() ? Long.parseLong(total.group(1)) * 1024 : 0;
+        } catch (IOException e) {
+            // Then the header says nothing of it.
+        }
+        return new Host(Runtime.getRuntime().availableProcessors(), memory, ZoneId.systemDefault());
+    }
+}

@@ -1,0 +1,73 @@
+package shibafu.tui;
+
+import com.googlecode.lanterna.screen.Screen;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import shibafu.tui.draw.Canvas;
+import shibafu.tui.draw.Symbols;
+import shibafu.tui.term.HandOver;
+import shibafu.tui.term.ScreenPainter;
+import shibafu.tui.term.Tty;
+import shibafu.tui.theme.Theme;
+import shibafu.tui.theme.Themes;
+
+/// A real terminal.
+final class TerminalDisplay implements Display {
+    private final Tty tty;
+    private final Screen screen;
+    private final ScreenPainter painter;
+    private final HandOver handOver;
+    private final Themes themes;
+    private final Symbols symbols;
+    private final Map<String, String> environment;
+
+    TerminalDisplay(
+            Tty tty,
+            Screen screen,
+            ScreenPainter painter,
+            HandOver handOver,
+            Themes themes,
+            Symbols symbols,
+            Map<String, String> environment) {
+        this.tty = tty;
+        this.screen = screen;
+        this.painter = painter;
+        this.handOver = handOver;
+        this.themes = themes;
+        this.symbols = symbols;
+        this.environment = Map.copyOf(environment);
+        tty.onReturn(painter::forget);
+    }
+
+    @Override
+    public void show(Canvas frame, String theme) throws IOException {
+        // Asking Lanterna for the size is what makes it see a new one.
+        tty.getTerminalSize();
+        if (screen.doResizeIfNecessary() != null) {
+            painter.forget();
+        }
+        painter.use(themes.find(theme).orElseGet(Theme::builtIn));
+        painter.paint(frame);
+    }
+
+    @Override
+    public Canvas canvas(Model model) {
+        return new Canvas(model.size(), symbols);
+    }
+
+    @Override
+    public void forget() {
+        painter.forget();
+    }
+
+    @Override
+    public void suspend() throws IOException {
+        tty.suspend();
+    }
+
+    @Override
+    public HandOver.Ended lend(String banner, List<String> command) throws IOException, InterruptedException {
+        return handOver.run(banner, command, environment);
+    }
+}

@@ -1,0 +1,102 @@
+package shibafu.tui;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shibafu.engine.service.ContainerRow;
+import shibafu.tui.draw.Size;
+import shibafu.tui.flow.Msg;
+import shibafu.tui.shell.ShellModel;
+import shibafu.tui.stats.Trace;
+
+/// What a message makes of a model. Pure: no clock, no I/O; here is only the way of a message to whom it concerns.
+final class Update {
+    private Update() {}
+
+    static Step update(Model model, Msg msg) {
+        return switch (msg) {
+            case Msg.KeyPressed pressed -> Keys.update(model, pressed.key());
+            case Msg.Pasted pasted -> Step.of(Keys.pasted(model, pasted.text()));
+            case Msg.Resized resized -> Step.of(resized(model, resized.size()));
+            case Msg.Listed listed -> Step.of(listed(model, listed.rows(), listed.at()));
+            case Msg.ListFailed failed -> Step.of(listFailed(model, failed));
+            case Msg.Sampled sampled -> Step.of(sampled(model, sampled));
+            case Msg.SampleFailed failed -> Step.of(sampleFailed(model, failed));
+            case Msg.Images images -> Step.of(Answers.images(model, images));
+            case Msg.Done done -> Step.of(Answers.done(model, done));
+            case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
+            case Msg.ShellEnded ended -> Step.of(shellEnded(model, ended));
+            case Msg.ShellFailed failed ->
+                Step.of(model.withShell(model.shell().failed())
+                        .telling(true, "shell in " + failed.id() + ": " + failed.why()));
+            case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
+            case Msg.InputEnded ended -> Step.of(model.leaving());
+        };
+    }
+
+    private static Model resized(Model model, Size size) {
+        return size.equals(model.size()) ? model : model.withSize(size);
+    }
+
+    /// The same model if nothing is new: then nothing needs to be drawn.
+    private static Model listed(Model model, List<ContainerRow> rows, Instant at) {
+        boolean sameClock = at.truncatedTo(ChronoUnit.MINUTES)
+                        .equals(model.now().truncatedTo(ChronoUnit.MINUTES))
+                && model.messages().fresh(model.now()).equals(model.messages().fresh(at));
+        boolean sameRows = model.list().loaded() && rows.equals(model.list().rows());
+        if (sameRows && sameClock && model.stale().isEmpty()) {
+            return model;
+        }
+        Map<String, Trace> traces = new HashMap<>();
+        for (ContainerRow row : rows) {
+            Trace known = model.traces().get(row.id());
+            traces.put(
+                    row.id(), known != null && known.created().equals(row.created()) ? known : Trace.of(row.created()));
+        }
+        return model.withNow(at)
+                .withStale(Optional.empty())
+                .withTraces(traces)
+                .withList(model.list().listed(rows));
+    }
+
+    private static Model listFailed(Model model, Msg.ListFailed failed) {
+        Optional<String> why = Optional.of(failed.why());
+        return why.equals(model.stale())
+                ? model
+                : model.withNow(failed.at()).withStale(why).telling(true, "list containers: " + failed.why());
+    }
+
+    /// A sample of a container that is no longer listed is dropped.
+    private static Model sampled(Model model, Msg.Sampled sampled) {
+        Trace known = model.traces().get(sampled.id());
+        return known == null
+                ? model
+                : replace(model, sampled.id(), known.with(sampled.sample()))
+                        .withNow(sampled.sample().at());
+    }
+
+    private static Model sampleFailed(Model model, Msg.SampleFailed failed) {
+        Trace known = model.traces().get(failed.id());
+        return known == null || known.problem().equals(Optional.of(failed.why()))
+                ? model
+                : replace(model, failed.id(), known.failed(failed.why()));
+    }
+
+    private static Model replace(Model model, String id, Trace trace) {
+        Map<String, Trace> traces = new HashMap<>(model.traces());
+        traces.put(id, trace);
+        return model.withTraces(traces);
+    }
+
+    private static Model shellEnded(Model model, Msg.ShellEnded ended) {
+        ShellModel shell = model.shell()
+                .ended(new ShellModel.Ended(ended.id(), ended.exitCode(), ended.lasted(), ended.lastWords()));
+        Model after = model.withShell(shell);
+        return ended.lastWords().isEmpty()
+                ? after
+                : after.telling(true, "shell in " + ended.id() + ": " + ended.lastWords());
+    }
+}

@@ -1,0 +1,110 @@
+package shibafu.tui;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import shibafu.engine.service.ContainerRow;
+import shibafu.tui.containers.ListView;
+import shibafu.tui.create.CreateView;
+import shibafu.tui.dialog.HelpView;
+import shibafu.tui.dialog.Message;
+import shibafu.tui.dialog.QuestionView;
+import shibafu.tui.draw.Canvas;
+import shibafu.tui.draw.Ink;
+import shibafu.tui.draw.Rect;
+import shibafu.tui.limits.LimitsView;
+import shibafu.tui.shell.ShellView;
+import shibafu.tui.stats.GraphsView;
+import shibafu.tui.stats.Trace;
+import shibafu.tui.theme.Role;
+
+/// Draws a model. Pure but for the canvas.
+final class View {
+    private static final int MESSAGES_IN_HELP = 10;
+
+    private View() {}
+
+    static void draw(Canvas screen, Model model) {
+        int strip = model.dialog() instanceof Dialog.Limiting ? LimitsView.HEIGHT : 0;
+        Layout layout = Layout.of(model.size(), model.list().visible().size(), strip);
+        if (layout.kind() == Layout.Kind.TOO_SMALL) {
+            tooSmall(screen, model);
+            return;
+        }
+        if (model.dialog() instanceof Dialog.Help help) {
+            HelpView.draw(
+                    screen.in(helpArea(screen.bounds())),
+                    GlobalAction.ALL,
+                    told(model),
+                    model.host().zone(),
+                    help.scroll());
+        } else {
+            panes(screen, model, layout);
+        }
+        BarsView.header(screen.in(layout.header()), model);
+        BarsView.status(screen.in(layout.status()), model);
+        BarsView.footer(screen.in(layout.footer()), model, layout.kind());
+        dialog(screen, model, layout);
+    }
+
+    /// How far the help can be scrolled.
+    static int helpScroll(Model model) {
+        int lines = HelpView.lines(GlobalAction.ALL, told(model), model.size().columns());
+        return Math.max(0, lines - (model.size().rows() - 5));
+    }
+
+    private static Rect helpArea(Rect all) {
+        return all.below(1).top(all.height() - 3);
+    }
+
+    private static List<Message> told(Model model) {
+        return model.messages().newest(MESSAGES_IN_HELP);
+    }
+
+    private static void panes(Canvas screen, Model model, Layout layout) {
+        boolean all = layout.kind() == Layout.Kind.FULL;
+        boolean limiting = model.dialog() instanceof Dialog.Limiting;
+        if (all || (model.page() == Page.LIST && !limiting)) {
+            ListView.draw(screen.in(layout.list()), model.list(), model.traces(), model.now());
+        }
+        if (all || model.page() == Page.GRAPHS || limiting) {
+            graphs(screen, model, layout);
+        }
+        if (!limiting && (all || model.page() == Page.SHELL)) {
+            ShellView.draw(screen.in(layout.shell()), model.list().selectedRow(), model.shell());
+        }
+    }
+
+    private static void graphs(Canvas screen, Model model, Layout layout) {
+        Optional<ContainerRow> row = model.list().selectedRow();
+        String id = row.map(ContainerRow::id).orElse("");
+        Trace trace = row.map(model::trace).orElse(Trace.of(model.now()));
+        OptionalDouble cores = OptionalDouble.empty();
+        OptionalDouble bytes = OptionalDouble.empty();
+        if (model.dialog() instanceof Dialog.Limiting limiting) {
+            cores = limiting.form().stagedCores(trace.last());
+            bytes = limiting.form().stagedMemory(trace.last());
+        }
+        GraphsView.cpu(screen.in(layout.cpu()), id, trace, cores);
+        GraphsView.memory(screen.in(layout.memory()), id, trace, bytes);
+    }
+
+    private static void dialog(Canvas screen, Model model, Layout layout) {
+        switch (model.dialog()) {
+            case Dialog.Asking asking -> QuestionView.draw(screen, asking.question());
+            case Dialog.Creating creating -> CreateView.draw(screen, creating.form());
+            case Dialog.Limiting limiting -> {
+                Trace trace = model.traces().getOrDefault(limiting.form().id(), Trace.of(model.now()));
+                LimitsView.draw(screen.in(layout.shell()), limiting.form(), trace);
+            }
+            case Dialog.Help help -> {}
+            case Dialog.None none -> {}
+        }
+    }
+
+    private static void tooSmall(Canvas screen, Model model) {
+        String text = "needs " + Layout.LEAST.columns() + "x" + Layout.LEAST.rows() + ", is "
+                + model.size().columns() + "x" + model.size().rows();
+        screen.text(0, screen.height() / 2, text, Ink.of(Role.WARN));
+    }
+}

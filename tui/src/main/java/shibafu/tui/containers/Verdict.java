@@ -1,0 +1,18 @@
+package shibafu.tui.containers;
+
+import shibafu.tui.dialog.Question;
+import shibafu.tui.flow.Effect;
+
+/// What is to become of a key that wants something done to a container.
+public sealed interface Verdict {
+    /// Do it.
+    ///
+    /// @param words what to tell meanwhile
+    record Do(Effect effect, String words) implements Verdict {}
+
+    /// Ask first.
+    record Ask(Question question) implements Verdict {}
+
+    /// It cannot be done to a container in that state.
+    record Refuse(String why) implements Verdict {}
+}

@@ -1,0 +1,41 @@
+package shibafu.tui.flow;
+
+import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.NewContainer;
+
+/// Something to be done outside the model. Each is carried out in one place, on a thread of its own, and answered by
+/// [Msg.Done] or [Msg.Failed] where nothing else is said.
+public sealed interface Effect {
+    /// Something asked of the engine.
+    sealed interface Ask extends Effect {}
+
+    record Run(NewContainer container) implements Ask {}
+
+    record Start(String id) implements Ask {}
+
+    record Stop(String id) implements Ask {}
+
+    /// SIGKILL.
+    record Kill(String id) implements Ask {}
+
+    record Pause(String id) implements Ask {}
+
+    record Resume(String id) implements Ask {}
+
+    /// @param force ends a running container first
+    record Remove(String id, boolean force) implements Ask {}
+
+    record Update(String id, LimitChange change) implements Ask {}
+
+    /// Answered by [Msg.Images].
+    record ListImages() implements Ask {}
+
+    /// Lends the terminal to a shell; answered by [Msg.ShellEnded].
+    record OpenShell(String id) implements Effect {}
+
+    /// Gives the terminal back to the shell that started us, until it is brought to the front again.
+    record Suspend() implements Effect {}
+
+    /// Draws every cell anew: something else wrote on the screen.
+    record Redraw() implements Effect {}
+}

@@ -1,0 +1,54 @@
+package shibafu.tui.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.ContainerRow;
+import shibafu.tui.draw.Size;
+import shibafu.tui.keys.Key;
+
+/// Something that happened.
+public sealed interface Msg {
+    record KeyPressed(Key key) implements Msg {}
+
+    /// Text that was pasted: it types, and never commands.
+    record Pasted(String text) implements Msg {}
+
+    record Resized(Size size) implements Msg {}
+
+    /// The engine was asked for its containers.
+    record Listed(List<ContainerRow> rows, Instant at) implements Msg {
+        public Listed {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    record ListFailed(String why, Instant at) implements Msg {}
+
+    record Sampled(String id, Sample sample) implements Msg {}
+
+    record SampleFailed(String id, String why) implements Msg {}
+
+    record Images(List<String> names) implements Msg {
+        public Images {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// @param result what the engine said of it: an id, or empty
+    record Done(Effect.Ask asked, String result) implements Msg {}
+
+    record Failed(Effect.Ask asked, String why) implements Msg {}
+
+    /// @param lastWords the last line it printed, for shells that ended at once
+    record ShellEnded(String id, int exitCode, Duration lasted, String lastWords) implements Msg {}
+
+    record ShellFailed(String id, String why) implements Msg {}
+
+    /// Something to tell that nobody asked for.
+    record Told(boolean bad, String text) implements Msg {}
+
+    /// The terminal is gone.
+    record InputEnded() implements Msg {}
+}

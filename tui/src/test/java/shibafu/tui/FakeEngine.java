@@ -1,0 +1,298 @@
+package shibafu.tui;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.ContainerRow;
+import shibafu.engine.service.Engine;
+import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.NewContainer;
+import shibafu.engine.state.ContainerStatus;
+
+/// An engine whose containers are a script: what they use follows from how often they were sampled. Notes down
+/// what was asked of it; refuses what it was told to refuse.
+final class FakeEngine implements Engine {
+    static final Instant EPOCH = Instant.parse("2026-11-23T12:00:00Z");
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final Map<String, Fake> containers = new LinkedHashMap<>();
+    private final Map<String, String> refusals = new HashMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Duration perSample;
+    private final Optional<Supplier<Instant>> clock;
+    private List<String> images = List.of("alpine", "busybox");
+    private List<String> shell = List.of("/bin/sh");
+
+    /// What a container uses at its nth sample: memory in bytes and CPU in thousandths of a core.
+    interface Load {
+        long at(int n);
+    }
+
+    private static final class Fake {
+        private final NewContainer made;
+        private ContainerStatus status = ContainerStatus.RUNNING;
+        private LimitChange limits;
+        private Load memory = n -> 2 * MEBIBYTE;
+        private Load millicores = n -> 0;
+        private int samples;
+        private long usage;
+        private long periods;
+        private long throttled;
+        private long ooms;
+        private final int pid;
+
+        Fake(NewContainer made, int pid) {
+            this.made = made;
+            this.limits = made.limits();
+            this.pid = pid;
+        }
+    }
+
+    /// @param perSample time that passes between two samples of a container
+    /// @param clock what the wall clock says, absent: what those samples add up to
+    FakeEngine(Duration perSample, Optional<Supplier<Instant>> clock) {
+        this.perSample = perSample;
+        this.clock = clock;
+    }
+
+    FakeEngine() {
+        this(Duration.ofSeconds(1), Optional.empty());
+    }
+
+    synchronized FakeEngine with(
+            String name, String command, long memoryLimit, long quota, Load memory, Load millicores) {
+        LimitChange limits = new LimitChange(
+                limit(memoryLimit),
+                limit(quota),
+                quota < 0 ? OptionalLong.empty() : OptionalLong.of(100_000),
+                limit(64));
+        Fake fake = new Fake(
+                new NewContainer(Optional.of(name), "busybox", List.of(command.split(" ", -1)), limits),
+                4000 + containers.size());
+        fake.memory = memory;
+        fake.millicores = millicores;
+        containers.put(name, fake);
+        return this;
+    }
+
+    /// A container that uses next to nothing.
+    FakeEngine with(String name) {
+        return with(name, "sleep 1000", -1, -1, n -> 2 * MEBIBYTE, n -> 1);
+    }
+
+    synchronized FakeEngine is(String name, ContainerStatus status) {
+        fake(name).status = status;
+        return this;
+    }
+
+    synchronized FakeEngine offering(String... names) {
+        images = List.of(names);
+        return this;
+    }
+
+    synchronized FakeEngine shell(String... command) {
+        shell = List.of(command);
+        return this;
+    }
+
+    /// Lets a method fail from now on; an empty text ends that.
+    synchronized FakeEngine refuse(String method, String why) {
+        refusals.put(method, why);
+        return this;
+    }
+
+    /// What was asked for, but lists, samples and images.
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    @Override
+    public synchronized List<ContainerRow> list() {
+        check("list");
+        List<ContainerRow> rows = new ArrayList<>();
+        containers.forEach((id, fake) -> rows.add(new ContainerRow(
+                id,
+                fake.status,
+                fake.status == ContainerStatus.STOPPED ? 0 : fake.pid,
+                fake.made.image(),
+                fake.made.command(),
+                EPOCH.minusSeconds(90),
+                fake.status == ContainerStatus.STOPPED ? OptionalInt.of(137) : OptionalInt.empty(),
+                fake.ooms > 3 && fake.status == ContainerStatus.STOPPED)));
+        return rows;
+    }
+
+    @Override
+    public synchronized Optional<Sample> sample(String id) {
+        check("sample");
+        Fake fake = containers.get(id);
+        if (fake == null || !fake.status.canSignal()) {
+            return Optional.empty();
+        }
+        boolean running = fake.status == ContainerStatus.RUNNING;
+        int n = running ? fake.samples++ : fake.samples;
+        long micros = perSample.toNanos() / 1000;
+        long wanted = running ? Math.max(0, fake.millicores.at(n)) : 0;
+        long allowed = fake.limits.quotaMicros().orElse(-1) < 0
+                ? Long.MAX_VALUE
+                : fake.limits.quotaMicros().getAsLong() / 100;
+        fake.usage += Math.min(wanted, allowed) * micros / 1000;
+        fake.periods += micros / 100_000;
+        fake.throttled +=
+                wanted > allowed ? micros / 100_000 * Math.min(100, (wanted - allowed) * 100 / allowed) / 100 : 0;
+        long memory = fake.memory.at(n);
+        long most = fake.limits.memoryBytes().orElse(-1) < 0
+                ? Long.MAX_VALUE
+                : fake.limits.memoryBytes().getAsLong();
+        fake.ooms += memory > most ? 1 : 0;
+        long used = Math.min(memory, most);
+        return Optional.of(new Sample(
+                clock.map(Supplier::get).orElse(EPOCH.plus(perSample.multipliedBy(fake.samples))),
+                perSample.multipliedBy(fake.samples).toNanos(),
+                fake.usage,
+                fake.usage,
+                0,
+                fake.periods,
+                fake.throttled,
+                0,
+                positive(fake.limits.quotaMicros()),
+                positive(fake.limits.quotaMicros()).isPresent() ? OptionalLong.of(100_000) : OptionalLong.empty(),
+                used,
+                used - used / 8,
+                used / 8,
+                0,
+                0,
+                positive(fake.limits.memoryBytes()),
+                OptionalLong.empty(),
+                fake.ooms,
+                3,
+                positive(fake.limits.pids()),
+                0));
+    }
+
+    @Override
+    public synchronized List<String> images() {
+        check("images");
+        return images;
+    }
+
+    @Override
+    public synchronized String run(NewContainer container) {
+        String name = container.name().orElse("made-up-name");
+        note("run", name + " " + container.image() + " " + container.command() + " " + words(container.limits()));
+        Fake fake = new Fake(container, 4000 + containers.size());
+        script(name, fake);
+        containers.put(name, fake);
+        return name;
+    }
+
+    @Override
+    public synchronized void start(String id) {
+        note("start", id);
+        fake(id).status = ContainerStatus.RUNNING;
+    }
+
+    @Override
+    public synchronized void stop(String id, Duration grace) {
+        note("stop", id + " " + grace.toSeconds());
+        fake(id).status = ContainerStatus.STOPPED;
+    }
+
+    @Override
+    public synchronized void kill(String id, int signal) {
+        note("kill", id + " " + signal);
+        fake(id).status = ContainerStatus.STOPPED;
+    }
+
+    @Override
+    public synchronized void pause(String id) {
+        note("pause", id);
+        fake(id).status = ContainerStatus.PAUSED;
+    }
+
+    @Override
+    public synchronized void resume(String id) {
+        note("resume", id);
+        fake(id).status = ContainerStatus.RUNNING;
+    }
+
+    @Override
+    public synchronized void remove(String id, boolean force) {
+        note("remove", id + (force ? " force" : ""));
+        containers.remove(id);
+    }
+
+    @Override
+    public synchronized void update(String id, LimitChange change) {
+        note("update", id + " " + words(change));
+        LimitChange old = fake(id).limits;
+        fake(id).limits = new LimitChange(
+                change.memoryBytes().isPresent() ? change.memoryBytes() : old.memoryBytes(),
+                change.quotaMicros().isPresent() ? change.quotaMicros() : old.quotaMicros(),
+                OptionalLong.of(100_000),
+                change.pids().isPresent() ? change.pids() : old.pids());
+    }
+
+    @Override
+    public synchronized List<String> shellCommand(String id) {
+        note("shell", id);
+        return shell;
+    }
+
+    /// The demo's containers, by name.
+    private static void script(String name, Fake fake) {
+        if (name.startsWith("demo-memory")) {
+            fake.memory = n -> (4L + n % 32 * 4L) * MEBIBYTE;
+            fake.millicores = n -> 20 + n % 7;
+        } else if (name.startsWith("demo-cpu")) {
+            fake.millicores = n -> 300L + Math.round(500 * Math.sin(n / 9.0)) + n % 3 * 40L;
+        }
+    }
+
+    private Fake fake(String id) {
+        Fake fake = containers.get(id);
+        if (fake == null) {
+            throw new ShibafuException("find container " + id + ": there is none");
+        }
+        return fake;
+    }
+
+    private void note(String method, String what) {
+        calls.add(method + " " + what);
+        check(method);
+    }
+
+    private void check(String method) {
+        String why = refusals.getOrDefault(method, "");
+        if (!why.isEmpty()) {
+            throw new ShibafuException(why);
+        }
+    }
+
+    private static String words(LimitChange limits) {
+        return "memory=" + word(limits.memoryBytes()) + " quota=" + word(limits.quotaMicros()) + " pids="
+                + word(limits.pids());
+    }
+
+    private static String word(OptionalLong value) {
+        return value.isPresent() ? Long.toString(value.getAsLong()) : "-";
+    }
+
+    private static OptionalLong limit(long value) {
+        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static OptionalLong positive(OptionalLong value) {
+        return value.isPresent() && value.getAsLong() >= 0 ? value : OptionalLong.empty();
+    }
+}

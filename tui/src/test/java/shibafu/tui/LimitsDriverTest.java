@@ -1,0 +1,70 @@
+package shibafu.tui;
+
+import org.junit.jupiter.api.Test;
+
+/// Changing limits of a running container, key by key.
+final class LimitsDriverTest {
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final FakeEngine engine = new FakeEngine()
+            .with("web", "sleep 1000", 100 * MEBIBYTE, 50_000, n -> 60 * MEBIBYTE, n -> 100)
+            .with("db");
+    private final Ui ui = Ui.over(engine).poll(3);
+
+    @Test
+    void nothing_is_written_before_enter_but_the_graph_shows_what_would_be() {
+        ui.press("L").type("200m").expectCalls().expectScreen("200M┤╌╌╌", "100M┤");
+    }
+
+    @Test
+    void applies_what_was_typed_and_leaves_the_rest() {
+        ui.press("L").type("64m").press("enter").expectCalls("update web memory=67108864 quota=- pids=-");
+        ui.expectScreen("the kernel took it: web now has memory 64M").poll().expectScreen("now 64M", "60M of 64M");
+    }
+
+    @Test
+    void takes_cores_hundredths_and_no_limit() {
+        ui.press("L", "tab").type("0.25").press("tab").type("max").press("enter");
+        ui.expectCalls("update web memory=- quota=25000 pids=-1");
+        ui.press("up").type("75%").press("enter");
+        ui.expectCalls("update web memory=- quota=25000 pids=-1", "update web memory=- quota=75000 pids=-");
+    }
+
+    @Test
+    void hundredths_of_memory_are_of_the_limit_that_holds() {
+        ui.press("L").type("50%").press("enter").expectCalls("update web memory=52428800 quota=- pids=-");
+    }
+
+    @Test
+    void shows_what_the_kernel_answered() {
+        engine.refuse("update", "write 1048576 to memory.limit_in_bytes: device or resource busy (EBUSY)");
+        ui.press("L").type("1m").press("enter");
+        ui.expectScreen("write 1048576 to memory.limit_in_bytes: device or resource busy (EBUSY)", "[1m ");
+    }
+
+    @Test
+    void warns_of_a_limit_below_what_is_in_use() {
+        ui.press("L").type("20m").expectScreen("cannot be reclaimed");
+        ui.press("ctrl-u").type("55m").expectScreen("must be reclaimed").expectCalls();
+    }
+
+    @Test
+    void says_what_is_no_amount_while_it_is_typed_and_on_enter() {
+        ui.press("L").type("64x").expectScreen("\"64x\" is not memory like");
+        ui.press("enter").expectCalls().expectScreen("\"64x\" is not memory like");
+        ui.press("ctrl-u", "enter").expectScreen("nothing to change").expectCalls();
+    }
+
+    @Test
+    void belongs_to_the_container_it_was_opened_on() {
+        ui.press("L").type("32m");
+        engine.remove("web", true);
+        ui.poll().expectScreen("limits of web").expectSelected("db");
+        ui.press("esc").expectNotOnScreen("limits of web");
+    }
+
+    @Test
+    void a_change_shows_as_an_event_and_as_a_step_of_the_line() {
+        ui.poll(6).press("L").type("80m").press("enter", "esc").poll(6).expectScreen("L··");
+    }
+}
