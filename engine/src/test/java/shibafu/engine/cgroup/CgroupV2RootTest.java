@@ -1,6 +1,7 @@
 package shibafu.engine.cgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,10 +15,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresCgroupV2;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.launch.Streams;
+import shibafu.engine.launch.StubLaunchers;
+import shibafu.engine.plan.Op;
+import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Resources;
 
 @RequiresCgroupV2
 final class CgroupV2RootTest extends CgroupContract {
+    private static final Path STUB = Path.of(System.getProperty("shibafu.stub", "target/stub/shibafu"));
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
 
     @Override
@@ -62,6 +69,18 @@ final class CgroupV2RootTest extends CgroupContract {
             assertThat(live.output("head -c 2 /dev/zero | wc -c; head -c 1 /dev/kmsg 2>&1 | tail -1"))
                     .startsWith("2")
                     .contains("Operation not permitted");
+        }
+    }
+
+    @Test
+    void the_stub_attaches_the_device_program() throws Exception {
+        assumeTrue(Files.isExecutable(STUB), "needs the stub, which Maven builds: " + STUB);
+        try (LiveCgroup live = LiveCgroup.make(layout, Resources.NONE);
+                Launcher launcher = new StubLaunchers(STUB).open(Streams.NONE)) {
+            Path own = live.plan().join().v2().orElseThrow();
+            byte[] program = live.plan().deviceProgram().orElseThrow();
+            launcher.execute(new Plan(List.of(new Op.DeviceFilter(own.toString(), Op.Bytes.of(program)))), false);
+            assertThat(live.output("head -c 1 /dev/kmsg")).contains("Operation not permitted");
         }
     }
 
