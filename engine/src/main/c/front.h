@@ -45,8 +45,9 @@ int front_run (enum role role, struct engine engine, char **arguments);
 void answer (int engine, const struct launch *launch, bool supervised);
 void answer_failed (int engine, int error, const char *what, const char *object);
 
-/* supervise.c: launches under a supervisor, which answers to the engine. */
+/* supervise.c: launches under a supervisor, which answers to the engine. supervisor.c: what that does. */
 void supervise (int engine, struct process *process);
+_Noreturn void supervisor_main (int front, int engine, struct plan *plan);
 
 /* follow.c: stays with a process until it ends; yields its exit code. */
 int follow (struct process *process, struct engine engine);

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <pty.h>
 #include <sys/prctl.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <termios.h>
 
@@ -241,29 +242,19 @@ static void test_pipe (void)
 
 static bool make_root (void)
 {
-	char path[64];
-
-	if (geteuid () != 0 || access (BUSYBOX, X_OK) < 0 || !mkdtemp (scratch))
+	if (geteuid () != 0 || access (BUSYBOX, X_OK) < 0 || !mkdtemp (scratch) || chdir (scratch) < 0)
 		return false;
-	snprintf (path, sizeof path, "%s/busybox", scratch);
-	int from = open (BUSYBOX, O_RDONLY | O_CLOEXEC), to = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0755);
-	static uint8_t bytes[1 << 16];
-	ssize_t n;
-	while ((n = read (from, bytes, sizeof bytes)) > 0)
-		write_all (to, bytes, (size_t) n);
+	int from = open (BUSYBOX, O_RDONLY | O_CLOEXEC), to = open ("busybox", O_WRONLY | O_CREAT | O_CLOEXEC, 0755);
+	while (sendfile (to, from, NULL, 1 << 20) > 0)
+		continue;
 	close (from), close (to);
-	snprintf (path, sizeof path, "%s/dev", scratch);
-	return mkdir (path, 0755) == 0;
+	return mkdir ("dev", 0755) == 0;
 }
 
 static void remove_root (void)
 {
-	char path[64];
-
-	snprintf (path, sizeof path, "%s/busybox", scratch);
-	unlink (path);
-	snprintf (path, sizeof path, "%s/dev", scratch);
-	rmdir (path);
+	unlink ("busybox");
+	rmdir ("dev");
 	rmdir (scratch);
 }
 
