@@ -186,7 +186,8 @@ static void test_signals (void)
 	struct fake fake = fake_front (nothing, -1);
 	char line[16];
 
-	fake_execute (&fake, script ("trap 'exit 9' TERM; echo ready; while :; do sleep 0.05; done", false, NULL),
+	fake_execute (&fake,
+	              script ("trap 'exit 9' TERM; echo ready; for i in $(seq 400); do sleep 0.05; done", false, NULL),
 	              SUPERVISE);
 	fake_number (&fake, FRAME_FOLLOW, 0);
 	read_line (fake.out, line, sizeof line);

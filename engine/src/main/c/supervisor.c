@@ -109,11 +109,14 @@ static void hear_front (struct supervisor *s)
 
 static void pump (struct supervisor *s, int which)
 {
-	enum pump_result result = logpump_read (which == ERR ? &s->err : &s->out, s->fds[which]);
+	struct logpump *pump = which == ERR ? &s->err : &s->out;
 
-	if (result == PUMP_END && which == MASTER)
-		s->hung_up = true;
-	else if (result == PUMP_END)
+	if (logpump_read (pump, s->fds[which]) != PUMP_END)
+		return;
+	logpump_flush (pump);
+	if (which == MASTER)
+		s->hung_up = true; /* somebody may open it again */
+	else
 		drop (&s->fds[which]);
 }
 
