@@ -1,7 +1,6 @@
 package shibafu.engine.disk;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -103,13 +102,13 @@ public final class TreeRemoval {
     }
 
     private static SecureDirectoryStream<Path> open(SecureDirectoryStream<Path> parent, Path name) throws IOException {
-        try {
-            return parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
-        } catch (AccessDeniedException e) {
-            // Its owner may not read it as it is; for users other than root.
-            parent.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        SecureDirectoryStream<Path> directory = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+        if (!ProcessUser.isRoot()) {
+            // To others than root, a directory without write permission keeps what is in it.
+            directory
+                    .getFileAttributeView(PosixFileAttributeView.class)
                     .setPermissions(PosixFilePermissions.fromString("rwx------"));
-            return parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
         }
+        return directory;
     }
 }

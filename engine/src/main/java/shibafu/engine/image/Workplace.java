@@ -3,21 +3,19 @@ package shibafu.engine.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shibafu.engine.disk.LockFile;
 import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.RandomName;
 import shibafu.engine.disk.TreeRemoval;
 
 /// A directory to build or take apart a tree in, gone when closed. What a dead process left in its own is removed by
 /// the next that opens one: it no longer holds the lock.
 final class Workplace implements AutoCloseable {
     private static final String LOCK_SUFFIX = ".lock";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path directory;
     private final LockFile lock;
@@ -31,9 +29,7 @@ final class Workplace implements AutoCloseable {
     static Workplace open(Path parent) throws IOException {
         PrivateDirectory.ensure(parent);
         sweep(parent);
-        byte[] random = new byte[8];
-        RANDOM.nextBytes(random);
-        String name = HexFormat.of().formatHex(random);
+        String name = RandomName.hex(8);
         // Waits, as someone else's sweep may look at it just now.
         LockFile lock = LockFile.acquire(parent.resolve(name + LOCK_SUFFIX), Duration.ofSeconds(10))
                 .orElseThrow(() -> new IOException("the name " + name + " is taken"));

@@ -1,13 +1,12 @@
 package shibafu.engine.state;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.regex.Pattern;
+import shibafu.engine.disk.RandomName;
 
 /// The name of a container; safe as the name of one file, and as part of a cgroup's.
 public record ContainerId(String value) implements Comparable<ContainerId> {
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_+.-]{1,255}");
-    private static final SecureRandom RANDOM = new SecureRandom();
+    // As long as the name of a file may be.
+    private static final int LONGEST = 255;
+    private static final int RANDOM_BYTES = 6;
 
     /// @throws StateException if `value` is not 1 to 255 of `A-Z a-z 0-9 _ + . -`, or is `.` or `..`
     public ContainerId {
@@ -20,14 +19,20 @@ public record ContainerId(String value) implements Comparable<ContainerId> {
 
     /// Whether this could name a container.
     public static boolean isValid(String value) {
-        return ALLOWED.matcher(value).matches() && !value.equals(".") && !value.equals("..");
+        if (value.isEmpty() || value.length() > LONGEST || value.equals(".") || value.equals("..")) {
+            return false;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAllowed(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Returns a new id of 12 hexadecimal digits.
     public static ContainerId random() {
-        byte[] bytes = new byte[6];
-        RANDOM.nextBytes(bytes);
-        return new ContainerId(HexFormat.of().formatHex(bytes));
+        return new ContainerId(RandomName.hex(RANDOM_BYTES));
     }
 
     @Override
@@ -38,5 +43,9 @@ public record ContainerId(String value) implements Comparable<ContainerId> {
     @Override
     public String toString() {
         return value;
+    }
+
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_+.-".indexOf(c) >= 0;
     }
 }

@@ -46,10 +46,10 @@ final class TreeRemovalTest {
     }
 
     @Test
-    void removes_directories_their_owner_may_not_read() throws IOException {
+    void removes_directories_their_owner_may_not_write_to() throws IOException {
         Path closed = Files.createDirectories(temporary.resolve("tree/closed"));
         Files.createFile(closed.resolve("x"));
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
 
         TreeRemoval.remove(temporary.resolve("tree"));
 

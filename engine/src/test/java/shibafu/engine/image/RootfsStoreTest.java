@@ -2,8 +2,10 @@ package shibafu.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shibafu.engine.RequiresRoot;
 import shibafu.engine.disk.MountTable;
 import shibafu.engine.disk.UnixAttributes;
 import shibafu.engine.spec.Spec;
@@ -48,6 +51,40 @@ final class RootfsStoreTest {
         // What the container sees as "/" has the upper directory's mode.
         assertThat(UnixAttributes.read(Path.of(overlay.upper())).mode()).isEqualTo(0754);
         assertThat(UnixAttributes.read(home).mode()).isEqualTo(0700);
+    }
+
+    @Test
+    @RequiresRoot
+    void makes_what_the_kernel_mounts_as_an_overlay_and_removes_what_that_leaves() throws Exception {
+        RootfsStore store = new RootfsStore(root);
+        RootfsStore.Prepared prepared = store.prepare("c1", image);
+        assumeTrue(prepared.root().overlay().isPresent(), prepared.how());
+        Spec.Overlay overlay = prepared.root().overlay().orElseThrow();
+
+        // In a mount namespace of its own, as a container's is.
+        String script =
+                "mount -t overlay -o \"lowerdir=$1,upperdir=$2,workdir=$3\" none \"$0\" && stat -c %a \"$0\" && rm \"$0/bin/sh\""
+                        + " && touch \"$0/new\"";
+        Process process = new ProcessBuilder(
+                        "unshare",
+                        "-m",
+                        "sh",
+                        "-c",
+                        script,
+                        prepared.root().path(),
+                        overlay.lower().getFirst(),
+                        overlay.upper(),
+                        overlay.work())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("754\n");
+        assertThat(process.waitFor()).isZero();
+        assertThat(Path.of(overlay.upper()).resolve("new")).exists();
+        assertThat(image.resolve("bin/sh")).hasContent("#!");
+
+        store.remove("c1");
+        assertThat(root).isEmptyDirectory();
     }
 
     @Test
