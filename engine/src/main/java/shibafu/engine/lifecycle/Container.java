@@ -6,7 +6,6 @@ import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
-import shibafu.engine.cgroup.OomWatch;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
@@ -140,8 +139,8 @@ public final class Container {
         new Destroy(parts).run(this, true);
     }
 
-    /// Calls back once for each process that is killed for want of memory, until closed or the cgroup is gone.
-    public OomWatch notifyOom(Runnable callback) {
-        return parts.cgroup(state()).watchOom(callback);
+    /// Calls back when processes are killed for want of memory, until closed or the container has ended.
+    public OomNotice notifyOom(Runnable callback) {
+        return OomNotice.start(parts, state(), callback);
     }
 }
