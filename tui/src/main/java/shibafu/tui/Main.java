@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.LocalEngine;
 import shibafu.tui.demo.Demo;
 import shibafu.tui.draw.Symbols;
 import shibafu.tui.once.JsonText;
@@ -41,10 +42,7 @@ public final class Main {
 
     /// Runs, and ends the JVM with the exit code.
     public static void main(String[] arguments) {
-        Supplier<Engine> engines = () -> {
-            throw new ShibafuException("open the engine: it is not part of this build");
-        };
-        System.exit(new Main(System.getenv(), System.out, System.err, engines).run(arguments));
+        System.exit(new Main(System.getenv(), System.out, System.err, LocalEngine::open).run(arguments));
     }
 
     /// @return the exit code: 0, 1 for a failure, 2 for wrong use

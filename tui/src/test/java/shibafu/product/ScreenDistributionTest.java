@@ -25,13 +25,13 @@ final class ScreenDistributionTest {
                     .expect("demo-cpu")
                     .expect("demo-shell")
                     .expect("run");
-            terminal.press("n").expect("Image");
+            terminal.press("n").expect("new container");
             newContainer(terminal);
             terminal.expect(name);
             terminal.press("/").type(name).press("Enter").expect(name).expectGone("demo-cpu");
             terminal.press("e").expect("/ #");
             terminal.type("echo hi; hostname").press("Enter").expect("hi\n").expect("\n" + name);
-            terminal.type("exit").press("Enter").expect("NAME").expect(name);
+            terminal.type("exit").press("Enter").expect("CPU of LIM").expect(name);
             limits(terminal);
             terminal.press("q").expect("ended with 0");
         }
