@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Op;
+import shibafu.engine.plan.OpPhrase;
 import shibafu.engine.plan.Plan;
-import shibafu.engine.plan.PlanText;
 
 /// A plan that could not be carried out: which operation, on what, why, and the likely cure.
 public final class LaunchException extends ShibafuException {
@@ -88,8 +88,7 @@ public final class LaunchException extends ShibafuException {
     }
 
     private static String where(Plan plan, int index, Op op) {
-        return "op " + (index + 1) + " of " + plan.ops().size() + ": "
-                + PlanText.line(op).strip();
+        return "op " + (index + 1) + " of " + plan.ops().size() + ": " + OpPhrase.of(op);
     }
 
     /// The words that podman, moby and cri-o look for when the program cannot be found.

@@ -15,6 +15,9 @@ import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.SpecChecks;
+import shibafu.engine.spec.SpecException;
+import shibafu.engine.spec.SpecProblem;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStateBuilder;
@@ -63,6 +66,10 @@ public final class ContainerFactory {
     ///
     /// @throws shibafu.engine.ShibafuException if the name is taken
     public Container create(ContainerConfig config) {
+        List<SpecProblem> problems = SpecChecks.check(config.spec());
+        if (!problems.isEmpty()) {
+            throw new SpecException("container " + config.id(), problems);
+        }
         try (StateLock lock = parts.states().lock(config.id())) {
             parts.states().intend(lock, reservation(config));
             parts.saveConfig(config.id(), config.spec());

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupPlan;
@@ -56,6 +57,7 @@ record Create(Parts parts) {
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Plan plan = plan(reserved, spec, process);
+        plan.warnings().forEach(warning -> Logger.warn((Object) warning));
         Launcher launcher = parts.launchers().open(process.streams());
         try {
             Launched launched = launcher.execute(plan, process.supervise());
