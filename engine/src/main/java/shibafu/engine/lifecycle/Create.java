@@ -57,7 +57,7 @@ record Create(Parts parts) {
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Plan plan = plan(reserved, spec, process);
-        plan.warnings().forEach(warning -> Logger.warn((Object) warning));
+        plan.warnings().forEach(warning -> Logger.info((Object) warning));
         Launcher launcher = parts.launchers().open(process.streams());
         try {
             Launched launched = launcher.execute(plan, process.supervise());
