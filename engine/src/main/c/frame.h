@@ -6,6 +6,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* A string is u32 length with its zero, bytes, 0; a list of them has its u32 count before it.
+ *
+ * front to engine
+ *   REQUEST      u32 version, role, terminals (a bit for each of descriptors 0 to 2), rows, columns, umask, pid,
+ *                uid, gid; string working directory; lists arguments, environment
+ *   DESCRIPTORS  nothing; its first byte carries 0, 1, 2 and the working directory by SCM_RIGHTS
+ *   REPORT       u32 count; for each operation begun u32 index, errno, u64 nanoseconds, value
+ *   OUTCOME      u32 status (enum launch_status), index, errno, pid, u64 its start time, u32 supervisor's pid, u64 its
+ *                start time, string detail, u32 wait status
+ *   EXITED       u32 code: of the process that is followed
+ * engine to front
+ *   PRINT        u32 descriptor (1 or 2), u32 length, bytes
+ *   EXECUTE      u32 flags (1: under a supervisor), u32 length, plan; answered by REPORT and OUTCOME
+ *   EXIT         u32 code: the front ends with it
+ *   FOLLOW       u32 0: the front stays with the last process it launched, and ends with its code */
 enum frame_type {
 	FRAME_REQUEST = 1,
 	FRAME_DESCRIPTORS = 2,
