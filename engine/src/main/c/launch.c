@@ -110,9 +110,10 @@ static void fail (struct launch *out, int error)
 	bool died = report->failed == NO_OP && (out->pid || out->wait_status);
 
 	out->status = died ? LAUNCH_DIED : LAUNCH_FAILED;
-	out->index = report->failed;
+	out->index = died ? report->count - 1 : report->failed; /* where it died */
 	out->error = report->failed == NO_OP ? error : (int) report->records[report->failed].error;
-	memcpy (out->detail, report->detail, sizeof out->detail);
+	if (!died)
+		memcpy (out->detail, report->detail, sizeof out->detail);
 	if (out->pid)
 		end_process (out);
 	undo (out);

@@ -16,7 +16,7 @@ enum launch_status {
 
 struct launch {
 	enum launch_status status;
-	uint32_t index;          /* of the failed operation, or NO_OP */
+	uint32_t index;          /* of the operation that failed, or in which the process died; NO_OP */
 	int error;               /* its errno */
 	char detail[DETAIL_MAX]; /* more words, perhaps none */
 	pid_t pid;               /* 0: none */

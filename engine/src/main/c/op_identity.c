@@ -111,8 +111,10 @@ bool op_bounding_set (struct run *run, struct fields *f)
 {
 	for (unsigned long cap = 0; cap <= LAST_CAPABILITY; cap++) {
 		int has = prctl (PR_CAPBSET_READ, cap, 0, 0, 0);
-		if (has < 0)
+		if (has < 0 && errno == EINVAL)
 			break;
+		if (has < 0)
+			return false;
 		if (!has || f->at[0].number >> cap & 1)
 			continue;
 		if (prctl (PR_CAPBSET_DROP, cap, 0, 0, 0) < 0)

@@ -9,11 +9,11 @@
 
 /* From here on we may be seen by processes of a container: they must not trace us, nor take what we have open
  * (CVE-2016-9962). The kernel makes us dumpable again at execve(2). */
-static void hide (struct run *run)
+static bool hide (struct run *run)
 {
 	if (run->dumpable < 0)
 		run->dumpable = prctl (PR_GET_DUMPABLE);
-	prctl (PR_SET_DUMPABLE, 0);
+	return prctl (PR_SET_DUMPABLE, 0) == 0;
 }
 
 static bool keep_home (int *home, const char *path)
@@ -37,8 +37,7 @@ bool op_join_namespace (struct run *run, struct fields *f)
 
 	if (fd < 0)
 		return false;
-	hide (run);
-	bool good = closing (fd, setns (fd, type) == 0);
+	bool good = closing (fd, hide (run) && setns (fd, type) == 0);
 	if (good && type == CLONE_NEWNS)
 		run->own_mounts = true;
 	if (good)
@@ -56,8 +55,7 @@ bool op_join_process (struct run *run, struct fields *f)
 		run->target = process_open ((pid_t) f->at[0].number, f->at[1].number);
 	if (run->target < 0 || (types & CLONE_NEWPID && !keep_home (&run->home_pid, "/proc/self/ns/pid")))
 		return false;
-	hide (run);
-	if (types && setns (run->target, (int) types) < 0)
+	if (!hide (run) || (types && setns (run->target, (int) types) < 0))
 		return false;
 	joined (run, types);
 	return true;

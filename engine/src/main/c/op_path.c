@@ -99,12 +99,11 @@ static int make_one (int dir, const char *name, bool directory, mode_t mode)
 	if ((directory ? mkdirat (dir, name, mode) : mknodat (dir, name, S_IFREG | mode, 0)) < 0 && errno != EEXIST)
 		return -1;
 	int fd = openat (dir, name, flags);
-	if (fd >= 0 && fstat (fd, &status) == 0 && S_ISLNK (status.st_mode)) {
-		close (fd);
-		errno = ELOOP;
-		return -1;
-	}
-	return fd;
+	if (fd < 0 || (fstat (fd, &status) == 0 && !S_ISLNK (status.st_mode)))
+		return fd;
+	close (fd);
+	errno = ELOOP;
+	return -1;
 }
 
 /* Makes all components of rest below dir, which it closes. */

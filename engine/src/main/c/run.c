@@ -37,6 +37,7 @@ void run_made (struct run *run)
 	run->launch->made[run->index / 8] |= (uint8_t) (1U << run->index % 8);
 }
 
+/* Before another process is let go: from then on all but its own record is that one's. */
 void run_begin (struct run *run, uint32_t index)
 {
 	run->index = index;
@@ -53,9 +54,7 @@ bool run_end (struct run *run, bool good, uint64_t began)
 	record->nanos = run_clock () - began;
 	record->value = run->value;
 	record->error = (uint32_t) error;
-	if (good)
-		run->report->detail[0] = 0; /* of a try that went wrong before another went well */
-	else
+	if (!good)
 		run->report->failed = run->index;
 	errno = error;
 	return good;

@@ -66,10 +66,10 @@ char *add_number (char *end, int64_t number);
 
 /* message.c: between the processes of a launch. */
 enum message_kind {
-	MESSAGE_GO = 1, /* launcher to child: go on */
-	MESSAGE_MADE,   /* stage to launcher: pid and pidfd of the child */
-	MESSAGE_MASTER, /* child to launcher, supervisor to front: the terminal's master */
-	MESSAGE_READY,  /* child to launcher: it waits for its start */
+	MESSAGE_GO = 1,   /* launcher to child: go on */
+	MESSAGE_MADE,     /* stage to launcher: pid and pidfd of the child */
+	MESSAGE_MASTER,   /* child to launcher, supervisor to front: the terminal's master */
+	MESSAGE_READY,    /* child to launcher: it waits for its start */
 	MESSAGE_LAUNCHED, /* supervisor to front: pid and pidfd, pid 0 if the launch failed */
 	MESSAGE_KILL,     /* front to supervisor: nobody will start it */
 	MESSAGE_ENDED,    /* supervisor to front: the wait status */
