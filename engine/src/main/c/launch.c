@@ -169,6 +169,7 @@ void launch_run (const struct plan *plan, struct launch *out)
 	                   : run_section (&run, SECTION_CONTROL);
 	int error = errno;
 	umask (run.umask);
+	join_home (&run);
 	close_all (&run);
 	if (!good)
 		fail (out, error);

@@ -23,6 +23,17 @@ static bool keep_home (int *home, const char *path)
 	return *home >= 0;
 }
 
+/* Undoes what the launcher did to itself for the sake of its child. */
+void join_home (const struct run *run)
+{
+	if (run->home_pid >= 0)
+		setns (run->home_pid, CLONE_NEWPID);
+	if (run->home_time >= 0)
+		setns (run->home_time, CLONE_NEWTIME);
+	if (run->dumpable > 0)
+		prctl (PR_SET_DUMPABLE, 1);
+}
+
 static void joined (struct run *run, uint64_t types)
 {
 	if (types & CLONE_NEWNS)

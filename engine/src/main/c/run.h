@@ -88,6 +88,9 @@ bool spawn (struct run *run);
 /* child.c: what the new process does. */
 _Noreturn void child_main (struct run *run);
 
+/* op_join.c */
+void join_home (const struct run *run);
+
 /* process.c */
 bool process_stat (pid_t pid, unsigned field, uint64_t *value);
 int process_open (pid_t pid, uint64_t start_time);

@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <sched.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -68,17 +67,6 @@ static pid_t make_by_stage (struct run *run)
 	return made ? (pid_t) message.number : -1;
 }
 
-/* Undoes what the launcher did to itself for the sake of its child. */
-static void go_home (const struct run *run)
-{
-	if (run->home_pid >= 0)
-		setns (run->home_pid, CLONE_NEWPID);
-	if (run->home_time >= 0)
-		setns (run->home_time, CLONE_NEWTIME);
-	if (run->dumpable > 0)
-		prctl (PR_SET_DUMPABLE, 1);
-}
-
 /* The launcher keeps no copy of the child's end of the socket: so the child's last word is the end of what comes. */
 bool spawn (struct run *run)
 {
@@ -93,8 +81,5 @@ bool spawn (struct run *run)
 	run->sync = run->peer;
 	run->peer = -1;
 	run->pid = pid > 0 ? pid : 0;
-	int error = errno;
-	go_home (run);
-	errno = error;
 	return pid > 0;
 }
