@@ -27,8 +27,12 @@ final class ScreenDistributionTest {
                     .expect("run");
             terminal.press("n").expect("new container");
             newContainer(terminal);
-            terminal.expect(name);
-            terminal.press("/").type(name).press("Enter").expect(name).expectGone("demo-cpu");
+            terminal.expectGone("new container").expect("▸ " + name);
+            terminal.press("/")
+                    .type("screen")
+                    .press("Enter")
+                    .expectGone("demo-cpu")
+                    .expect("▸ " + name);
             terminal.press("e").expect("/ #");
             terminal.type("echo hi; hostname").press("Enter").expect("hi\n").expect("\n" + name);
             terminal.type("exit").press("Enter").expect("CPU of LIM").expect(name);

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.launch.FrontGoneException;
 import shibafu.engine.launch.FrontRequest.Role;
 import shibafu.engine.launch.FrontSession;
 
@@ -18,6 +19,9 @@ public final class Main {
             FrontSession session = FrontSession.accept(
                     new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.in));
             answer(session);
+        } catch (FrontGoneException e) {
+            // Whoever called has been ended; what was begun for it is undone by its supervisor, or by the next command.
+            code = Shibafu.ENGINE_FAILED;
         } catch (ShibafuException e) {
             System.err.println("shibafu: " + e.getMessage());
             code = 125;

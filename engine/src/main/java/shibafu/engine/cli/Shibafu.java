@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.launch.FrontGoneException;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
@@ -168,6 +169,7 @@ final class Shibafu implements Runnable {
                 report(launch.getMessage());
                 return launch.exitCode();
             }
+            case FrontGoneException gone -> log().error(gone.getMessage());
             case ShibafuException known -> report(known.getMessage());
             default -> {
                 report(error.toString());

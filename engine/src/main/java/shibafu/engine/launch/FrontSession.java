@@ -118,7 +118,7 @@ public final class FrontSession implements Launcher {
             }
             return frame.payload();
         } catch (IOException e) {
-            throw new ShibafuException("read the front's answer: " + describe(e), e);
+            throw new FrontGoneException("read the front's answer: " + describe(e), e);
         }
     }
 
@@ -126,7 +126,7 @@ public final class FrontSession implements Launcher {
         try {
             Frame.write(out, type, numbers, blocks);
         } catch (IOException e) {
-            throw new ShibafuException("write to the front: " + describe(e), e);
+            throw new FrontGoneException("write to the front: " + describe(e), e);
         }
     }
 
