@@ -37,7 +37,7 @@ final class ScreenDistributionTest {
             terminal.type("echo hi; hostname").press("Enter").expect("hi\n").expect("\n" + name);
             terminal.type("exit").press("Enter").expect("CPU of LIM").expect(name);
             limits(terminal);
-            terminal.press("q").expect("ended with 0");
+            terminal.press("Escape").expectGone("limits of").press("q").expect("ended with 0");
         }
         assertThat(Product.shibafu("list", "-q").output()).contains(name).doesNotContain("demo-");
         assertThat(Product.shibafu("stats", "--no-stream", "--json", name).output())
