@@ -1,10 +1,11 @@
 #!/bin/sh
-# What Maven itself cannot make: the C stub, and the sample image. Called from the poms.
+# What Maven itself cannot do, above all the C stub and the sample image. Called from the poms.
 #
 #   native.sh jdk                  warns if Maven will find no JDK to compile with
 #   native.sh stub  BUILD          compiles the stub into BUILD/shibafu
 #   native.sh check BUILD GOLDEN   runs the stub's own tests and its fuzzer over the golden plans in GOLDEN
 #   native.sh image OUT            packs the busybox image, unless OUT is newer than everything it is made of
+#   native.sh skipped REPORTS      tells which tests Surefire skipped, and why: its own lines do not
 #   native.sh aot   DISTRIBUTION   records what a start loads into lib/*.aot, which makes the next starts faster
 set -eu
 
@@ -58,6 +59,13 @@ image() {
     "$sample/build.sh" "$1"
 }
 
+skipped() {
+    find "$1" -name 'TEST-*.xml' -exec sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' {} + 2>/dev/null |
+        sort | uniq -c | while read -r count reason; do
+        echo "skipped $count: $reason"
+    done
+}
+
 # A cache is a gain, not a need: without one, or with another JDK than the one that made it, a start is only slower.
 # The flags are those of the starts, as a cache is good only for the garbage collector and class path that made it.
 train() {
@@ -83,6 +91,6 @@ aot() {
 task=$1
 shift
 case $task in
-    jdk | stub | check | image | aot) "$task" "$@" ;;
+    jdk | stub | check | image | skipped | aot) "$task" "$@" ;;
     *) fail "native.sh: unknown task: $task" ;;
 esac
