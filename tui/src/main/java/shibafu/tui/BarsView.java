@@ -57,8 +57,7 @@ final class BarsView {
         }
         Optional<Message> fresh = model.messages().fresh(model.now());
         if (fresh.isPresent()) {
-            Role role = fresh.get().bad() ? Role.ERROR : Role.OK;
-            line.text(1, 0, Cells.cut(fresh.get().text(), line.width() - 2, line.symbols()), Ink.of(role));
+            message(line, fresh.get());
             return;
         }
         model.list()
@@ -67,6 +66,18 @@ final class BarsView {
                 .flatMap(row -> Explain.of(row.id(), model.trace(row)))
                 .ifPresent(
                         text -> line.text(1, 0, Cells.cut(text, line.width() - 2, line.symbols()), Ink.of(Role.WARN)));
+    }
+
+    private static void message(Canvas line, Message message) {
+        Ink ink = Ink.of(message.bad() ? Role.ERROR : Role.OK);
+        if (Cells.width(message.text()) <= line.width() - 2) {
+            line.text(1, 0, message.text(), ink);
+            return;
+        }
+        String whole = " ? tells all ";
+        int room = line.width() - 1 - Cells.width(whole);
+        line.text(1, 0, Cells.cut(message.text(), room, line.symbols()), ink);
+        line.textEndingAt(line.width(), 0, whole, Ink.of(Role.KEY));
     }
 
     /// The keys that work now, as many as fit.

@@ -37,8 +37,8 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
                     Kind.PAGED,
                     header,
                     page,
-                    page.top(page.height() / 2),
-                    page.below(page.height() / 2),
+                    strip > 0 ? page.left(page.width() / 2) : page.top(page.height() / 2),
+                    strip > 0 ? page.rightOf(page.width() / 2) : page.below(page.height() / 2),
                     strip > 0 ? body.below(page.height()) : body,
                     status,
                     footer);

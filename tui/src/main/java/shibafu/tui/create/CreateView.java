@@ -13,8 +13,10 @@ public final class CreateView {
     private static final int WIDTH = 76;
     private static final int LABEL = 10;
 
-    /// Borders, a row a field, a blank row and the engine's answer.
-    private static final int HEIGHT = CreateField.values().length + 4;
+    private static final int ANSWER = 2;
+
+    /// Borders, a row a field, and the engine's answer.
+    private static final int HEIGHT = CreateField.values().length + ANSWER + 2;
 
     private CreateView() {}
 
@@ -32,15 +34,14 @@ public final class CreateView {
             FieldsView.draw(canvas, 2, y, label, form.fields().field(field), focused, fieldWidth);
             beside(canvas, LABEL + fieldWidth + 5, y, form, field, focused);
         }
-        int last = CreateField.values().length + 2;
+        Rect below = new Rect(2, y + 1, canvas.width() - 4, ANSWER);
         if (form.pending()) {
-            canvas.text(2, last, "creating", Ink.of(Role.DIM));
+            canvas.paragraph(below, "creating", Ink.of(Role.DIM));
         }
-        // Beside its field a long problem is cut; here it has the whole line.
+        // Beside its field a long problem is cut; here it has a whole line.
         form.refusal()
                 .or(() -> Optional.ofNullable(form.problems().get(form.fields().focused())))
-                .ifPresent(why ->
-                        canvas.text(2, last, Cells.cut(why, canvas.width() - 4, canvas.symbols()), Ink.of(Role.ERROR)));
+                .ifPresent(why -> canvas.paragraph(below, why, Ink.of(Role.ERROR)));
     }
 
     /// What is wrong with a field, else what it takes.

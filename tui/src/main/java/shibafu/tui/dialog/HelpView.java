@@ -17,11 +17,17 @@ public final class HelpView {
     private static final int KEYS_WIDTH = 9;
     private static final int COLUMN_WIDTH = 38;
 
+    /// Columns of `12:41:07` and a gap.
+    private static final int CLOCK_WIDTH = 10;
+
     private HelpView() {}
 
     /// How many lines there are for a screen of that width.
     public static int lines(List<KeyTable<?>> tables, List<Message> messages, int width) {
-        return height(columns(tables, width)) + (messages.isEmpty() ? 0 : messages.size() + 1);
+        int told = messages.stream()
+                .mapToInt(message -> wrapped(message, width).size())
+                .sum();
+        return height(columns(tables, width)) + (messages.isEmpty() ? 0 : told + 1);
     }
 
     /// @param scroll the first line to show
@@ -36,12 +42,18 @@ public final class HelpView {
         }
         int y = height(columns) + 1 - scroll;
         for (Message message : messages.reversed()) {
-            String text = Cells.cut(message.clock(zone) + "  " + message.text(), inner.width() - 2, inner.symbols());
-            inner.text(1, y++, text, Ink.of(message.bad() ? Role.ERROR : Role.DIM));
+            inner.text(1, y, message.clock(zone), Ink.of(Role.DIM));
+            for (String line : wrapped(message, canvas.width())) {
+                inner.text(1 + CLOCK_WIDTH, y++, line, Ink.of(message.bad() ? Role.ERROR : Role.FG));
+            }
         }
         if (lines(tables, messages, canvas.width()) - scroll > inner.height()) {
             canvas.text(2, canvas.height() - 1, " more below ", Ink.of(Role.KEY));
         }
+    }
+
+    private static List<String> wrapped(Message message, int width) {
+        return Cells.wrap(message.text(), width - CLOCK_WIDTH - 4);
     }
 
     private static void column(Canvas canvas, List<KeyTable<?>> tables, int top) {

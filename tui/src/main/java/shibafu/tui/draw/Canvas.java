@@ -1,6 +1,7 @@
 package shibafu.tui.draw;
 
 import java.util.Arrays;
+import java.util.List;
 import shibafu.tui.theme.Role;
 
 /// A grid of cells to draw on. A part of it ([#in]) is a canvas too, with its own origin; what falls outside is cut
@@ -88,6 +89,16 @@ public final class Canvas {
             }
         }
         return column;
+    }
+
+    /// Draws text in as many lines as it needs and `rows` allow; a last line with more to come ends in `…`.
+    public void paragraph(Rect part, String text, Ink ink) {
+        List<String> lines = Cells.wrap(text, part.width());
+        for (int i = 0; i < Math.min(lines.size(), part.height()); i++) {
+            boolean more = i == part.height() - 1 && i < lines.size() - 1;
+            String line = more ? Cells.cut(lines.get(i) + " " + lines.get(i + 1), part.width(), symbols) : lines.get(i);
+            text(part.x(), part.y() + i, line, ink);
+        }
     }
 
     /// Draws text that ends before column `end`.

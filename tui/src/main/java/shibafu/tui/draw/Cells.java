@@ -1,5 +1,8 @@
 package shibafu.tui.draw;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// How many columns text takes on a terminal, and text cut or filled up to a number of them.
 public final class Cells {
     private static final int REPLACEMENT = '?';
@@ -64,6 +67,39 @@ public final class Cells {
             used += w;
         }
         return out.append(symbols.ellipsis()).toString();
+    }
+
+    /// The text in lines of at most so many columns, broken at blanks where there are any.
+    public static List<String> wrap(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            String rest = word;
+            if (!line.isEmpty() && width(line.toString()) + 1 + width(rest) > columns) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ");
+            while (width(rest) > Math.max(2, columns)) {
+                int fits = fitting(rest, Math.max(2, columns));
+                lines.add(rest.substring(0, fits));
+                rest = rest.substring(fits);
+            }
+            line.append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /// How many chars of the text fit into so many columns.
+    private static int fitting(String text, int columns) {
+        int end = 0;
+        int used = 0;
+        while (used + width(Character.toString(text.codePointAt(end))) <= columns) {
+            used += width(Character.toString(text.codePointAt(end)));
+            end = text.offsetByCodePoints(end, 1);
+        }
+        return end;
     }
 
     public static String padRight(String text, int columns) {

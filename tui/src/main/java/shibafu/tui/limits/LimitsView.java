@@ -6,6 +6,7 @@ import shibafu.engine.metrics.Sample;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
+import shibafu.tui.draw.Rect;
 import shibafu.tui.form.Amount;
 import shibafu.tui.form.FieldsView;
 import shibafu.tui.stats.Figures;
@@ -15,8 +16,10 @@ import shibafu.tui.theme.Role;
 
 /// Draws the editor.
 public final class LimitsView {
+    private static final int ANSWER = 2;
+
     /// Borders, a row a limit, and the kernel's answer.
-    public static final int HEIGHT = LimitField.values().length + 3;
+    public static final int HEIGHT = LimitField.values().length + ANSWER + 2;
 
     private static final int FIELD_WIDTH = 12;
     private static final int LABEL = 8;
@@ -38,24 +41,17 @@ public final class LimitsView {
             String text = problem.orElseGet(() -> now(field, trace) + warning(field, amounts, trace));
             Ink ink = Ink.of(problem.isPresent() ? Role.WARN : focused ? Role.FG : Role.DIM);
             int end = canvas.text(x, y, Cells.cut(text, canvas.width() - x - 1, canvas.symbols()), ink);
-            if (focused && problem.isEmpty()) {
-                String hint = Cells.cut(field.hint(), canvas.width() - end - 4, canvas.symbols());
-                canvas.textEndingAt(canvas.width() - 2, y, hint, Ink.of(Role.DIM));
+            boolean fits = end + 2 + Cells.width(field.hint()) <= canvas.width() - 2;
+            if (focused && problem.isEmpty() && fits) {
+                canvas.textEndingAt(canvas.width() - 2, y, field.hint(), Ink.of(Role.DIM));
             }
         }
-        int last = canvas.height() - 2;
-        form.answer()
-                .ifPresentOrElse(
-                        answer -> canvas.text(
-                                2,
-                                last,
-                                Cells.cut(answer.text(), canvas.width() - 4, canvas.symbols()),
-                                Ink.of(answer.bad() ? Role.ERROR : Role.OK)),
-                        () -> canvas.text(
-                                2,
-                                last,
-                                "empty fields stay as they are; nothing is written before Enter",
-                                Ink.of(Role.DIM)));
+        LimitsForm.Answer answer = form.answer()
+                .orElse(new LimitsForm.Answer(
+                        false, "an empty field leaves its limit as it is; nothing is written before Enter"));
+        Role role = form.answer().isEmpty() ? Role.DIM : answer.bad() ? Role.ERROR : Role.OK;
+        Rect below = new Rect(2, y + 1, canvas.width() - 4, ANSWER);
+        canvas.paragraph(below, answer.text(), Ink.of(role));
     }
 
     private static String now(LimitField field, Trace trace) {
