@@ -45,7 +45,7 @@ final class Effects {
             return perform(asked);
         } catch (ShibafuException e) {
             return new Msg.Failed(asked, words(e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Logger.error(e, "carry out {}", asked);
             return new Msg.Failed(asked, Progress.of(asked) + ": " + words(e));
         } finally {
@@ -83,7 +83,7 @@ final class Effects {
             return new Msg.ShellFailed(id, "interrupted");
         } catch (ShibafuException | PtyException | IOException e) {
             return new Msg.ShellFailed(id, words(e));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Logger.error(e, "open a shell in {}", id);
             return new Msg.ShellFailed(id, words(e));
         }

@@ -76,7 +76,7 @@ final class Poller implements AutoCloseable {
                     .toList();
             // A new one is sampled at once: its first rate then comes an interval earlier.
             sampled.stream().filter(id -> !before.contains(id)).forEach(this::startSample);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             messages.accept(new Msg.ListFailed(Effects.words(e), clock.instant()));
         }
     }
@@ -108,7 +108,7 @@ final class Poller implements AutoCloseable {
         try {
             Optional<Sample> sample = engine.sample(id);
             sample.ifPresent(taken -> messages.accept(new Msg.Sampled(id, taken)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             messages.accept(new Msg.SampleFailed(id, Effects.words(e)));
         }
     }

@@ -18,8 +18,8 @@ final class Update {
 
     static Step update(Model model, Msg msg) {
         return switch (msg) {
-            case Msg.KeyPressed pressed -> Keys.update(model, pressed.key());
-            case Msg.Pasted pasted -> Step.of(Keys.pasted(model, pasted.text()));
+            case Msg.KeyPressed pressed -> ours(model) ? Keys.update(model, pressed.key()) : Step.of(model);
+            case Msg.Pasted pasted -> Step.of(ours(model) ? Keys.pasted(model, pasted.text()) : model);
             case Msg.Resized resized -> Step.of(resized(model, resized.size()));
             case Msg.Listed listed -> Step.of(listed(model, listed.rows(), listed.at()));
             case Msg.ListFailed failed -> Step.of(listFailed(model, failed));
@@ -35,6 +35,11 @@ final class Update {
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
             case Msg.InputEnded ended -> Step.of(model.leaving());
         };
+    }
+
+    /// Whether keys mean us: what is typed while a shell is being opened must not act on containers.
+    private static boolean ours(Model model) {
+        return model.shell().open().isEmpty();
     }
 
     private static Model resized(Model model, Size size) {

@@ -25,38 +25,13 @@ final class FakeEngine implements Engine {
     static final Instant EPOCH = Instant.parse("2026-11-23T12:00:00Z");
     private static final long MEBIBYTE = 1 << 20;
 
-    private final Map<String, Fake> containers = new LinkedHashMap<>();
+    private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
     private final List<String> calls = new ArrayList<>();
     private final Duration perSample;
     private final Optional<Supplier<Instant>> clock;
     private List<String> images = List.of("alpine", "busybox");
     private List<String> shell = List.of("/bin/sh");
-
-    /// What a container uses at its nth sample: memory in bytes and CPU in thousandths of a core.
-    interface Load {
-        long at(int n);
-    }
-
-    private static final class Fake {
-        private final NewContainer made;
-        private ContainerStatus status = ContainerStatus.RUNNING;
-        private LimitChange limits;
-        private Load memory = n -> 2 * MEBIBYTE;
-        private Load millicores = n -> 0;
-        private int samples;
-        private long usage;
-        private long periods;
-        private long throttled;
-        private long ooms;
-        private final int pid;
-
-        Fake(NewContainer made, int pid) {
-            this.made = made;
-            this.limits = made.limits();
-            this.pid = pid;
-        }
-    }
 
     /// @param perSample time that passes between two samples of a container
     /// @param clock what the wall clock says, absent: what those samples add up to
@@ -70,13 +45,18 @@ final class FakeEngine implements Engine {
     }
 
     synchronized FakeEngine with(
-            String name, String command, long memoryLimit, long quota, Load memory, Load millicores) {
+            String name,
+            String command,
+            long memoryLimit,
+            long quota,
+            FakeContainer.Load memory,
+            FakeContainer.Load millicores) {
         LimitChange limits = new LimitChange(
                 limit(memoryLimit),
                 limit(quota),
                 quota < 0 ? OptionalLong.empty() : OptionalLong.of(100_000),
                 limit(64));
-        Fake fake = new Fake(
+        FakeContainer fake = new FakeContainer(
                 new NewContainer(Optional.of(name), "busybox", List.of(command.split(" ", -1)), limits),
                 4000 + containers.size());
         fake.memory = memory;
@@ -135,49 +115,11 @@ final class FakeEngine implements Engine {
     @Override
     public synchronized Optional<Sample> sample(String id) {
         check("sample");
-        Fake fake = containers.get(id);
+        FakeContainer fake = containers.get(id);
         if (fake == null || !fake.status.canSignal()) {
             return Optional.empty();
         }
-        boolean running = fake.status == ContainerStatus.RUNNING;
-        int n = running ? fake.samples++ : fake.samples;
-        long micros = perSample.toNanos() / 1000;
-        long wanted = running ? Math.max(0, fake.millicores.at(n)) : 0;
-        long allowed = fake.limits.quotaMicros().orElse(-1) < 0
-                ? Long.MAX_VALUE
-                : fake.limits.quotaMicros().getAsLong() / 100;
-        fake.usage += Math.min(wanted, allowed) * micros / 1000;
-        fake.periods += micros / 100_000;
-        fake.throttled +=
-                wanted > allowed ? micros / 100_000 * Math.min(100, (wanted - allowed) * 100 / allowed) / 100 : 0;
-        long memory = fake.memory.at(n);
-        long most = fake.limits.memoryBytes().orElse(-1) < 0
-                ? Long.MAX_VALUE
-                : fake.limits.memoryBytes().getAsLong();
-        fake.ooms += memory > most ? 1 : 0;
-        long used = Math.min(memory, most);
-        return Optional.of(new Sample(
-                clock.map(Supplier::get).orElse(EPOCH.plus(perSample.multipliedBy(fake.samples))),
-                perSample.multipliedBy(fake.samples).toNanos(),
-                fake.usage,
-                fake.usage,
-                0,
-                fake.periods,
-                fake.throttled,
-                0,
-                positive(fake.limits.quotaMicros()),
-                positive(fake.limits.quotaMicros()).isPresent() ? OptionalLong.of(100_000) : OptionalLong.empty(),
-                used,
-                used - used / 8,
-                used / 8,
-                0,
-                0,
-                positive(fake.limits.memoryBytes()),
-                OptionalLong.empty(),
-                fake.ooms,
-                3,
-                positive(fake.limits.pids()),
-                0));
+        return Optional.of(fake.sample(perSample, clock));
     }
 
     @Override
@@ -190,8 +132,8 @@ final class FakeEngine implements Engine {
     public synchronized String run(NewContainer container) {
         String name = container.name().orElse("made-up-name");
         note("run", name + " " + container.image() + " " + container.command() + " " + words(container.limits()));
-        Fake fake = new Fake(container, 4000 + containers.size());
-        script(name, fake);
+        FakeContainer fake = new FakeContainer(container, 4000 + containers.size());
+        fake.script(name);
         containers.put(name, fake);
         return name;
     }
@@ -249,18 +191,8 @@ final class FakeEngine implements Engine {
         return shell;
     }
 
-    /// The demo's containers, by name.
-    private static void script(String name, Fake fake) {
-        if (name.startsWith("demo-memory")) {
-            fake.memory = n -> (4L + n % 32 * 4L) * MEBIBYTE;
-            fake.millicores = n -> 20 + n % 7;
-        } else if (name.startsWith("demo-cpu")) {
-            fake.millicores = n -> 300L + Math.round(500 * Math.sin(n / 9.0)) + n % 3 * 40L;
-        }
-    }
-
-    private Fake fake(String id) {
-        Fake fake = containers.get(id);
+    private FakeContainer fake(String id) {
+        FakeContainer fake = containers.get(id);
         if (fake == null) {
             throw new ShibafuException("find container " + id + ": there is none");
         }
@@ -290,9 +222,5 @@ final class FakeEngine implements Engine {
 
     private static OptionalLong limit(long value) {
         return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
-    }
-
-    private static OptionalLong positive(OptionalLong value) {
-        return value.isPresent() && value.getAsLong() >= 0 ? value : OptionalLong.empty();
     }
 }

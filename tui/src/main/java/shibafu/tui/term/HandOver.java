@@ -40,27 +40,30 @@ public final class HandOver {
     /// @param banner a line for the user, above what the program prints
     public Ended run(String banner, List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Tail tail = new Tail();
+        BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>();
+        // First of all, so that what is typed ahead reaches the program and not the screen's keys.
+        keyboard.divert(typed::add);
         try (PtySession session = PtySession.start(command, environment, window(tty.size()))) {
             tty.lend(banner + "\r\n");
-            try {
-                BlockingQueue<byte[]> typed = new LinkedBlockingQueue<>();
-                Thread writer = Thread.startVirtualThread(() -> write(session, typed));
-                keyboard.divert(typed::add);
-                tty.onLentResize(size -> session.resize(window(size)));
-                show(session.output(), tail);
-                int code = session.waitFor();
-                writer.interrupt();
-                Duration lasted = Duration.ofNanos(System.nanoTime() - start);
-                boolean failed = code != 0 && lasted.compareTo(AT_ONCE) < 0;
-                return new Ended(code, lasted, failed ? tail.lastLine() : "");
-            } finally {
-                keyboard.own();
-                tty.onLentResize(size -> {});
-                tty.takeBack();
-            }
+            tty.onLentResize(size -> session.resize(window(size)));
+            return relay(session, typed);
+        } finally {
+            keyboard.own();
+            tty.onLentResize(size -> {});
+            tty.takeBack();
         }
+    }
+
+    private Ended relay(PtySession session, BlockingQueue<byte[]> typed) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Tail tail = new Tail();
+        Thread writer = Thread.startVirtualThread(() -> write(session, typed));
+        show(session.output(), tail);
+        int code = session.waitFor();
+        writer.interrupt();
+        Duration lasted = Duration.ofNanos(System.nanoTime() - start);
+        boolean failed = code != 0 && lasted.compareTo(AT_ONCE) < 0;
+        return new Ended(code, lasted, failed ? tail.lastLine() : "");
     }
 
     private void show(InputStream output, Tail tail) throws IOException {
