@@ -2,9 +2,6 @@ package shibafu.engine.disk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,10 +12,7 @@ import java.util.Optional;
 
 /// A small JSON object in a file: fields by name, what is unknown ignored, what is missing or of another type named.
 public final class JsonRecord {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(32).build())
-            .build();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final String path;
     private final Map<String, Object> fields;
@@ -48,22 +42,12 @@ public final class JsonRecord {
     }
 
     /// @throws IOException if it is not one JSON object
+    @SuppressWarnings("unchecked") // its keys are strings, always
     public static JsonRecord parse(byte[] bytes) throws IOException {
-        try (JsonParser json = FACTORY.createParser(bytes)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is not a JSON object");
-            }
-            JsonRecord parsed = new JsonRecord("", object(json));
-            if (json.nextToken() != null) {
-                throw new IOException("something follows the JSON object");
-            }
-            return parsed;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException(
-                    "it is not valid JSON: " + e.getOriginalMessage() + " at line "
-                            + e.getLocation().getLineNr(),
-                    e);
+        if (JsonText.parse(bytes) instanceof Map<?, ?> fields) {
+            return new JsonRecord("", (Map<String, Object>) fields);
         }
+        throw new IOException("it is not a JSON object");
     }
 
     public String text(String name) throws IOException {
@@ -72,7 +56,7 @@ public final class JsonRecord {
 
     /// Absent and `null` are the same.
     public Optional<String> optionalText(String name) throws IOException {
-        return fields.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
+        return isAbsent(name) ? Optional.empty() : Optional.of(text(name));
     }
 
     public long number(String name) throws IOException {
@@ -112,9 +96,14 @@ public final class JsonRecord {
         return texts;
     }
 
-    @SuppressWarnings("unchecked") // made by object() below
+    @SuppressWarnings("unchecked") // its keys are strings, always
     private Map<String, Object> map(String name) throws IOException {
         return value(name, Map.class, "an object");
+    }
+
+    private boolean isAbsent(String name) {
+        Object found = fields.get(name);
+        return found == null || found == JsonText.Foreign.NULL;
     }
 
     private <T> T value(String name, Class<T> type, String what) throws IOException {
@@ -130,37 +119,5 @@ public final class JsonRecord {
             throw new IOException("field " + path + name + " is not " + what);
         }
         return type.cast(found);
-    }
-
-    private static Map<String, Object> object(JsonParser json) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            if (json.nextToken() != JsonToken.VALUE_NULL) {
-                fields.put(name, value(json));
-            }
-        }
-        return fields;
-    }
-
-    private static List<Object> list(JsonParser json) throws IOException {
-        List<Object> elements = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(json));
-        }
-        return elements;
-    }
-
-    private static Object value(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
-            case START_OBJECT -> object(json);
-            case START_ARRAY -> list(json);
-            case VALUE_STRING -> json.getText();
-            case VALUE_NUMBER_INT -> json.getLongValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            // Fractions and nulls in lists are nothing that a record of ours holds; whoever asks for one is told.
-            default -> Optional.empty();
-        };
     }
 }

@@ -51,7 +51,11 @@ public final class StatusProbe {
 
     /// Whether exactly this process is there, and is neither a zombie nor dead.
     public boolean isAlive(ProcessRef process) {
-        return !process.isNone() && find(process.pid()).equals(Optional.of(process));
+        if (process.isNone()) {
+            return false;
+        }
+        Optional<ProcessRef> now = find(process.pid());
+        return now.isPresent() && now.get().startTime() == process.startTime();
     }
 
     /// The live process that has this pid now.
