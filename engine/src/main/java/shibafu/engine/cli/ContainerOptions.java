@@ -25,33 +25,8 @@ final class ContainerOptions {
     @Option(names = "--rm", description = "Remove the container when it ends.")
     private boolean remove;
 
-    @Option(
-            names = {"-i", "--interactive"},
-            description = "Keep standard input open.")
-    boolean interactive;
-
-    @Option(
-            names = {"-t", "--tty"},
-            description = "Give it a terminal (by itself where standard input and output are terminals).")
-    boolean tty;
-
-    @Option(
-            names = {"-e", "--env"},
-            paramLabel = "NAME=VALUE",
-            description = "Set a variable; NAME alone takes the caller's value.")
-    private List<String> env = new ArrayList<>();
-
-    @Option(
-            names = {"-w", "--workdir"},
-            paramLabel = "DIR",
-            description = "Directory to start in.")
-    private Optional<String> workdir = Optional.empty();
-
-    @Option(
-            names = {"-u", "--user"},
-            paramLabel = "USER[:GROUP]",
-            description = "Who to be, by id or by name in the image.")
-    private Optional<String> user = Optional.empty();
+    @Mixin
+    ProcessOptions process = new ProcessOptions();
 
     @Option(names = "--entrypoint", paramLabel = "PROGRAM", description = "Program to run before the command.")
     private Optional<String> entrypoint = Optional.empty();
@@ -113,34 +88,22 @@ final class ContainerOptions {
         return base.withSpec(isolation.apply(spec, factory.lastCapability(), other -> namespacesOf(factory, other)));
     }
 
-    /// Whether it gets a terminal: asked for, or because a person sits there.
-    boolean terminal(Verb verb) {
-        boolean stdin = verb.session().request().isTty(0);
-        if (tty && interactive && !stdin) {
-            throw new ShibafuException("cannot use -t with -i here: standard input is not a terminal; leave -t out");
-        }
-        return tty || (!interactive && stdin && verb.session().request().isTty(1));
-    }
-
     private ProcessSpec process(Verb verb, Path rootfs, ProcessSpec base, List<String> command) {
         List<String> args = new ArrayList<>();
         entrypoint.ifPresent(args::add);
         args.addAll(command);
-        ImageUser identity = ImageUser.resolve(rootfs, user.orElse("0"));
-        ProcessSpec process = base.withUser(identity.user())
+        ImageUser identity = ImageUser.resolve(rootfs, process.user.orElse("0"));
+        ProcessSpec made = base.withUser(identity.user())
                 .withEnv(Environment.of(
-                        base.env(), identity.home(), env, verb.session().request()))
+                        base.env(), identity.home(), process.env, verb.session().request()))
                 .withNoNewPrivileges(noNewPrivileges);
         if (!args.isEmpty()) {
-            process = process.withArgs(args);
+            made = made.withArgs(args);
         }
-        if (workdir.isPresent()) {
-            process = process.withCwd(workdir.get());
+        if (process.workdir.isPresent()) {
+            made = made.withCwd(process.workdir.get());
         }
-        if (oomScoreAdj.isPresent()) {
-            process = process.withOomScoreAdj(OptionalInt.of(oomScoreAdj.get()));
-        }
-        return process;
+        return oomScoreAdj.isPresent() ? made.withOomScoreAdj(OptionalInt.of(oomScoreAdj.get())) : made;
     }
 
     private static int namespacesOf(ContainerFactory factory, String other) {

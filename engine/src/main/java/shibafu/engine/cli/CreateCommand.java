@@ -43,8 +43,8 @@ final class CreateCommand extends Verb {
         ContainerFactory factory = factory();
         ContainerConfig config = options.config(this, factory, rest.getFirst(), rest.subList(1, rest.size()));
         Path log = factory.logFile(config.id());
-        Container container = factory.create(config.withLog(log).withTerminal(options.tty));
-        container.start(Terminals.detached(options.tty, log).withInit(options.init));
+        Container container = factory.create(config.withLog(log).withTerminal(options.process.tty));
+        container.start(Terminals.detached(options.process.tty, log).withInit(options.init));
         output().line(container.id());
         return 0;
     }

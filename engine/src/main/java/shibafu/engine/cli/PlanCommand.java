@@ -5,7 +5,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ProcessConfig;
@@ -22,24 +21,15 @@ final class PlanCommand extends Verb {
     @Mixin
     private ContainerOptions options = new ContainerOptions();
 
-    @Parameters(
-            index = "0",
-            paramLabel = "IMAGE",
-            description = "Name of an image, or path of an archive or directory.")
-    private String image = "";
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "COMMAND",
-            description = "Program and arguments (a shell).")
-    private List<String> command = new ArrayList<>();
+    @Mixin
+    private ImageWords words = new ImageWords();
 
     @Override
     public Integer call() {
         ContainerFactory factory = factory();
-        boolean terminal = options.terminal(this);
-        ContainerConfig config = options.config(this, factory, image, command).withTerminal(terminal);
+        boolean terminal = options.process.terminal(session().request());
+        ContainerConfig config =
+                options.config(this, factory, words.image, words.command).withTerminal(terminal);
         ProcessConfig process = Terminals.attached(terminal, session().request());
         Plan plan = factory.plan(config, process.withInit(options.init));
         if (json) {

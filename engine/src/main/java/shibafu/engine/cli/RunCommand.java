@@ -1,12 +1,9 @@
 package shibafu.engine.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
@@ -23,24 +20,16 @@ final class RunCommand extends Verb {
     @Mixin
     private ContainerOptions options = new ContainerOptions();
 
-    @Parameters(
-            index = "0",
-            paramLabel = "IMAGE",
-            description = "Name of an image, or path of an archive or directory.")
-    private String image = "";
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "COMMAND",
-            description = "Program and arguments (a shell).")
-    private List<String> command = new ArrayList<>();
+    @Mixin
+    private ImageWords words = new ImageWords();
 
     @Override
     public Integer call() {
         ContainerFactory factory = factory();
-        ContainerConfig config = options.config(this, factory, image, command);
-        boolean terminal = detach ? options.tty : options.terminal(this);
+        ContainerConfig config = options.config(this, factory, words.image, words.command);
+        boolean terminal = detach
+                ? options.process.tty
+                : options.process.terminal(session().request());
         Path log = factory.logFile(config.id());
         ContainerConfig logged = detach ? config.withLog(log) : config;
         ProcessConfig process = detach

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.ShibafuException;
@@ -31,12 +30,7 @@ import shibafu.engine.state.ExitRecord;
 /// libcontainer's verbs against the real kernel.
 @RequiresRoot
 final class ContainerRootTest {
-    private TestEngine engine = new TestEngine();
-
-    @BeforeEach
-    void open() {
-        engine = new TestEngine();
-    }
+    private final TestEngine engine = new TestEngine();
 
     @AfterEach
     void close() {
