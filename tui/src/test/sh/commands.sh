@@ -91,6 +91,7 @@ check "exec" 0 '^inside 0$' "$shibafu" exec "$web" sh -c 'echo inside $(id -u)'
 check "exec's exit code" 7 '' "$shibafu" exec "$web" sh -c 'exit 7'
 check "exec of nothing: 127" 127 'executable file not found' "$shibafu" exec "$web" no-such-program
 check "exec sees the container's host name" 0 "^$web\$" "$shibafu" exec "$web" hostname
+check "namespaces of another container are joined" 0 "^$web 1\$" "$shibafu" run --rm --network "container:$web" --pid "container:$web" --uts "container:$web" --ipc "container:$web" busybox sh -c 'echo $(hostname) $(ps | grep -c "[s]leep 1000")'
 check "stats" 0 "$web .*64.0MiB" "$shibafu" stats --no-stream
 check "stats --json" 0 '"memoryLimitBytes" : 67108864' "$shibafu" stats --no-stream --json
 check "logs" 0 '^started$' "$shibafu" logs "$web"

@@ -80,8 +80,11 @@ final class IsolationOptions {
         process = process.withRlimits(
                 ulimits.stream().map(IsolationOptions::rlimit).toList());
         Spec changed = spec.withLinux(linux).withProcess(process);
-        // Without a UTS namespace of its own a container must leave the host's name alone.
-        return linux.has(NamespaceType.UTS) ? changed : changed.withHostname(Optional.empty());
+        // The name of a UTS namespace that is the host's, or another container's, is not ours to set.
+        boolean ownName = linux.namespace(NamespaceType.UTS)
+                .filter(uts -> uts.path().isEmpty())
+                .isPresent();
+        return ownName ? changed : changed.withHostname(Optional.empty());
     }
 
     private List<Namespace> namespaces(ToIntFunction<String> pidOf) {
