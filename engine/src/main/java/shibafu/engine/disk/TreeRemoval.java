@@ -31,7 +31,7 @@ public final class TreeRemoval {
     ///
     /// @throws IOException if something in it is a mount point, and nothing was removed; or if it could not be removed
     public static void remove(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+        if (isMissing(tree)) {
             return;
         }
         Path parent = tree.toAbsolutePath().getParent();
@@ -92,6 +92,15 @@ public final class TreeRemoval {
             } catch (DirectoryNotEmptyException e) {
                 // Something was added meanwhile: the next pass finds it.
             }
+        }
+    }
+
+    private static boolean isMissing(Path tree) throws IOException {
+        try {
+            UnixAttributes.read(tree, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
         }
     }
 

@@ -47,7 +47,7 @@ record ImageImport(UnpackLimits limits, Consumer<String> notices) {
         Path rootfs = StoredImage.rootfs(directory);
         TreeCopy.Result copied = TreeCopy.copy(source, rootfs);
         if (!copied.skipped().isEmpty()) {
-            notices.accept("%s: left out %d device nodes, FIFOs or sockets (%s, ...)"
+            notices.accept("%s: left out %d special files (device nodes, FIFOs, sockets), such as %s"
                     .formatted(
                             name,
                             copied.skipped().size(),

@@ -134,9 +134,9 @@ public final class ImageStore {
             return; // a directory of the user's
         }
         try {
-            Optional<Image> now =
-                    files.alone(name.get(), () -> files.read(name.get()).map(StoredImage::image));
-            if (!now.equals(Optional.of(image))) {
+            Optional<StoredImage> now = files.alone(name.get(), () -> files.read(name.get()));
+            // No two imports of a name end at the same time: they do so one by one, under its lock.
+            if (now.isEmpty() || !now.get().image().created().equals(image.created())) {
                 throw new ImageException("use image " + image.name() + ": it was just removed or replaced; try again");
             }
         } catch (IOException e) {

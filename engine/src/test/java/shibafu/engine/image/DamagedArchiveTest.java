@@ -97,7 +97,7 @@ final class DamagedArchiveTest extends UnpackingTest {
                 .bytes();
         Random random = new Random(20261123);
         int refused = 0;
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 600; i++) {
             byte[] bent = good.clone();
             for (int n = 1 + random.nextInt(4); n > 0; n--) {
                 bent[random.nextInt(TarHeader.SIZE)] = (byte) random.nextInt(256);
@@ -107,7 +107,7 @@ final class DamagedArchiveTest extends UnpackingTest {
             TarHeader.sign(bent);
             refused += isRefused(bent) ? 1 : 0;
         }
-        assertThat(refused).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(150);
     }
 
     @Test
