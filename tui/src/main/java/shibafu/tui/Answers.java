@@ -43,7 +43,7 @@ final class Answers {
 
     /// The new container is chosen: whoever makes one wants to see it.
     private static Model created(Model model, String id) {
-        Model chosen = model.withList(model.list().select(id)).telling(false, "created " + id);
+        Model chosen = model.withList(model.list().await(id)).telling(false, "created " + id);
         return model.dialog() instanceof Dialog.Creating ? chosen.withDialog(Dialog.NONE) : chosen;
     }
 

@@ -2,7 +2,6 @@ package shibafu.tui;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,13 +12,11 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.LocalEngine;
 import shibafu.tui.demo.Demo;
-import shibafu.tui.draw.Symbols;
 import shibafu.tui.once.JsonText;
 import shibafu.tui.once.Snapshot;
 import shibafu.tui.once.TableText;
 import shibafu.tui.term.TerminalFacts;
 import shibafu.tui.term.Tty;
-import shibafu.tui.theme.Theme;
 import shibafu.tui.theme.Themes;
 
 /// `shibafu-tui`: a screen where there is a terminal, else one table.
@@ -70,11 +67,18 @@ public final class Main {
             themes.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
             return 0;
         }
+        Optional<String> unknown = options.theme.map(Main::themeName).filter(name -> themes.find(name)
+                .isEmpty());
+        if (unknown.isPresent()) {
+            themes.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
+            String known = String.join(", ", themes.names());
+            return failed(WRONG_USE, "no theme \"" + unknown.get() + "\": there are " + known);
+        }
         try (Closing closing = new Closing()) {
             TerminalFacts facts = TerminalFacts.of(environment);
             return options.once || facts.dumb() || !Tty.outputIsTerminal()
                     ? once(options, closing)
-                    : screen(options, line, facts, themes, closing);
+                    : screen(options, facts.with(options.depth(facts.depth(), line), options.ascii), themes, closing);
         } catch (ShibafuException e) {
             return failed(FAILED, Effects.words(e));
         } catch (IOException e) {
@@ -103,39 +107,34 @@ public final class Main {
         return problems[0] == 0 ? 0 : FAILED;
     }
 
-    private int screen(Options options, CommandLine line, TerminalFacts facts, Themes themes, Closing closing)
+    private int screen(Options options, TerminalFacts facts, Themes themes, Closing closing)
             throws IOException, InterruptedException {
-        String theme = options.theme
-                .map(name -> Themes.isPath(name) ? Themes.name(Path.of(name)) : name)
-                .orElseGet(() -> Themes.standard(options.depth(facts.depth(), line)));
-        if (themes.find(theme).isEmpty()) {
-            if (options.theme.isPresent()) {
-                return failed(WRONG_USE, "no theme \"" + theme + "\": there are " + String.join(", ", themes.names()));
-            }
-            theme = Theme.builtIn().name();
-        }
         Engine engine = engines.get();
-        TerminalFacts used = new TerminalFacts(
-                false, options.depth(facts.depth(), line), options.ascii ? Symbols.ASCII : facts.symbols());
-        Optional<Session> session = Session.open(engine, used, themes, theme, options.sampleEvery(), environment);
+        Demo demo = new Demo(engine);
+        // Before the terminal is taken, hence undone after it was given back.
+        closing.add(demo::close);
+        String theme = options.theme.map(Main::themeName).orElseGet(() -> Themes.standard(facts.depth()));
+        Optional<Session> session =
+                Session.open(engine, facts, themes, theme, options.sampleEvery(), environment, closing);
         if (session.isEmpty()) {
             return failed(WRONG_USE, "standard input is not a terminal: --once prints a table");
         }
         if (options.demo) {
-            Demo demo = new Demo(engine);
-            closing.add(demo::close);
             session.get().demo(demo);
         }
-        closing.add(session.get()::close);
         session.get().run();
         return 0;
     }
 
+    private static String themeName(String asked) {
+        return Themes.isPath(asked) ? Themes.name(Path.of(asked)) : asked;
+    }
+
     private Themes themes(Options options) {
         String home = System.getProperty("shibafu.home", "");
-        Themes themes = Themes.load(Path.of(home, "themes"));
+        Themes themes = home.isEmpty() ? Themes.builtIn() : Themes.load(Path.of(home, "themes"));
         Optional<Path> file = options.theme.filter(Themes::isPath).map(Path::of);
-        return file.filter(Files::exists).map(themes::with).orElse(themes);
+        return file.map(themes::with).orElse(themes);
     }
 
     /// Without a file nothing is logged: a line on the screen would only spoil it, and what concerns the user is told

@@ -29,9 +29,8 @@ import shibafu.tui.theme.Themes;
 
 /// One use of the screen, from taking the terminal to giving it back: wires the loop to terminal, engine and
 /// keyboard.
-final class Session implements AutoCloseable {
+final class Session {
     private final BlockingQueue<Msg> queue = new LinkedBlockingQueue<>();
-    private final Tty tty;
     private final Poller poller;
     private final Keyboard keyboard;
     private final App app;
@@ -45,7 +44,6 @@ final class Session implements AutoCloseable {
             Duration sampleEvery,
             Map<String, String> environment)
             throws IOException {
-        this.tty = tty;
         Clock clock = Clock.systemUTC();
         keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
         poller = new Poller(engine, queue::add, sampleEvery, clock);
@@ -64,6 +62,7 @@ final class Session implements AutoCloseable {
 
     /// Takes the terminal.
     ///
+    /// @param closing gets what gives it back
     /// @return empty if standard input is none
     static Optional<Session> open(
             Engine engine,
@@ -71,18 +70,17 @@ final class Session implements AutoCloseable {
             Themes themes,
             String theme,
             Duration sampleEvery,
-            Map<String, String> environment)
+            Map<String, String> environment,
+            Closing closing)
             throws IOException {
         Optional<Tty> tty = Tty.open();
         if (tty.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new Session(tty.get(), engine, facts, themes, theme, sampleEvery, environment));
-        } catch (IOException | RuntimeException e) {
-            tty.get().restore();
-            throw e;
-        }
+        closing.add(tty.get()::restore);
+        Session session = new Session(tty.get(), engine, facts, themes, theme, sampleEvery, environment);
+        closing.add(session.poller::close);
+        return Optional.of(session);
     }
 
     /// Starts the samples while the screen is already there.
@@ -98,12 +96,6 @@ final class Session implements AutoCloseable {
         keyboard.start();
         poller.start();
         app.run();
-    }
-
-    @Override
-    public void close() {
-        poller.close();
-        tty.restore();
     }
 
     private static Host host() {

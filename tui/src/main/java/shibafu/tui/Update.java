@@ -52,7 +52,7 @@ final class Update {
                         .equals(model.now().truncatedTo(ChronoUnit.MINUTES))
                 && model.messages().fresh(model.now()).equals(model.messages().fresh(at));
         boolean sameRows = model.list().loaded() && rows.equals(model.list().rows());
-        if (sameRows && sameClock && model.stale().isEmpty()) {
+        if (sameRows && sameClock && model.stale().isEmpty() && model.list().patience() == 0) {
             return model;
         }
         Map<String, Trace> traces = new HashMap<>();

@@ -108,12 +108,21 @@ final class MainTest {
                 "--interval 0 | --interval takes 0.1 to 60 seconds, not 0.0",
                 "--interval soon | Invalid value for option '--interval'",
                 "--color pink | --color takes auto, never, 16, 256 or truecolor, not pink",
+                "--theme none | no theme \"none\": there are terminal",
                 "extra | Unmatched argument at index 0: 'extra'",
             })
     void wrong_use_is_one_line_and_two(String arguments, String line) {
         assertThat(run(arguments.strip().split(" ", -1))).isEqualTo(2);
         assertThat(err()).startsWith("shibafu-tui: " + line).hasLineCount(1);
         assertThat(engine.calls()).isEmpty();
+    }
+
+    @Test
+    void a_theme_file_that_cannot_be_read_is_named() {
+        assertThat(run("--once", "--theme", "/nonexistent/moss.theme")).isEqualTo(2);
+        assertThat(err())
+                .startsWith("shibafu-tui: read theme /nonexistent/moss.theme: ")
+                .contains("no theme \"moss\": there are terminal");
     }
 
     @Test

@@ -105,6 +105,22 @@ final class UpdateTest {
     }
 
     @Test
+    void one_just_made_stays_chosen_though_an_older_list_comes_late() {
+        Effect.Run run = new Effect.Run(new NewContainer(Optional.empty(), "busybox", List.of(), LimitChange.NONE));
+        List<ContainerRow> old = engine.list();
+        Model made = after(listed, new Msg.Done(run, "anew"));
+        Model late = after(made, new Msg.Listed(old, NOON));
+        engine.with("anew");
+        Model there = after(late, new Msg.Listed(engine.list(), NOON));
+        assertThat(there.list().selectedRow().map(ContainerRow::id)).contains("anew");
+        Model gone = late;
+        for (int i = 0; i < 5; i++) {
+            gone = after(gone, new Msg.Listed(old, NOON));
+        }
+        assertThat(gone.list().selected()).contains("web");
+    }
+
+    @Test
     void the_end_of_input_is_the_end() {
         assertThat(after(listed, new Msg.InputEnded()).ended()).isTrue();
     }

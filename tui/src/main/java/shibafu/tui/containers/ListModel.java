@@ -13,9 +13,15 @@ import shibafu.tui.form.TextField;
 /// @param filter text that a name, image or command must hold
 /// @param typing whether keys go into the filter
 /// @param loaded whether the engine has answered at all
+/// @param patience for how many lists to come a chosen one may be missing: one just made may not be in them yet
 public record ListModel(
-        List<ContainerRow> rows, Optional<String> selected, TextField filter, boolean typing, boolean loaded) {
-    public static final ListModel EMPTY = new ListModel(List.of(), Optional.empty(), TextField.EMPTY, false, false);
+        List<ContainerRow> rows,
+        Optional<String> selected,
+        TextField filter,
+        boolean typing,
+        boolean loaded,
+        int patience) {
+    public static final ListModel EMPTY = new ListModel(List.of(), Optional.empty(), TextField.EMPTY, false, false, 0);
 
     public ListModel {
         rows = List.copyOf(rows);
@@ -43,11 +49,16 @@ public record ListModel(
     /// With what the engine says now. If the chosen one is gone, its successor in the list is chosen.
     public ListModel listed(List<ContainerRow> now) {
         int before = selectedIndex();
-        return new ListModel(now, selected, filter, typing, true).settled(before);
+        return new ListModel(now, selected, filter, typing, true, Math.max(0, patience - 1)).settled(before);
     }
 
     public ListModel select(String id) {
-        return new ListModel(rows, Optional.of(id), filter, typing, loaded);
+        return new ListModel(rows, Optional.of(id), filter, typing, loaded, 0);
+    }
+
+    /// Chooses one that was just made: a list that was asked for before may come after.
+    public ListModel await(String id) {
+        return new ListModel(rows, Optional.of(id), filter, typing, loaded, 3);
     }
 
     /// The row so many further down, as far as there are rows.
@@ -65,13 +76,16 @@ public record ListModel(
 
     public ListModel filtering(TextField text, boolean stillTyping) {
         int before = selectedIndex();
-        return new ListModel(rows, selected, text, stillTyping, loaded).settled(before);
+        return new ListModel(rows, selected, text, stillTyping, loaded, 0).settled(before);
     }
 
     private ListModel settled(int fallback) {
         List<ContainerRow> visible = visible();
+        if (patience > 0) {
+            return this;
+        }
         if (visible.isEmpty()) {
-            return new ListModel(rows, Optional.empty(), filter, typing, loaded);
+            return new ListModel(rows, Optional.empty(), filter, typing, loaded, 0);
         }
         return indexOf(visible, selected) >= 0 ? this : at(fallback);
     }

@@ -19,6 +19,11 @@ public record TerminalFacts(boolean dumb, ColorDepth depth, Symbols symbols) {
         return new TerminalFacts(term.isEmpty() || term.equals("dumb"), depth(environment, term), symbols);
     }
 
+    /// With what the user says of it instead.
+    public TerminalFacts with(ColorDepth wanted, boolean ascii) {
+        return new TerminalFacts(dumb, wanted, ascii ? Symbols.ASCII : symbols);
+    }
+
     private static ColorDepth depth(Map<String, String> environment, String term) {
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty() || term.startsWith("vt")) {
             return ColorDepth.NONE;

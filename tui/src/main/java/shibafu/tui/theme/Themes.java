@@ -2,6 +2,7 @@ package shibafu.tui.theme;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ public record Themes(Map<String, Theme> byName, List<String> problems) {
     public Themes {
         byName = new TreeMap<>(byName);
         problems = List.copyOf(problems);
+    }
+
+    /// What there is without any file.
+    public static Themes builtIn() {
+        return new Themes(Map.of(Theme.builtIn().name(), Theme.builtIn()), List.of());
     }
 
     /// Reads every `*.theme` in a folder. The built-in one is always there, unless a file takes its place.
@@ -92,6 +98,8 @@ public record Themes(Map<String, Theme> byName, List<String> problems) {
             ThemeReader.Result result = ThemeReader.read(name(file), file.toString(), Files.readString(file));
             themes.put(result.theme().name(), result.theme());
             problems.addAll(result.problems());
+        } catch (NoSuchFileException e) {
+            problems.add("read theme " + file + ": no such file");
         } catch (IOException e) {
             problems.add("read theme " + file + ": " + e.getMessage());
         }
