@@ -32,6 +32,13 @@ whole() {
     esac
 }
 
+# seconds --pause 0.5: fails unless the second is a number of seconds
+seconds() {
+    case $2 in
+        '' | . | *[!0-9.]* | *.*.*) fail "not a number of seconds: $1 $2" ;;
+    esac
+}
+
 # Reads "--option value" or "--option=value" into the variable "option" for those in $options, and answers --help
 # with usage(), which the experiment defines.
 read_options() {
