@@ -1,7 +1,5 @@
 package shibafu.engine.cli;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -71,25 +69,17 @@ final class LimitOptions {
 
     /// What the options say; what they leave out is absent.
     Resources resources() {
-        return new Resources(
-                new Resources.Memory(
-                        number(memory),
-                        number(memoryReservation),
-                        number(memorySwap),
-                        OptionalInt.empty(),
-                        false,
-                        false),
-                new Resources.Cpu(
-                        number(cpuShares),
-                        quota(),
-                        period(),
-                        OptionalLong.empty(),
-                        cpusetCpus,
-                        cpusetMems,
-                        OptionalLong.empty()),
-                number(pidsLimit),
-                List.of(),
-                Map.of());
+        Resources.Memory memoryLimits = new Resources.Memory(
+                number(memory), number(memoryReservation), number(memorySwap), OptionalInt.empty(), false, false);
+        Resources.Cpu cpuLimits = new Resources.Cpu(
+                number(cpuShares),
+                quota(),
+                period(),
+                OptionalLong.empty(),
+                cpusetCpus,
+                cpusetMems,
+                OptionalLong.empty());
+        return Resources.NONE.withMemory(memoryLimits).withCpu(cpuLimits).withPidsLimit(number(pidsLimit));
     }
 
     private OptionalLong quota() {

@@ -1,7 +1,5 @@
 package shibafu.engine.service;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -12,24 +10,16 @@ final class Limits {
     private Limits() {}
 
     static Resources resources(LimitChange change) {
-        return new Resources(
-                new Resources.Memory(
-                        change.memoryBytes(),
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
-                        OptionalInt.empty(),
-                        false,
-                        false),
-                new Resources.Cpu(
-                        OptionalLong.empty(),
-                        change.quotaMicros(),
-                        change.periodMicros(),
-                        OptionalLong.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OptionalLong.empty()),
-                change.pids(),
-                List.of(),
-                Map.of());
+        Resources.Memory memory = new Resources.Memory(
+                change.memoryBytes(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), false, false);
+        Resources.Cpu cpu = new Resources.Cpu(
+                OptionalLong.empty(),
+                change.quotaMicros(),
+                change.periodMicros(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty());
+        return Resources.NONE.withMemory(memory).withCpu(cpu).withPidsLimit(change.pids());
     }
 }

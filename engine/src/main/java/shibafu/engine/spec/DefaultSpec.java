@@ -138,8 +138,7 @@ public final class DefaultSpec {
                 MASKED_PATHS,
                 READONLY_PATHS,
                 Map.of(),
-                new Resources(
-                        Resources.Memory.NONE, Resources.Cpu.NONE, OptionalLong.empty(), List.of(DENY_ALL), Map.of()));
+                Resources.NONE.withDevices(List.of(DENY_ALL)));
     }
 
     private static MountSpec mount(String destination, String type, String source, String... options) {

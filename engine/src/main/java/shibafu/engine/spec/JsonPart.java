@@ -191,6 +191,14 @@ final class JsonPart {
                 .orElse(OptionalLong.empty());
     }
 
+    /// A whole number of the range; `least`, with a problem, if it is another or missing.
+    long requiredNumber(long least, long most) {
+        if (value == null) {
+            problem("is missing");
+        }
+        return number(least, most).orElse(least);
+    }
+
     OptionalInt smallNumber(int least, int most) {
         return whole(BigInteger.valueOf(least), BigInteger.valueOf(most))
                 .map(number -> OptionalInt.of(number.intValue()))

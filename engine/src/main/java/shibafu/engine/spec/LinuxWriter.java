@@ -5,15 +5,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import shibafu.engine.spec.LinuxSpec.Device;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
 import shibafu.engine.spec.LinuxSpec.TimeOffset;
-import shibafu.engine.spec.Resources.Cpu;
-import shibafu.engine.spec.Resources.DeviceRule;
-import shibafu.engine.spec.Resources.Memory;
 
 /// Writes `linux`.
 final class LinuxWriter {
@@ -42,7 +38,8 @@ final class LinuxWriter {
         SpecWriter.texts(json, "maskedPaths", linux.maskedPaths());
         SpecWriter.texts(json, "readonlyPaths", linux.readonlyPaths());
         SpecWriter.textMap(json, "sysctl", linux.sysctl());
-        resources(json, linux.resources());
+        json.writeFieldName("resources");
+        ResourcesWriter.write(json, linux.resources());
         json.writeEndObject();
     }
 
@@ -79,59 +76,6 @@ final class LinuxWriter {
         id(json, "uid", device.uid());
         id(json, "gid", device.gid());
         json.writeEndObject();
-    }
-
-    private static void resources(JsonGenerator json, Resources resources) throws IOException {
-        json.writeObjectFieldStart("resources");
-        memory(json, resources.memory());
-        cpu(json, resources.cpu());
-        if (resources.pidsLimit().isPresent()) {
-            json.writeObjectFieldStart("pids");
-            json.writeNumberField("limit", resources.pidsLimit().getAsLong());
-            json.writeEndObject();
-        }
-        json.writeArrayFieldStart("devices");
-        for (DeviceRule rule : resources.devices()) {
-            json.writeStartObject();
-            json.writeBooleanField("allow", rule.allow());
-            json.writeStringField("type", rule.type());
-            number(json, "major", rule.major());
-            number(json, "minor", rule.minor());
-            json.writeStringField("access", rule.access());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        SpecWriter.textMap(json, "unified", resources.unified());
-        json.writeEndObject();
-    }
-
-    private static void memory(JsonGenerator json, Memory memory) throws IOException {
-        json.writeObjectFieldStart("memory");
-        number(json, "limit", memory.limitBytes());
-        number(json, "reservation", memory.reservationBytes());
-        number(json, "swap", memory.swapBytes());
-        SpecWriter.number(json, "swappiness", memory.swappiness());
-        json.writeBooleanField("disableOOMKiller", memory.disableOomKiller());
-        json.writeBooleanField("checkBeforeUpdate", memory.checkBeforeUpdate());
-        json.writeEndObject();
-    }
-
-    private static void cpu(JsonGenerator json, Cpu cpu) throws IOException {
-        json.writeObjectFieldStart("cpu");
-        number(json, "shares", cpu.shares());
-        number(json, "quota", cpu.quotaMicros());
-        number(json, "period", cpu.periodMicros());
-        number(json, "burst", cpu.burstMicros());
-        SpecWriter.text(json, "cpus", cpu.cpus());
-        SpecWriter.text(json, "mems", cpu.mems());
-        number(json, "idle", cpu.idle());
-        json.writeEndObject();
-    }
-
-    private static void number(JsonGenerator json, String name, OptionalLong value) throws IOException {
-        if (value.isPresent()) {
-            json.writeNumberField(name, value.getAsLong());
-        }
     }
 
     private static void id(JsonGenerator json, String name, OptionalInt value) throws IOException {

@@ -9,42 +9,107 @@ import java.util.OptionalLong;
 
 /// Cgroup limits, `linux.resources`. An absent value leaves the kernel's default; `-1` means "no limit", as in OCI.
 ///
+/// @param hugepageLimits one for each page size
+/// @param rdma by the name of the device, such as `mlx5_0`
 /// @param devices rules in order; the last that matches wins
 /// @param unified cgroup v2 files and their values, written as they are
 public record Resources(
-        Memory memory, Cpu cpu, OptionalLong pidsLimit, List<DeviceRule> devices, Map<String, String> unified) {
+        Memory memory,
+        Cpu cpu,
+        OptionalLong pidsLimit,
+        BlockIo blockIo,
+        List<HugepageLimit> hugepageLimits,
+        NetworkMarks network,
+        Map<String, RdmaLimit> rdma,
+        List<DeviceRule> devices,
+        Map<String, String> unified) {
     public Resources {
+        hugepageLimits = List.copyOf(hugepageLimits);
+        rdma = Map.copyOf(rdma);
         devices = List.copyOf(devices);
         unified = Map.copyOf(unified);
     }
 
     /// No limit at all.
-    public static final Resources NONE =
-            new Resources(Memory.NONE, Cpu.NONE, OptionalLong.empty(), List.of(), Map.of());
+    public static final Resources NONE = new Resources(
+            Memory.NONE,
+            Cpu.NONE,
+            OptionalLong.empty(),
+            BlockIo.NONE,
+            List.of(),
+            NetworkMarks.NONE,
+            Map.of(),
+            List.of(),
+            Map.of());
 
-    /// These limits, with those of `change` that are present in their place.
+    /// These limits, with those of `change` that are present in their place. What is told for one device, page size,
+    /// interface or file replaces what was told for the same one; device rules replace all that there were.
     public Resources merge(Resources change) {
-        Map<String, String> both = new HashMap<>(unified);
-        both.putAll(change.unified);
         return new Resources(
                 memory.merge(change.memory),
                 cpu.merge(change.cpu),
                 later(pidsLimit, change.pidsLimit),
+                blockIo.merge(change.blockIo),
+                BlockIo.merge(hugepageLimits, change.hugepageLimits, HugepageLimit::pageSize),
+                network.merge(change.network),
+                both(rdma, change.rdma),
                 change.devices.isEmpty() ? devices : change.devices,
-                both);
+                both(unified, change.unified));
+    }
+
+    public Resources withMemory(Memory wanted) {
+        return new Resources(wanted, cpu, pidsLimit, blockIo, hugepageLimits, network, rdma, devices, unified);
+    }
+
+    public Resources withCpu(Cpu wanted) {
+        return new Resources(memory, wanted, pidsLimit, blockIo, hugepageLimits, network, rdma, devices, unified);
     }
 
     /// @param bytes -1 for no limit
     public Resources withMemoryLimit(long bytes) {
-        return new Resources(memory.withLimit(bytes), cpu, pidsLimit, devices, unified);
+        return withMemory(memory.withLimit(bytes));
     }
 
     /// @param limit most processes and threads; -1 for no limit
     public Resources withPidsLimit(long limit) {
-        return new Resources(memory, cpu, OptionalLong.of(limit), devices, unified);
+        return withPidsLimit(OptionalLong.of(limit));
     }
 
-    private static OptionalLong later(OptionalLong before, OptionalLong after) {
+    public Resources withPidsLimit(OptionalLong limit) {
+        return new Resources(memory, cpu, limit, blockIo, hugepageLimits, network, rdma, devices, unified);
+    }
+
+    public Resources withBlockIo(BlockIo wanted) {
+        return new Resources(memory, cpu, pidsLimit, wanted, hugepageLimits, network, rdma, devices, unified);
+    }
+
+    public Resources withHugepageLimits(List<HugepageLimit> wanted) {
+        return new Resources(memory, cpu, pidsLimit, blockIo, wanted, network, rdma, devices, unified);
+    }
+
+    public Resources withNetwork(NetworkMarks wanted) {
+        return new Resources(memory, cpu, pidsLimit, blockIo, hugepageLimits, wanted, rdma, devices, unified);
+    }
+
+    public Resources withRdma(Map<String, RdmaLimit> wanted) {
+        return new Resources(memory, cpu, pidsLimit, blockIo, hugepageLimits, network, wanted, devices, unified);
+    }
+
+    public Resources withDevices(List<DeviceRule> wanted) {
+        return new Resources(memory, cpu, pidsLimit, blockIo, hugepageLimits, network, rdma, wanted, unified);
+    }
+
+    public Resources withUnified(Map<String, String> wanted) {
+        return new Resources(memory, cpu, pidsLimit, blockIo, hugepageLimits, network, rdma, devices, wanted);
+    }
+
+    static <V> Map<String, V> both(Map<String, V> before, Map<String, V> after) {
+        Map<String, V> both = new HashMap<>(before);
+        both.putAll(after);
+        return both;
+    }
+
+    static OptionalLong later(OptionalLong before, OptionalLong after) {
         return after.isPresent() ? after : before;
     }
 
@@ -53,15 +118,38 @@ public record Resources(
     /// @param limitBytes `memory.limit_in_bytes` / `memory.max`
     /// @param reservationBytes `memory.soft_limit_in_bytes` / `memory.low`
     /// @param swapBytes memory **plus** swap, as OCI counts (v1 `memory.memsw.limit_in_bytes`)
+    /// @param kernelBytes v1 alone, and there of old kernels: `memory.kmem.limit_in_bytes`
+    /// @param kernelTcpBytes v1 alone: `memory.kmem.tcp.limit_in_bytes`
     public record Memory(
             OptionalLong limitBytes,
             OptionalLong reservationBytes,
             OptionalLong swapBytes,
             OptionalInt swappiness,
             boolean disableOomKiller,
-            boolean checkBeforeUpdate) {
+            boolean checkBeforeUpdate,
+            OptionalLong kernelBytes,
+            OptionalLong kernelTcpBytes) {
         public static final Memory NONE = new Memory(
                 OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), false, false);
+
+        /// Without the limits that v1 alone has.
+        public Memory(
+                OptionalLong limitBytes,
+                OptionalLong reservationBytes,
+                OptionalLong swapBytes,
+                OptionalInt swappiness,
+                boolean disableOomKiller,
+                boolean checkBeforeUpdate) {
+            this(
+                    limitBytes,
+                    reservationBytes,
+                    swapBytes,
+                    swappiness,
+                    disableOomKiller,
+                    checkBeforeUpdate,
+                    OptionalLong.empty(),
+                    OptionalLong.empty());
+        }
 
         Memory withLimit(long bytes) {
             return new Memory(
@@ -70,7 +158,9 @@ public record Resources(
                     swapBytes,
                     swappiness,
                     disableOomKiller,
-                    checkBeforeUpdate);
+                    checkBeforeUpdate,
+                    kernelBytes,
+                    kernelTcpBytes);
         }
 
         Memory merge(Memory change) {
@@ -80,7 +170,9 @@ public record Resources(
                     later(swapBytes, change.swapBytes),
                     change.swappiness.isPresent() ? change.swappiness : swappiness,
                     disableOomKiller || change.disableOomKiller,
-                    checkBeforeUpdate || change.checkBeforeUpdate);
+                    checkBeforeUpdate || change.checkBeforeUpdate,
+                    later(kernelBytes, change.kernelBytes),
+                    later(kernelTcpBytes, change.kernelTcpBytes));
         }
     }
 
@@ -89,6 +181,7 @@ public record Resources(
     /// @param periodMicros length of a period, 1,000 to 1,000,000
     /// @param cpus list such as `0-2,7`
     /// @param mems memory nodes, the same form
+    /// @param realtimeRuntimeMicros v1 alone: time in each realtime period for realtime tasks; -1 is no limit
     public record Cpu(
             OptionalLong shares,
             OptionalLong quotaMicros,
@@ -96,7 +189,9 @@ public record Resources(
             OptionalLong burstMicros,
             Optional<String> cpus,
             Optional<String> mems,
-            OptionalLong idle) {
+            OptionalLong idle,
+            OptionalLong realtimeRuntimeMicros,
+            OptionalLong realtimePeriodMicros) {
         public static final Cpu NONE = new Cpu(
                 OptionalLong.empty(),
                 OptionalLong.empty(),
@@ -106,6 +201,27 @@ public record Resources(
                 Optional.empty(),
                 OptionalLong.empty());
 
+        /// Without the limits that v1 alone has.
+        public Cpu(
+                OptionalLong shares,
+                OptionalLong quotaMicros,
+                OptionalLong periodMicros,
+                OptionalLong burstMicros,
+                Optional<String> cpus,
+                Optional<String> mems,
+                OptionalLong idle) {
+            this(
+                    shares,
+                    quotaMicros,
+                    periodMicros,
+                    burstMicros,
+                    cpus,
+                    mems,
+                    idle,
+                    OptionalLong.empty(),
+                    OptionalLong.empty());
+        }
+
         Cpu merge(Cpu change) {
             return new Cpu(
                     later(shares, change.shares),
@@ -114,7 +230,9 @@ public record Resources(
                     later(burstMicros, change.burstMicros),
                     change.cpus.or(() -> cpus),
                     change.mems.or(() -> mems),
-                    later(idle, change.idle));
+                    later(idle, change.idle),
+                    later(realtimeRuntimeMicros, change.realtimeRuntimeMicros),
+                    later(realtimePeriodMicros, change.realtimePeriodMicros));
         }
     }
 

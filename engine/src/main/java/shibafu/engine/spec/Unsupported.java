@@ -15,12 +15,6 @@ final class Unsupported {
     static final List<String> LINUX =
             List.of("seccomp", "mountLabel", "intelRdt", "netDevices", "memoryPolicy", "personality");
 
-    static final List<String> RESOURCES = List.of("blockIO", "hugepageLimits", "network", "rdma");
-
-    static final List<String> MEMORY = List.of("kernel", "kernelTCP");
-
-    static final List<String> CPU = List.of("realtimeRuntime", "realtimePeriod");
-
     private Unsupported() {}
 
     static void refuse(JsonPart part, List<String> names) {

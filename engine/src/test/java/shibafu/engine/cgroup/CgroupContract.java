@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -285,7 +283,7 @@ abstract class CgroupContract {
     }
 
     static Resources resources(Resources.Memory memory, Resources.Cpu cpu, OptionalLong pids) {
-        return new Resources(memory, cpu, pids, List.of(), Map.of());
+        return Resources.NONE.withMemory(memory).withCpu(cpu).withPidsLimit(pids);
     }
 
     static Resources.Memory memory(long limitBytes) {

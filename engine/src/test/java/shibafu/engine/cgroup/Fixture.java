@@ -42,24 +42,23 @@ final class Fixture {
     }
 
     static Resources resources(Resources.Memory memory) {
-        return new Resources(memory, Resources.Cpu.NONE, OptionalLong.empty(), List.of(), Map.of());
+        return Resources.NONE.withMemory(memory);
     }
 
     static Resources resources(Resources.Cpu cpu) {
-        return new Resources(Resources.Memory.NONE, cpu, OptionalLong.empty(), List.of(), Map.of());
+        return Resources.NONE.withCpu(cpu);
     }
 
     static Resources resources(Resources.DeviceRule... devices) {
-        return new Resources(
-                Resources.Memory.NONE, Resources.Cpu.NONE, OptionalLong.empty(), Arrays.asList(devices), Map.of());
+        return Resources.NONE.withDevices(Arrays.asList(devices));
     }
 
     static Resources unified(Map<String, String> unified) {
-        return new Resources(Resources.Memory.NONE, Resources.Cpu.NONE, OptionalLong.empty(), List.of(), unified);
+        return Resources.NONE.withUnified(unified);
     }
 
     static Resources pids(long limit) {
-        return new Resources(Resources.Memory.NONE, Resources.Cpu.NONE, OptionalLong.of(limit), List.of(), Map.of());
+        return Resources.NONE.withPidsLimit(limit);
     }
 
     /// @param limit and `swap`: 0 for none asked for

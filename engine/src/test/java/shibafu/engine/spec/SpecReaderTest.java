@@ -96,13 +96,7 @@ final class SpecReaderTest {
                 "/linux/intelRdt                | {'linux': {'intelRdt': {'closID': 'x'}}}",
                 "/linux/netDevices              | {'linux': {'netDevices': {'eth0': {'name': 'x'}}}}",
                 "/linux/memoryPolicy            | {'linux': {'memoryPolicy': {'mode': 'MPOL_BIND'}}}",
-                "/linux/personality             | {'linux': {'personality': {'domain': 'LINUX32'}}}",
-                "/linux/resources/blockIO       | {'linux': {'resources': {'blockIO': {'weight': 10}}}}",
-                "/linux/resources/hugepageLimits | {'linux': {'resources': {'hugepageLimits': [{'limit': 1}]}}}",
-                "/linux/resources/network       | {'linux': {'resources': {'network': {'classID': 1}}}}",
-                "/linux/resources/rdma          | {'linux': {'resources': {'rdma': {'mlx5': {'hcaHandles': 1}}}}}",
-                "/linux/resources/memory/kernel | {'linux': {'resources': {'memory': {'kernel': 1}}}}",
-                "/linux/resources/cpu/realtimeRuntime | {'linux': {'resources': {'cpu': {'realtimeRuntime': 1}}}}"
+                "/linux/personality             | {'linux': {'personality': {'domain': 'LINUX32'}}}"
             })
     void refuses_what_it_cannot_honour_yet(String pointer, String json) {
         assertThat(problems(json)).contains(new SpecProblem(pointer, "is not supported yet"));
