@@ -20,14 +20,14 @@ final class AllOrNothing {
             try {
                 CgroupFile.write(write.file(), write.value());
             } catch (CgroupException e) {
-                undo(undo, e);
+                setBack(undo, e);
                 throw e;
             }
-            before.ifPresent(text -> undo.push(CgroupWrite.of(write.file(), writable(text))));
+            before.ifPresent(text -> undo.push(undo(write, text)));
         }
     }
 
-    private static void undo(Deque<CgroupWrite> undo, CgroupException failure) {
+    private static void setBack(Deque<CgroupWrite> undo, CgroupException failure) {
         for (CgroupWrite write : undo) {
             try {
                 CgroupFile.write(write.file(), write.value());
@@ -37,10 +37,39 @@ final class AllOrNothing {
         }
     }
 
-    /// What is read, as it is written: v1's memory.oom_control is read as lines and written as one number.
-    private static String writable(String text) {
-        String key = "oom_kill_disable";
-        KernelText lines = KernelText.of(text);
-        return lines.has(key) ? Long.toString(lines.number(key)) : text;
+    /// What to write to undo a write: what was read before, in the form that the file takes.
+    ///
+    /// @param before all that the file said
+    static CgroupWrite undo(CgroupWrite write, String before) {
+        String file = write.file().getFileName().toString();
+        if (file.equals("memory.oom_control")) { // read as lines, written as one number
+            return CgroupWrite.of(
+                    write.file(), Long.toString(KernelText.of(before).number("oom_kill_disable")));
+        }
+        String key = write.value().split(" ", 2)[0];
+        if (key.equals(write.value())) {
+            return CgroupWrite.of(write.file(), before);
+        }
+        return unset(file)
+                .map(unset -> CgroupWrite.of(write.file(), line(before, key, unset)))
+                .orElseGet(() -> CgroupWrite.of(write.file(), before));
+    }
+
+    /// For a file that has a line for each device, and takes one at a time: what unsets a line.
+    private static Optional<String> unset(String file) {
+        return switch (file) {
+            case "io.max" -> Optional.of("rbps=max wbps=max riops=max wiops=max");
+            case "io.weight", "io.bfq.weight" -> Optional.of("default");
+            case "rdma.max" -> Optional.of("hca_handle=max hca_object=max");
+            case "blkio.bfq.weight_device", "net_prio.ifpriomap" -> Optional.of("0");
+            default -> file.startsWith("blkio.throttle.") ? Optional.of("0") : Optional.empty();
+        };
+    }
+
+    private static String line(String text, String key, String unset) {
+        return text.lines()
+                .filter(line -> line.startsWith(key + " "))
+                .findFirst()
+                .orElse(key + " " + unset);
     }
 }

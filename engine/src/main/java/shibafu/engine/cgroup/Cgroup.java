@@ -3,22 +3,18 @@ package shibafu.engine.cgroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.spec.Resources;
 
 /// A container's cgroup: one directory on v2, one in each tree on v1. A handle: the directories may stand or not.
 public final class Cgroup {
-    private final CgroupVersion version;
-    private final Map<String, Folder> folders;
+    private final ControllerFolders folders;
     private final Folder processes;
     private final CgroupJoin join;
 
-    /// @param folders the directory of each controller
     /// @param processes the directory whose processes are all of the container's
-    Cgroup(CgroupVersion version, Map<String, Folder> folders, Folder processes, CgroupJoin join) {
-        this.version = version;
-        this.folders = Map.copyOf(folders);
+    Cgroup(ControllerFolders folders, Folder processes, CgroupJoin join) {
+        this.folders = folders;
         this.processes = processes;
         this.join = join;
     }
@@ -40,11 +36,11 @@ public final class Cgroup {
 
     /// Where a controller has its files for it; empty if this host does not mount the controller.
     ///
-    /// @param controller the kernel's name: `memory`, `cpu`, `freezer`, ...
+    /// @param controller the kernel's name: `memory`, `cpu`, `freezer`, `blkio` on v1 and `io` on v2, ...
     public Optional<Path> directory(String controller) {
-        return version == CgroupVersion.V2
-                ? Optional.of(processes.path())
-                : Optional.ofNullable(folders.get(controller)).map(Folder::path);
+        Optional<Path> own = folders.folder(controller).map(Folder::path);
+        // A v2 tree alone has what is no controller there (freezer) in every cgroup.
+        return own.isPresent() || !folders.v1().isEmpty() ? own : Optional.of(processes.path());
     }
 
     /// Every process in it and in the cgroups below it, as host pids, ascending; none if it does not stand.
@@ -63,12 +59,12 @@ public final class Cgroup {
 
     /// For reading its statistics many times: keeps the files open.
     public CgroupStatsReader openStats() {
-        return new CgroupStatsReader(version, this::directory);
+        return new CgroupStatsReader(folders.version("cpu"), this::directory);
     }
 
     /// The limits that hold: the smallest of its own and those of all cgroups above it.
     public EffectiveLimits effectiveLimits() {
-        return EffectiveLimits.of(version, folders);
+        return EffectiveLimits.of(folders);
     }
 
     /// Stops every process in it, and returns when all have stopped.
@@ -92,7 +88,7 @@ public final class Cgroup {
         Path directory = directory("freezer")
                 .orElseThrow(
                         () -> new CgroupException("pause container: this host has no v1 freezer controller mounted"));
-        return Freezer.of(version, directory);
+        return Freezer.of(folders.version("freezer"), directory);
     }
 
     /// Sets limits while it runs: all of them, or none where one is refused. Device rules stay as they are.
@@ -111,11 +107,7 @@ public final class Cgroup {
                     });
         }
         // Device rules were set when it was made; to write them again would close every device for a moment.
-        AllOrNothing.write(
-                switch (version) {
-                    case V1 -> CgroupV1.limits(Controller.CHANGEABLE, folders, wanted);
-                    case V2 -> CgroupV2.limits(Controller.CHANGEABLE, processes, wanted);
-                });
+        AllOrNothing.write(folders.limits(Controller.CHANGEABLE, wanted));
     }
 
     private static long swapFreeBytes() {
@@ -134,10 +126,11 @@ public final class Cgroup {
 
     /// Calls back on a thread of its own after each time that processes were killed for want of memory.
     public OomWatch watchOom(Runnable killed) {
-        return OomWatch.start(this, version == CgroupVersion.V2 ? directory("memory") : Optional.empty(), killed);
+        return OomWatch.start(
+                this, folders.version("memory") == CgroupVersion.V2 ? directory("memory") : Optional.empty(), killed);
     }
 
     private Optional<Path> oomFile() {
-        return directory("memory").map(directory -> MemoryController.oomFile(version, directory));
+        return directory("memory").map(directory -> MemoryController.oomFile(folders.version("memory"), directory));
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import shibafu.engine.spec.Resources;
 
@@ -31,16 +33,20 @@ public final class CgroupV1 implements CgroupLayout {
     @Override
     public CgroupPlan plan(String cgroupsPath, Resources resources) {
         Path name = CgroupName.of(cgroupsPath);
-        List<CgroupWrite> parentWrites = tree("cpuset")
-                .map(tree -> CpusetController.fillParents(Folder.in(tree, name)))
-                .orElse(List.of());
+        ControllerFolders folders = folders(name);
+        List<CgroupWrite> writes = folders.limits(Controller.ALL, resources);
+        List<CgroupWrite> parentWrites = new ArrayList<>();
+        tree("cpuset").ifPresent(tree -> parentWrites.addAll(CpusetController.fillParents(Folder.in(tree, name))));
+        unified.ifPresent(
+                tree -> parentWrites.addAll(Delegation.plan(Folder.in(tree, name), onUnified(folders, resources))
+                        .writes()));
         CgroupJoin join = join(name);
         return new CgroupPlan(
                 Stream.concat(trees.stream(), unified.stream())
                         .flatMap(t -> t.chain(name).stream())
                         .toList(),
                 parentWrites,
-                limits(Controller.ALL, folders(name), resources),
+                writes,
                 join,
                 Optional.empty(),
                 join.directories(),
@@ -54,7 +60,7 @@ public final class CgroupV1 implements CgroupLayout {
     @Override
     public Cgroup open(String cgroupsPath) {
         Path name = CgroupName.of(cgroupsPath);
-        return new Cgroup(CgroupVersion.V1, folders(name), Folder.in(processTree(), name), join(name));
+        return new Cgroup(folders(name), Folder.in(processTree(), name), join(name));
     }
 
     private CgroupJoin join(Path name) {
@@ -63,32 +69,23 @@ public final class CgroupV1 implements CgroupLayout {
                 unified.map(t -> t.mountPoint().resolve(name)));
     }
 
-    /// @throws CgroupException if a limit needs a controller that is not among the folders
-    static List<CgroupWrite> limits(List<Controller> controllers, Map<String, Folder> folders, Resources wanted) {
-        if (!wanted.unified().isEmpty()) {
-            throw new CgroupException("set unified resource \""
-                    + wanted.unified().keySet().iterator().next()
-                    + "\": this host has cgroup v1, which has no such files");
+    /// A controller is on v1 or on v2, wherever the host mounted it first.
+    private ControllerFolders folders(Path name) {
+        Map<String, Folder> v1 = new LinkedHashMap<>();
+        for (Hierarchy tree : trees) {
+            tree.controllers().forEach(controller -> v1.put(controller, Folder.in(tree, name)));
         }
-        List<CgroupWrite> writes = new ArrayList<>();
-        for (Controller controller : controllers) {
-            Folder folder = folders.get(controller.name());
-            if (folder != null) {
-                writes.addAll(controller.v1(wanted, folder));
-            } else if (controller.needed(wanted)) {
-                throw new CgroupException("set %s limits: this host has no v1 controller \"%s\" mounted; there are: %s"
-                        .formatted(controller.name(), controller.name(), String.join(", ", folders.keySet())));
-            }
-        }
-        return writes;
+        Map<String, Folder> v2 = new LinkedHashMap<>();
+        unified.ifPresent(tree -> Delegation.available(Folder.in(tree, Path.of("")))
+                .forEach(controller -> v2.put(controller, Folder.in(tree, name))));
+        return new ControllerFolders(v1, v2);
     }
 
-    private Map<String, Folder> folders(Path name) {
-        Map<String, Folder> folders = new LinkedHashMap<>();
-        for (Hierarchy tree : trees) {
-            tree.controllers().forEach(controller -> folders.put(controller, Folder.in(tree, name)));
-        }
-        return folders;
+    /// What the v2 tree beside has to limit.
+    private static Set<String> onUnified(ControllerFolders folders, Resources resources) {
+        Set<String> needed = new TreeSet<>(Delegation.needed(resources));
+        needed.retainAll(folders.v2().keySet());
+        return needed;
     }
 
     private Optional<Hierarchy> tree(String controller) {

@@ -1,11 +1,9 @@
 package shibafu.engine.cgroup;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import shibafu.engine.spec.Resources;
 
@@ -27,11 +25,12 @@ public final class CgroupV2 implements CgroupLayout {
         Path name = CgroupName.of(cgroupsPath);
         Folder folder = Folder.in(tree, name);
         Path own = folder.path();
-        Delegation delegation = Delegation.plan(folder, resources);
+        List<CgroupWrite> writes = folders(folder).limits(Controller.ALL, resources);
+        Delegation delegation = Delegation.plan(folder, Delegation.needed(resources));
         return new CgroupPlan(
                 tree.chain(name),
                 delegation.writes(),
-                limits(Controller.ALL, folder, resources),
+                writes,
                 join(own),
                 DevicesController.program(resources),
                 List.of(own),
@@ -45,28 +44,15 @@ public final class CgroupV2 implements CgroupLayout {
     @Override
     public Cgroup open(String cgroupsPath) {
         Folder folder = Folder.in(tree, CgroupName.of(cgroupsPath));
-        Map<String, Folder> folders =
-                Controller.ALL.stream().collect(Collectors.toMap(Controller::name, controller -> folder));
-        return new Cgroup(CgroupVersion.V2, folders, folder, join(folder.path()));
+        return new Cgroup(folders(folder), folder, join(folder.path()));
+    }
+
+    private static ControllerFolders folders(Folder folder) {
+        return new ControllerFolders(
+                Map.of(), Controller.ALL.stream().collect(Collectors.toMap(Controller::name, controller -> folder)));
     }
 
     private static CgroupJoin join(Path own) {
         return new CgroupJoin(List.of(), Optional.of(own));
-    }
-
-    /// The limits of every controller, then `unified` as it stands, sorted so that a plan reads the same each time.
-    static List<CgroupWrite> limits(List<Controller> controllers, Folder own, Resources wanted) {
-        List<CgroupWrite> writes = new ArrayList<>();
-        for (Controller controller : controllers) {
-            writes.addAll(controller.v2(wanted, own));
-        }
-        new TreeMap<>(wanted.unified()).forEach((file, value) -> {
-            if (file.contains("/") || !file.contains(".")) {
-                throw new CgroupException("set unified resource \"" + file + "\": it is no name of a cgroup file");
-            }
-            // The kernel takes one line at a time (io.max).
-            value.lines().forEach(line -> writes.add(own.set(file, line)));
-        });
-        return writes;
     }
 }

@@ -6,14 +6,28 @@ import shibafu.engine.spec.Resources;
 /// One controller of the kernel: what its files want to hear. How they are read stands in the same file, as static
 /// `stats` methods.
 sealed interface Controller
-        permits CpusetController, CpuController, MemoryController, PidsController, DevicesController {
+        permits CpusetController,
+                CpuController,
+                MemoryController,
+                IoController,
+                PidsController,
+                HugetlbController,
+                RdmaController,
+                NetClsController,
+                NetPrioController,
+                DevicesController {
 
     /// In the order in which limits are set: a cpuset needs its values before anything can join.
     List<Controller> ALL = List.of(
             new CpusetController(),
             new CpuController(),
             new MemoryController(),
+            new IoController(),
             new PidsController(),
+            new HugetlbController(),
+            new RdmaController(),
+            new NetClsController(),
+            new NetPrioController(),
             new DevicesController());
 
     /// Those whose values may change while processes run.
@@ -22,6 +36,11 @@ sealed interface Controller
 
     /// The kernel's name.
     String name();
+
+    /// The name that v1 has for a controller: `io` alone has another.
+    static String onV1(String name) {
+        return name.equals("io") ? "blkio" : name;
+    }
 
     /// Whether a limit asks for this controller, so that a host without it can't run the container as told.
     boolean needed(Resources wanted);
@@ -33,5 +52,7 @@ sealed interface Controller
     List<CgroupWrite> v1(Resources wanted, Folder folder);
 
     /// The limits as v2 writes.
+    ///
+    /// @throws CgroupException if a value can't be, or v2 has no such limit
     List<CgroupWrite> v2(Resources wanted, Folder folder);
 }

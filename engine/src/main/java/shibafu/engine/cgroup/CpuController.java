@@ -25,7 +25,8 @@ final class CpuController implements Controller {
                 || set(cpu.quotaMicros())
                 || set(cpu.periodMicros())
                 || cpu.burstMicros().isPresent()
-                || cpu.idle().isPresent();
+                || cpu.idle().isPresent()
+                || realtime(cpu);
     }
 
     @Override
@@ -37,12 +38,17 @@ final class CpuController implements Controller {
         }
         List<CgroupWrite> writes = new ArrayList<>(withIdle(cpu, folder, weight));
         writes.addAll(withBurst(cpu, folder, bandwidthV1(cpu, folder), "cpu.cfs_burst_us", quotaV1(folder)));
+        writes.addAll(realtimeV1(cpu, folder));
         return writes;
     }
 
     @Override
     public List<CgroupWrite> v2(Resources wanted, Folder folder) {
         Resources.Cpu cpu = wanted.cpu();
+        if (realtime(cpu)) {
+            throw new CgroupException(
+                    "set realtime CPU limits: cgroup v2 has none; leave out realtimeRuntime and realtimePeriod");
+        }
         List<CgroupWrite> weight = new ArrayList<>();
         if (set(cpu.shares())) {
             weight.add(folder.set("cpu.weight", weight(cpu.shares().getAsLong())));
@@ -113,6 +119,27 @@ final class CpuController implements Controller {
         return periodMicros >= periodV1(folder) || quotaV1(folder).isEmpty()
                 ? join(period, quota)
                 : join(quota, period);
+    }
+
+    /// A longer period first, a shorter one last: runtime/period stays at or below the parent's.
+    private static List<CgroupWrite> realtimeV1(Resources.Cpu cpu, Folder folder) {
+        List<CgroupWrite> runtime = set(cpu.realtimeRuntimeMicros())
+                ? List.of(folder.set(
+                        "cpu.rt_runtime_us", cpu.realtimeRuntimeMicros().getAsLong()))
+                : List.of();
+        if (!set(cpu.realtimePeriodMicros())) {
+            return runtime;
+        }
+        long micros = cpu.realtimePeriodMicros().getAsLong();
+        long now = folder.text("cpu.rt_period_us")
+                .map(text -> KernelText.of(text).number())
+                .orElse(0L);
+        List<CgroupWrite> period = List.of(folder.set("cpu.rt_period_us", micros));
+        return micros >= now ? join(period, runtime) : join(runtime, period);
+    }
+
+    private static boolean realtime(Resources.Cpu cpu) {
+        return set(cpu.realtimeRuntimeMicros()) || set(cpu.realtimePeriodMicros());
     }
 
     private static List<CgroupWrite> bandwidthV2(Resources.Cpu cpu, Folder folder) {

@@ -17,10 +17,11 @@ import shibafu.engine.spec.Resources;
 record Delegation(Set<String> controllers, List<CgroupWrite> writes) {
 
     /// Asked for without a limit too, for their statistics, where they can be had.
-    private static final List<String> WISHED = List.of("cpuset", "cpu", "io", "memory", "pids");
+    private static final List<String> WISHED =
+            List.of("cpuset", "cpu", "io", "memory", "hugetlb", "pids", "rdma", "misc");
 
-    static Delegation plan(Folder own, Resources wanted) {
-        Set<String> needed = needed(wanted);
+    /// @param needed the controllers that the container's cgroup must have, from [#needed]
+    static Delegation plan(Folder own, Set<String> needed) {
         List<Folder> above = above(own);
         List<CgroupWrite> writes = new ArrayList<>();
         Set<String> available = words(above.getFirst(), "cgroup.controllers").orElse(Set.of());
@@ -49,8 +50,13 @@ record Delegation(Set<String> controllers, List<CgroupWrite> writes) {
         return new Delegation(available, List.copyOf(writes));
     }
 
-    /// A device program needs no controller on v2.
-    private static Set<String> needed(Resources wanted) {
+    /// The controllers that a cgroup can hand on to those below it; none if it does not stand.
+    static Set<String> available(Folder folder) {
+        return words(folder, "cgroup.controllers").orElse(Set.of());
+    }
+
+    /// What limits ask for. A device program needs no controller on v2.
+    static Set<String> needed(Resources wanted) {
         Set<String> needed = new LinkedHashSet<>();
         for (Controller controller : Controller.ALL) {
             if (!(controller instanceof DevicesController) && controller.needed(wanted)) {

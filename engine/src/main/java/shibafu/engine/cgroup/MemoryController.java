@@ -23,7 +23,9 @@ final class MemoryController implements Controller {
                 || set(memory.reservationBytes())
                 || set(memory.swapBytes())
                 || memory.swappiness().isPresent()
-                || memory.disableOomKiller();
+                || memory.disableOomKiller()
+                || set(memory.kernelBytes())
+                || set(memory.kernelTcpBytes());
     }
 
     @Override
@@ -43,6 +45,14 @@ final class MemoryController implements Controller {
                 throw new CgroupException("set memory swappiness " + swappiness + ": it is 0 to 100");
             }
             writes.add(folder.set("memory.swappiness", swappiness));
+        }
+        if (set(memory.kernelBytes())) {
+            writes.add(folder.set(
+                    "memory.kmem.limit_in_bytes", memory.kernelBytes().getAsLong()));
+        }
+        if (set(memory.kernelTcpBytes())) {
+            writes.add(folder.set(
+                    "memory.kmem.tcp.limit_in_bytes", memory.kernelTcpBytes().getAsLong()));
         }
         return writes;
     }
@@ -88,6 +98,10 @@ final class MemoryController implements Controller {
     @Override
     public List<CgroupWrite> v2(Resources wanted, Folder folder) {
         Resources.Memory memory = wanted.memory();
+        if (set(memory.kernelBytes()) || set(memory.kernelTcpBytes())) {
+            throw new CgroupException(
+                    "limit kernel memory: cgroup v2 counts it as memory; leave out kernel and kernelTCP, and set limit");
+        }
         List<CgroupWrite> writes = new ArrayList<>();
         if (set(memory.swapBytes())) {
             refuseSwapBelowMemory(memory);

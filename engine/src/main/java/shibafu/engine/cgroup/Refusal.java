@@ -29,6 +29,8 @@ final class Refusal {
             case "device or resource busy" -> busy(file);
             case "invalid argument" -> invalid(file);
             case "numerical result out of range" -> outOfRange(file);
+            case "no such device" -> noDevice(file);
+            case "unknown error 524" -> "kernels since 5.16 have no limit on kernel memory alone";
             case "no space left on device" -> "cpuset.cpus and cpuset.mems must have a value before a process joins";
             default -> "";
         };
@@ -39,11 +41,27 @@ final class Refusal {
         if (!Files.isDirectory(directory)) {
             return "the cgroup is gone";
         }
-        return switch (file.getFileName().toString()) {
+        String name = file.getFileName().toString();
+        if (name.startsWith("hugetlb.")) {
+            return "this machine has no huge pages of this size; see /sys/kernel/mm/hugepages";
+        }
+        return switch (name) {
             case "memory.swap.max", "memory.memsw.limit_in_bytes" ->
                 "this kernel does not count swap; boot it with swapaccount=1, or set no swap limit";
+            case "blkio.bfq.weight", "blkio.bfq.weight_device", "io.bfq.weight" ->
+                "no scheduler here heeds weights; load the module bfq and choose it for the disk";
+            case "io.weight" -> "this kernel heeds no weights (CONFIG_BLK_CGROUP_IOCOST), nor is the module bfq loaded";
+            case "cpu.rt_runtime_us", "cpu.rt_period_us" ->
+                "this kernel has no realtime limits (CONFIG_RT_GROUP_SCHED)";
             default -> "this kernel has no such file, or the controller is not enabled for the cgroup";
         };
+    }
+
+    private static String noDevice(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("io.") || name.startsWith("blkio.")
+                ? "there is no disk with these numbers; lsblk shows them, and a partition has no limits of its own"
+                : "there is no such device here";
     }
 
     private static String denied(Path file) {
@@ -79,6 +97,10 @@ final class Refusal {
                         .formatted(folder.text("memory.limit_in_bytes").orElse("?"));
             case "cpu.cfs_quota_us", "cpu.cfs_period_us", "cpu.max" ->
                 "a quota is at least 1000 µs, a period 1000 to 1000000 µs, and no cgroup gets more than its parent";
+            case "cpu.rt_runtime_us", "cpu.rt_period_us" ->
+                "no cgroup gets more realtime time than its parent, which has %s of %s µs"
+                        .formatted(above(file, "cpu.rt_runtime_us"), above(file, "cpu.rt_period_us"));
+            case "rdma.max" -> "there is no such RDMA device here; see /sys/class/infiniband";
             case "cpu.cfs_burst_us", "cpu.max.burst" -> "a burst may not be above the quota";
             case "cpuset.cpus", "cpuset.mems" -> "write it as 0-2,7, of those that this machine has";
             case "pids.max" -> "give a number of processes, or -1 for no limit";
@@ -93,8 +115,14 @@ final class Refusal {
             case "cpuset.cpus", "cpuset.mems" -> "this machine does not have so many";
             case "cpu.weight" -> "a weight is 1 to 10000";
             case "io.weight" -> "a weight is 1 to 10000";
+            case "blkio.bfq.weight", "blkio.bfq.weight_device", "io.bfq.weight" -> "a weight is 1 to 1000";
             default -> "";
         };
+    }
+
+    private static String above(Path file, String name) {
+        Path directory = file.resolveSibling("..").normalize();
+        return CgroupFile.read(directory.resolve(name)).orElse("?");
     }
 
     private static String available(Folder folder) {

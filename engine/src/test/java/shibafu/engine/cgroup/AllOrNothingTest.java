@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class AllOrNothingTest {
     @TempDir
@@ -48,6 +50,30 @@ final class AllOrNothingTest {
         List<CgroupWrite> writes = List.of(CgroupWrite.of(oom, "1"), CgroupWrite.of(cgroup.resolve("missing"), "6"));
         assertThatThrownBy(() -> AllOrNothing.write(writes)).isInstanceOf(CgroupException.class);
         assertThat(now("memory.oom_control")).startsWith("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "io.max | 8:0 rbps=9 | '8:16 rbps=max wbps=5 riops=max wiops=max\n8:0 rbps=7 wbps=max riops=max wiops=max'"
+                        + " | 8:0 rbps=7 wbps=max riops=max wiops=max",
+                "io.max | 8:0 rbps=9 | '' | 8:0 rbps=max wbps=max riops=max wiops=max",
+                "io.weight | default 9 | 'default 100\n8:0 50' | default 100",
+                "io.weight | 8:0 9 | 'default 100\n8:0 50' | 8:0 50",
+                "io.weight | 8:0 9 | default 100 | 8:0 default",
+                "io.bfq.weight | 8:0 9 | default 100 | 8:0 default",
+                "blkio.bfq.weight_device | 8:0 9 | '8:16 3' | 8:0 0",
+                "blkio.throttle.read_bps_device | 8:0 9 | '8:16 3\n8:0 4' | 8:0 4",
+                "blkio.throttle.write_iops_device | 8:0 9 | '8:16 3' | 8:0 0",
+                "rdma.max | mlx5_0 hca_handle=2 | 'mlx5_0 hca_handle=3 hca_object=max' | mlx5_0 hca_handle=3 hca_object=max",
+                "net_prio.ifpriomap | eth0 9 | 'lo 0\neth0 4' | eth0 4",
+                "memory.max | 9 | 4 | 4"
+            })
+    void sets_back_the_line_of_a_file_that_has_many(String file, String value, String before, String setBack) {
+        CgroupWrite write = CgroupWrite.of(cgroup.resolve(file), value);
+        assertThat(AllOrNothing.undo(write, before.replace("\\n", "\n")).value())
+                .isEqualTo(setBack);
     }
 
     @Test

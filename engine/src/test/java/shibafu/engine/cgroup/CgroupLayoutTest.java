@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shibafu.engine.spec.HugepageLimit;
 import shibafu.engine.spec.Resources;
 
 final class CgroupLayoutTest {
+    private static final List<Resources.DeviceRule> ALLOW_ALL =
+            List.of(new Resources.DeviceRule(true, "a", OptionalLong.empty(), OptionalLong.empty(), "rwm"));
+
     @ParameterizedTest
     @CsvSource({"hybrid, hybrid", "v2, v2", "docker-v1, v1"})
     void finds_out_how_cgroups_are_mounted(String host, String kind) throws Exception {
@@ -85,6 +90,40 @@ final class CgroupLayoutTest {
     }
 
     @Test
+    void a_hybrid_host_limits_in_its_v2_tree_what_no_v1_tree_has(@TempDir Path root) throws Exception {
+        host(
+                root,
+                "30 1 0:1 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory",
+                "31 1 0:2 / /sys/fs/cgroup/unified rw - cgroup2 cgroup2 rw");
+        Path unified = Files.createDirectories(root.resolve("sys/fs/cgroup/unified"));
+        Files.writeString(unified.resolve("cgroup.controllers"), "hugetlb pids\n");
+        CgroupLayout layout = CgroupLayout.detect(root);
+        CgroupPlan plan = layout.plan(
+                "a/b",
+                Resources.NONE
+                        .withMemoryLimit(4096)
+                        .withPidsLimit(7)
+                        .withHugepageLimits(List.of(new HugepageLimit("2MB", 0)))
+                        .withUnified(Map.of("hugetlb.1GB.max", "0"))
+                        .withDevices(ALLOW_ALL));
+        assertThat(plan.parentWrites().stream().map(w -> w.file() + "=" + w.value()))
+                .containsExactly(
+                        unified + "/cgroup.subtree_control=+hugetlb +pids",
+                        unified + "/a/cgroup.subtree_control=+hugetlb +pids");
+        assertThat(plan.writes().stream().map(w -> root.relativize(w.file()) + "=" + w.value()))
+                .containsExactly(
+                        "sys/fs/cgroup/memory/a/b/memory.limit_in_bytes=4096",
+                        "sys/fs/cgroup/unified/a/b/pids.max=7",
+                        "sys/fs/cgroup/unified/a/b/hugetlb.2MB.max=0",
+                        "sys/fs/cgroup/unified/a/b/hugetlb.2MB.rsvd.max=0",
+                        "sys/fs/cgroup/unified/a/b/hugetlb.1GB.max=0");
+        assertThat(layout.open("a/b").directory("pids")).contains(unified.resolve("a/b"));
+        assertThatThrownBy(() ->
+                        layout.plan("a", Resources.NONE.withDevices(ALLOW_ALL).withUnified(Map.of("memory.high", "1"))))
+                .hasMessageContaining("this host has \"memory\" on cgroup v1; its v2 tree has: hugetlb, pids");
+    }
+
+    @Test
     void a_container_joins_every_tree_of_a_hybrid_host() throws Exception {
         Path root = Fixture.root("hybrid");
         Path cgroups = root.resolve("sys/fs/cgroup");
@@ -109,8 +148,9 @@ final class CgroupLayoutTest {
         assertThat(plan.directories()).containsExactly(own.getParent(), own);
         assertThat(plan.join()).isEqualTo(new CgroupJoin(List.of(), Optional.of(own)));
         assertThat(plan.parentWrites())
-                .containsExactly(
-                        CgroupWrite.of(own.resolveSibling("cgroup.subtree_control"), "+cpuset +cpu +io +memory +pids"));
+                .containsExactly(CgroupWrite.of(
+                        own.resolveSibling("cgroup.subtree_control"),
+                        "+cpuset +cpu +io +memory +hugetlb +pids +rdma +misc"));
         assertThat(plan.writes()).containsExactly(CgroupWrite.of(own.resolve("pids.max"), "7"));
         assertThat(plan.kill()).isEqualTo(plan.remove()).containsExactly(own);
         assertThat(plan.oomFile()).contains(own.resolve("memory.events"));
@@ -161,7 +201,7 @@ final class CgroupLayoutTest {
         assertThat(layout.plan("/x", Resources.NONE).writes()).isNotEmpty();
         assertThatThrownBy(() -> layout.plan("/x", Fixture.pids(1)))
                 .hasMessage(
-                        "set pids limits: this host has no v1 controller \"pids\" mounted; there are: memory, devices");
+                        "set pids limits: this host has no v1 controller \"pids\" mounted; there are: devices, memory");
     }
 
     @Test

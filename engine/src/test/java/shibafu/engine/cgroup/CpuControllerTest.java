@@ -46,6 +46,34 @@ final class CpuControllerTest {
     }
 
     @Nested
+    class Realtime {
+        private final Resources wanted = Fixture.resources(new Resources.Cpu(
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(5_000),
+                OptionalLong.of(500_000)));
+
+        @Test
+        void a_longer_period_comes_before_its_runtime_and_a_shorter_one_after() {
+            assertThat(v1(wanted, Map.of("cpu.rt_period_us", "100000")))
+                    .containsExactly("cpu.rt_period_us=500000", "cpu.rt_runtime_us=5000");
+            assertThat(v1(wanted, Map.of("cpu.rt_period_us", "1000000")))
+                    .containsExactly("cpu.rt_runtime_us=5000", "cpu.rt_period_us=500000");
+        }
+
+        @Test
+        void v2_has_none() {
+            assertThatThrownBy(() -> v2(wanted, Map.of())).hasMessageContaining("leave out realtimeRuntime");
+            assertThat(cpu.needed(wanted)).isTrue();
+        }
+    }
+
+    @Nested
     class OnV1 {
         @Test
         void a_new_cgroup_gets_period_then_quota() {

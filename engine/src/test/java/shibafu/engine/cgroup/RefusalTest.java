@@ -29,6 +29,11 @@ final class RefusalTest {
         "cgroup.subtree_control, Invalid argument, 'a controller is missing here: there are cpu memory'",
         "tasks, No space left on device, 'cpuset.cpus and cpuset.mems must have a value before a process joins'",
         "memory.max, Read-only file system, 'cgroups are mounted read-only here'",
+        "io.max, No such device, 'there is no disk with these numbers'",
+        "blkio.throttle.read_bps_device, No such device, 'there is no disk with these numbers'",
+        "memory.kmem.limit_in_bytes, Unknown error 524, 'kernels since 5.16 have no limit on kernel memory alone'",
+        "io.bfq.weight, Numerical result out of range, 'a weight is 1 to 1000'",
+        "rdma.max, Invalid argument, 'there is no such RDMA device here'",
         "devices.allow, Operation not permitted, 'the parent cgroup does not allow this device'",
     })
     void tells_the_likely_cause(String file, String error, String cause) throws Exception {
@@ -45,6 +50,10 @@ final class RefusalTest {
     void tells_what_is_missing() {
         assertThat(explainMissing(cgroup.resolve("memory.swap.max"))).contains("this kernel does not count swap");
         assertThat(explainMissing(cgroup.resolve("memory.max"))).contains("the controller is not enabled");
+        assertThat(explainMissing(cgroup.resolve("hugetlb.3MB.max"))).contains("no huge pages of this size");
+        assertThat(explainMissing(cgroup.resolve("io.weight"))).contains("heeds no weights");
+        assertThat(explainMissing(cgroup.resolve("blkio.bfq.weight"))).contains("load the module bfq");
+        assertThat(explainMissing(cgroup.resolve("cpu.rt_runtime_us"))).contains("no realtime limits");
         assertThat(explainMissing(cgroup.resolve("gone/memory.max"))).isEqualTo(": the cgroup is gone");
     }
 
