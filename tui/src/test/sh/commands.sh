@@ -7,6 +7,7 @@
 set -u
 dist=$(cd "$1" && pwd)
 shibafu=$dist/bin/shibafu
+runtime=$dist/bin/shibafu-runtime
 me=t$$
 scratch=$(mktemp -d)
 passed=0
@@ -98,6 +99,14 @@ check "logs" 0 '^started$' "$shibafu" logs "$web"
 check "ps" 0 'sleep 1000' "$shibafu" ps "$web"
 check "update" 0 "$web" "$shibafu" update --memory 80m --cpu-quota 25000 "$web"
 equal "the new limit is the kernel's" "$(value memory/shibafu_$web/memory.limit_in_bytes shibafu_$web/memory.max)" 83886080
+check "a bad disk is one clear line" 125 'limit disk /dev/null: it is no block device' "$shibafu" update --device-read-bps /dev/null:1m "$web"
+check "a limit for no disk is one clear line" 125 "names no disk and value" "$shibafu" update --device-read-bps 1m "$web"
+check "the runtime updates by flags" 0 '' "$runtime" update --pids-limit 30 --cpu-quota 30000 "$web"
+equal "as the kernel sees" "$(value pids/shibafu_$web/pids.max shibafu_$web/pids.max)" 30
+check "the runtime updates from standard input" 0 '' sh -c "echo '{\"memory\": {\"limit\": 94371840}, \"pids\": {\"limit\": 31}}' | '$runtime' update --resources - '$web'"
+equal "both values are the kernel's" "$(value memory/shibafu_$web/memory.limit_in_bytes shibafu_$web/memory.max) $(value pids/shibafu_$web/pids.max shibafu_$web/pids.max)" "94371840 31"
+check "a bad file is refused whole, with all its problems" 1 '/memory/limit.*must be' sh -c "echo '{\"memory\": {\"limit\": \"much\"}, \"pids\": {\"limit\": 3}}' | '$runtime' update -r - '$web'"
+equal "and changes nothing" "$(value pids/shibafu_$web/pids.max shibafu_$web/pids.max)" 31
 check "pause" 0 "$web" "$shibafu" pause "$web"
 check "list shows it paused" 0 "$web +paused" "$shibafu" list
 check "no exec while paused" 125 'resume it first' "$shibafu" exec "$web" true

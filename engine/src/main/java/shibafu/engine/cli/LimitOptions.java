@@ -1,8 +1,11 @@
 package shibafu.engine.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import shibafu.engine.ShibafuException;
@@ -33,6 +36,17 @@ final class LimitOptions {
             description = "Memory that is taken back last when the host runs short.")
     private Optional<Long> memoryReservation = Optional.empty();
 
+    @Option(
+            names = "--memory-swappiness",
+            paramLabel = "N",
+            description = "How readily memory goes to swap, 0 to 100; cgroup v1 only.")
+    private Optional<Integer> memorySwappiness = Optional.empty();
+
+    @Option(
+            names = "--oom-kill-disable",
+            description = "Lets what is over its memory limit wait instead of being killed; cgroup v1 only.")
+    private boolean oomKillDisable;
+
     @Option(names = "--cpus", paramLabel = "N", description = "CPUs' worth of time, such as 0.5.")
     private Optional<Double> cpus = Optional.empty();
 
@@ -49,6 +63,27 @@ final class LimitOptions {
     private Optional<Long> cpuPeriod = Optional.empty();
 
     @Option(
+            names = "--cpu-burst",
+            paramLabel = "MICROS",
+            description = "CPU time saved in earlier periods that may be spent on top, in microseconds.")
+    private Optional<Long> cpuBurst = Optional.empty();
+
+    @Option(names = "--cpu-idle", paramLabel = "0|1", description = "1: runs only when nobody else wants the CPU.")
+    private Optional<Long> cpuIdle = Optional.empty();
+
+    @Option(
+            names = "--cpu-rt-runtime",
+            paramLabel = "MICROS",
+            description = "Time for realtime tasks in each realtime period; cgroup v1 only.")
+    private Optional<Long> cpuRtRuntime = Optional.empty();
+
+    @Option(
+            names = "--cpu-rt-period",
+            paramLabel = "MICROS",
+            description = "Length of a realtime period; cgroup v1 only.")
+    private Optional<Long> cpuRtPeriod = Optional.empty();
+
+    @Option(
             names = {"-c", "--cpu-shares"},
             paramLabel = "SHARES",
             description = "Weight against other containers, 2 to 262144 (1024).")
@@ -63,6 +98,15 @@ final class LimitOptions {
     @Option(names = "--pids-limit", paramLabel = "N", description = "Most processes and threads; -1 for no limit.")
     private Optional<Long> pidsLimit = Optional.empty();
 
+    @Mixin
+    private IoLimitOptions io = new IoLimitOptions();
+
+    @Option(
+            names = "--cgroup-conf",
+            paramLabel = "FILE=VALUE",
+            description = "A file of cgroup v2 and its value, such as memory.high=100M.")
+    private Map<String, String> cgroupConf = new LinkedHashMap<>();
+
     boolean isEmpty() {
         return resources().equals(Resources.NONE);
     }
@@ -70,16 +114,28 @@ final class LimitOptions {
     /// What the options say; what they leave out is absent.
     Resources resources() {
         Resources.Memory memoryLimits = new Resources.Memory(
-                number(memory), number(memoryReservation), number(memorySwap), OptionalInt.empty(), false, false);
+                number(memory),
+                number(memoryReservation),
+                number(memorySwap),
+                memorySwappiness.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                oomKillDisable,
+                false);
         Resources.Cpu cpuLimits = new Resources.Cpu(
                 number(cpuShares),
                 quota(),
                 period(),
-                OptionalLong.empty(),
+                number(cpuBurst),
                 cpusetCpus,
                 cpusetMems,
-                OptionalLong.empty());
-        return Resources.NONE.withMemory(memoryLimits).withCpu(cpuLimits).withPidsLimit(number(pidsLimit));
+                number(cpuIdle),
+                number(cpuRtRuntime),
+                number(cpuRtPeriod));
+        return Resources.NONE
+                .withMemory(memoryLimits)
+                .withCpu(cpuLimits)
+                .withPidsLimit(number(pidsLimit))
+                .withBlockIo(io.blockIo())
+                .withUnified(cgroupConf);
     }
 
     private OptionalLong quota() {

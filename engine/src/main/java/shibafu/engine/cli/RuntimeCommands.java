@@ -36,6 +36,10 @@ final class RuntimeCommands {
               pause   ID
               resume  ID
               ps      [-f table|json] ID
+              update  [-r FILE|-] [--memory N] [--memory-swap N] [--memory-reservation N] [--cpu-share N]
+                      [--cpu-quota N] [--cpu-period N] [--cpu-burst N] [--cpu-idle N] [--cpu-rt-period N]
+                      [--cpu-rt-runtime N] [--cpuset-cpus LIST] [--cpuset-mems LIST] [--pids-limit N]
+                      [--blkio-weight N] [--force] ID
               delete  [-f] ID
             """;
 
@@ -99,6 +103,7 @@ final class RuntimeCommands {
             case "state" -> state(parse(rest, Set.of(), Set.of()));
             case "kill" -> kill(parse(rest, Set.of(), Set.of("all")));
             case "delete" -> delete(parse(rest, Set.of(), Set.of("force")));
+            case "update" -> new RuntimeUpdate(this).update(rest);
             case "list" -> list(parse(rest.stream().map(RuntimeCommands::format).toList(), FORMAT, Set.of("quiet")));
             case "ps" -> ps(parse(rest.stream().map(RuntimeCommands::format).toList(), FORMAT, Set.of()));
             default ->

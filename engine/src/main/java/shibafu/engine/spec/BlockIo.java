@@ -31,6 +31,12 @@ public record BlockIo(
     public static final BlockIo NONE = new BlockIo(
             OptionalInt.empty(), OptionalInt.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
 
+    /// @param newWeight 10 to 1000
+    public BlockIo withWeight(int newWeight) {
+        return new BlockIo(
+                OptionalInt.of(newWeight), leafWeight, deviceWeights, readBps, writeBps, readIops, writeIops);
+    }
+
     BlockIo merge(BlockIo change) {
         return new BlockIo(
                 change.weight.isPresent() ? change.weight : weight,
