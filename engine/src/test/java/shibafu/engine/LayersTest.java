@@ -25,18 +25,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayersTest {
     private static final String ROOT = "shibafu.engine";
 
-    private static final Set<String> PARTS =
-            Set.of("spec", "disk", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "image");
+    private static final Set<String> PARTS = Set.of(
+            "spec", "disk", "kernel", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "event", "image");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of()),
             Map.entry("disk", Set.of()),
+            Map.entry("kernel", Set.of()),
             Map.entry("cgroup", Set.of("spec")),
             Map.entry("plan", Set.of("spec", "cgroup")),
             Map.entry("seccomp", Set.of("spec")),
             Map.entry("launch", Set.of("plan")),
             Map.entry("state", Set.of("disk")),
             Map.entry("metrics", Set.of("cgroup", "state")),
+            Map.entry("event", Set.of("kernel", "cgroup", "state")),
             Map.entry("image", Set.of("spec", "disk")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),

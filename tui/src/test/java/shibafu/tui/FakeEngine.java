@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
@@ -183,6 +186,12 @@ final class FakeEngine implements Engine {
                 change.quotaMicros().isPresent() ? change.quotaMicros() : old.quotaMicros(),
                 OptionalLong.of(100_000),
                 change.pids().isPresent() ? change.pids() : old.pids());
+    }
+
+    /// Nothing ever happens by itself here.
+    @Override
+    public Subscription events(Consumer<ContainerEvent> listener) {
+        return () -> {};
     }
 
     @Override

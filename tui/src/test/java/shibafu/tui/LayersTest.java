@@ -23,6 +23,7 @@ final class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "shibafu.engine.kernel..",
                         "shibafu.engine.spec..",
                         "shibafu.engine.cgroup..",
                         "shibafu.engine.plan..",

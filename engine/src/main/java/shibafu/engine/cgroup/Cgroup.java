@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shibafu.engine.spec.Resources;
 
 /// A container's cgroup: one directory on v2, one in each tree on v1. A handle: the directories may stand or not.
@@ -41,6 +42,19 @@ public final class Cgroup {
         Optional<Path> own = folders.folder(controller).map(Folder::path);
         // A v2 tree alone has what is no controller there (freezer) in every cgroup.
         return own.isPresent() || !folders.v1().isEmpty() ? own : Optional.of(processes.path());
+    }
+
+    /// Which of the kernel's interfaces a controller's files are.
+    public CgroupVersion version(String controller) {
+        return folders.version(controller);
+    }
+
+    /// The directories that a controller has from its cgroup up to the mount point, its own first; none if this host
+    /// does not mount the controller.
+    public List<Path> ancestry(String controller) {
+        return Stream.iterate(folders.folder(controller), Optional::isPresent, at -> at.flatMap(Folder::parent))
+                .map(at -> at.orElseThrow().path())
+                .toList();
     }
 
     /// Every process in it and in the cgroups below it, as host pids, ascending; none if it does not stand.
@@ -122,12 +136,6 @@ public final class Cgroup {
                 .flatMap(CgroupFile::read)
                 .map(text -> KernelText.of(text).number("oom_kill"))
                 .orElse(0L);
-    }
-
-    /// Calls back on a thread of its own after each time that processes were killed for want of memory.
-    public OomWatch watchOom(Runnable killed) {
-        return OomWatch.start(
-                this, folders.version("memory") == CgroupVersion.V2 ? directory("memory") : Optional.empty(), killed);
     }
 
     private Optional<Path> oomFile() {

@@ -1,7 +1,7 @@
 package shibafu.engine.cgroup;
 
 /// Which of the kernel's two interfaces a controller has.
-enum CgroupVersion {
+public enum CgroupVersion {
     /// A tree for each controller.
     V1,
     /// One tree for all.

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /// What one file of the kernel says: numbers, `max`, or lines `key number`. Looks into bytes and makes no objects, for
 /// statistics are read often; the bytes may be another file's at the next read.
-final class KernelText {
+public final class KernelText {
     /// v1 has no word for "no limit": it says 2⁶³ − 1, rounded down to a page.
     private static final long UNLIMITED_V1 = Long.MAX_VALUE & -65_536L;
 
@@ -17,12 +17,12 @@ final class KernelText {
         this.bytes = bytes;
     }
 
-    static KernelText of(String text) {
+    public static KernelText of(String text) {
         return new KernelText(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     /// A limit in a file's text: empty for `max`, v1's largest number, or a negative one.
-    static OptionalLong limitOf(String text) {
+    public static OptionalLong limitOf(String text) {
         return of(text).limit();
     }
 
@@ -55,12 +55,12 @@ final class KernelText {
     }
 
     /// Whether a line `key number` is there.
-    boolean has(String key) {
+    public boolean has(String key) {
         return find(key) >= 0;
     }
 
     /// The number in the line `key number`; 0 where there is no such line.
-    long number(String key) {
+    public long number(String key) {
         int at = find(key);
         return at < 0 ? 0 : parse(skip(at, true));
     }

@@ -40,6 +40,7 @@ final class RuntimeCommands {
                       [--cpu-quota N] [--cpu-period N] [--cpu-burst N] [--cpu-idle N] [--cpu-rt-period N]
                       [--cpu-rt-runtime N] [--cpuset-cpus LIST] [--cpuset-mems LIST] [--pids-limit N]
                       [--blkio-weight N] [--force] ID
+              events  [--interval 5s] [--stats] ID
               delete  [-f] ID
             """;
 
@@ -104,6 +105,7 @@ final class RuntimeCommands {
             case "kill" -> kill(parse(rest, Set.of(), Set.of("all")));
             case "delete" -> delete(parse(rest, Set.of(), Set.of("force")));
             case "update" -> new RuntimeUpdate(this).update(rest);
+            case "events" -> new RuntimeEvents(this).events(rest);
             case "list" -> list(parse(rest.stream().map(RuntimeCommands::format).toList(), FORMAT, Set.of("quiet")));
             case "ps" -> ps(parse(rest.stream().map(RuntimeCommands::format).toList(), FORMAT, Set.of()));
             default ->

@@ -40,6 +40,7 @@ import shibafu.engine.lifecycle.Home;
             ListCommand.class,
             StateCommand.class,
             StatsCommand.class,
+            EventsCommand.class,
             LogsCommand.class,
             PsCommand.class,
             WaitCommand.class,

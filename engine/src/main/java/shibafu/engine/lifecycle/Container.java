@@ -3,9 +3,14 @@ package shibafu.engine.lifecycle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.PressureLevel;
+import shibafu.engine.event.PressureResource;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
@@ -139,8 +144,31 @@ public final class Container {
         new Destroy(parts).run(this, true);
     }
 
-    /// Calls back when processes are killed for want of memory, until closed or the container has ended.
-    public OomNotice notifyOom(Runnable callback) {
-        return OomNotice.start(parts, state(), callback);
+    /// Calls back with all that happens to it from now on, until closed; on a thread of its own, one event after the
+    /// other.
+    public Subscription events(Consumer<ContainerEvent> listener) {
+        return new Listen(parts).to(id::equals, listener);
+    }
+
+    /// Calls back for each process that is killed for want of memory, also for the kill that ends the container.
+    public Subscription notifyOom(Consumer<ContainerEvent.OomKilled> callback) {
+        return events(event -> {
+            if (event instanceof ContainerEvent.OomKilled killed) {
+                callback.accept(killed);
+            }
+        });
+    }
+
+    /// Calls back, once a second at most, while its programs have to wait for memory.
+    ///
+    /// @param atLeast lower levels are not told
+    public Subscription notifyMemoryPressure(PressureLevel atLeast, Consumer<ContainerEvent.Pressure> callback) {
+        return events(event -> {
+            if (event instanceof ContainerEvent.Pressure pressure
+                    && pressure.resource() == PressureResource.MEMORY
+                    && pressure.level().compareTo(atLeast) >= 0) {
+                callback.accept(pressure);
+            }
+        });
     }
 }

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.cgroup.CgroupLayout;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.ImageUsers;
 import shibafu.engine.image.RootfsStore;
@@ -95,6 +98,12 @@ public final class ContainerFactory {
             containers.add(new Container(parts, state.id()));
         }
         return containers;
+    }
+
+    /// Calls back with all that happens to any container from now on, those among them that are made later, until
+    /// closed; on a thread of its own, one event after the other.
+    public Subscription events(Consumer<ContainerEvent> listener) {
+        return new Listen(parts).to(id -> true, listener);
     }
 
     /// What starting such a container would do; nothing is made.

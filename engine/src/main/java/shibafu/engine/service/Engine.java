@@ -3,6 +3,9 @@ package shibafu.engine.service;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.Sample;
 
 /// The one door of a screen into the engine. Every method may block and throws
@@ -39,6 +42,10 @@ public interface Engine {
 
     /// Applies all of the change or none of it.
     void update(String id, LimitChange change);
+
+    /// Calls back with all that happens to any container from now on, until closed; on a thread of its own, one event
+    /// after the other.
+    Subscription events(Consumer<ContainerEvent> listener);
 
     /// The command line that opens a shell in a container, to be run on a PTY.
     List<String> shellCommand(String id);

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
@@ -128,6 +131,11 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public void update(String id, LimitChange change) {
         factory.load(id).set(Limits.resources(change), false);
+    }
+
+    @Override
+    public Subscription events(Consumer<ContainerEvent> listener) {
+        return factory.events(listener);
     }
 
     @Override

@@ -165,6 +165,11 @@ public final class StateStore {
         }
     }
 
+    /// The names of all containers that have a record.
+    public List<ContainerId> ids() {
+        return files.containers();
+    }
+
     /// All records; a broken one never hides the others.
     public StateListing list() {
         List<ContainerState> containers = new ArrayList<>();
@@ -215,10 +220,6 @@ public final class StateStore {
                 // In use after all, or not removable now: the next sweep tries again.
             }
         }
-    }
-
-    StateFiles files() {
-        return files;
     }
 
     private Optional<StateListing.Broken> explainMissing(ContainerId id) {

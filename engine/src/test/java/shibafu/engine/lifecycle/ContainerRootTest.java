@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
@@ -106,7 +107,7 @@ final class ContainerRootTest {
         Container container = engine.factory().create(config);
         container.run(quiet());
         CountDownLatch noticed = new CountDownLatch(1);
-        OomNotice watch = container.notifyOom(noticed::countDown);
+        Subscription watch = container.notifyOom(killed -> noticed.countDown());
         assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
         watch.close();
         assertThat(container.waitForExit(Optional.of(Duration.ofSeconds(10))))

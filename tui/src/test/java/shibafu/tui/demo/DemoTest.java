@@ -8,8 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
@@ -100,6 +103,11 @@ final class DemoTest {
 
         @Override
         public void update(String id, LimitChange change) {}
+
+        @Override
+        public Subscription events(Consumer<ContainerEvent> listener) {
+            return () -> {};
+        }
 
         @Override
         public List<String> shellCommand(String id) {

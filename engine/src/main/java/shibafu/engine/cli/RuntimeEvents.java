@@ -1,0 +1,106 @@
+package shibafu.engine.cli;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.CgroupStats;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.state.ContainerStatus;
+
+/// `shibafu-runtime events`: statistics at an interval and OOM kills as they happen, as runc writes them: a JSON object
+/// a line, `type`, `id` and `data`.
+record RuntimeEvents(RuntimeCommands commands) {
+    private static final Pattern GO_DURATION = Pattern.compile("(\\d+)(ms|s|m|h|)");
+
+    int events(List<String> rest) {
+        RuntimeArguments arguments = commands.parse(rest, Set.of("interval"), Set.of("stats"));
+        Duration interval = interval(arguments.value("interval").orElse("5s"));
+        Container container = commands.factory().load(arguments.id());
+        if (container.status() == ContainerStatus.STOPPED) {
+            throw new ShibafuException("container with id " + container.id() + " is not running; start it first");
+        }
+        if (arguments.has("stats")) {
+            print(stats(container.id(), container.stats()));
+            return 0;
+        }
+        commands.session().onHangup(() -> Runtime.getRuntime().halt(0));
+        try {
+            follow(container, interval);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    @SuppressWarnings("try") // the subscription is held, not used
+    private void follow(Container container, Duration interval) throws InterruptedException {
+        BlockingQueue<ContainerEvent> events = new LinkedBlockingQueue<>();
+        try (Subscription listening = container.events(events::add)) {
+            long nextNanos = System.nanoTime() + interval.toNanos();
+            while (true) {
+                ContainerEvent event = events.poll(Math.max(0, nextNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+                switch (event) {
+                    case null -> {
+                        container.cgroup().stats().ifPresent(now -> print(stats(container.id(), now)));
+                        nextNanos += interval.toNanos();
+                    }
+                    case ContainerEvent.OomKilled killed -> print(Map.of("type", "oom", "id", container.id()));
+                    case ContainerEvent.Exited exited -> {
+                        return;
+                    }
+                    default -> {
+                        // runc has no words for the others; `shibafu events` tells them.
+                    }
+                }
+            }
+        }
+    }
+
+    private void print(Map<String, ?> object) {
+        commands.output().line(JsonLine.of(object));
+    }
+
+    private static Map<String, Object> stats(String id, CgroupStats stats) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("type", "stats");
+        event.put("id", id);
+        event.put("data", RuntimeStats.data(stats));
+        return event;
+    }
+
+    /// As Go writes durations, `1m30s` or `500ms`; a bare number is seconds.
+    static Duration interval(String text) {
+        Matcher parts = GO_DURATION.matcher(text);
+        Duration sum = Duration.ZERO;
+        int end = 0;
+        while (parts.find() && parts.start() == end && !parts.group().isEmpty()) {
+            sum = sum.plus(Duration.of(Long.parseLong(parts.group(1)), unit(parts.group(2))));
+            end = parts.end();
+        }
+        if (end != text.length() || sum.isZero()) {
+            throw new ShibafuException(
+                    "invalid value for interval: " + text + "; give a time greater than 0, such as 5s, 500ms or 1m30s");
+        }
+        return sum;
+    }
+
+    private static ChronoUnit unit(String word) {
+        return switch (word) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.SECONDS;
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package shibafu.engine.event;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.tinylog.Logger;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.Cgroup;
+import shibafu.engine.kernel.Descriptor;
+import shibafu.engine.kernel.Inotify;
+import shibafu.engine.kernel.Inotify.Change;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ExitRecord;
+
+/// One container from its record to its removal. The record's directory tells of its start and of how it ended, its
+/// process (pidfd) that it has ended, its cgroup what happens in between. Belongs to the loop's thread.
+final class Life implements AutoCloseable {
+    /// How long the supervisor may take, after the end, to write it down.
+    private static final Duration RECORDING = Duration.ofSeconds(5);
+
+    private final Stream stream;
+    private final ContainerId id;
+    private final Optional<Integer> directory;
+    private Stage stage = Stage.RESERVED;
+    private Optional<ContainerState> state = Optional.empty();
+    private Optional<CgroupWatch> watch = Optional.empty();
+    private Optional<Descriptor> process = Optional.empty();
+    private boolean recorded;
+
+    private enum Stage {
+        RESERVED,
+        CREATED,
+        STARTED,
+        ENDED
+    }
+
+    /// @param known whether it was there before anybody listened: then what it is already is not told
+    Life(Stream stream, ContainerId id, boolean known) {
+        this.stream = stream;
+        this.id = id;
+        this.directory = stream.changes()
+                .watch(
+                        stream.store().directory(id),
+                        Inotify.MOVED_TO | Inotify.WRITTEN | Inotify.DELETED,
+                        this::changed);
+        look(known);
+    }
+
+    private void changed(Change change) {
+        switch (change.name()) {
+            // The stub removes the FIFO when it has let the program go; whoever removes the record, after the end.
+            case "exec.fifo" -> {
+                if (!recorded && stage == Stage.CREATED) {
+                    started(false);
+                }
+            }
+            case "exit.json" -> {
+                recorded |= !change.is(Inotify.DELETED);
+                look(false);
+            }
+            case "state.json" -> look(false);
+            default -> {}
+        }
+    }
+
+    /// Catches up with what stands in the record.
+    private void look(boolean quiet) {
+        try {
+            if (stage == Stage.RESERVED) {
+                state = stream.store().find(id).filter(found -> !found.init().isNone());
+                state.ifPresent(found -> created(found, quiet));
+            }
+            if (stage == Stage.CREATED && !Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS)) {
+                started(quiet);
+            }
+            if (stage != Stage.RESERVED && stage != Stage.ENDED) {
+                stream.store().exit(id).filter(exit -> !alive()).ifPresent(exit -> ended(Optional.of(exit), quiet));
+            }
+            if (quiet && stage != Stage.RESERVED && stage != Stage.ENDED && !alive()) {
+                stage = Stage.ENDED; // and nobody recorded it
+            }
+        } catch (ShibafuException e) {
+            Logger.debug("follow container {}: {}", id, e.getMessage());
+        }
+    }
+
+    private void created(ContainerState found, boolean quiet) {
+        stage = Stage.CREATED;
+        awaitEnd(found);
+        Cgroup cgroup = stream.cgroups().apply(found);
+        if (cgroup.exists()) {
+            Scene scene = new Scene(id.value(), cgroup, stream.loop(), stream.changes(), stream.listener());
+            if (!quiet) {
+                stream.listener()
+                        .accept(new ContainerEvent.Created(
+                                Instant.now(), id.value(), found.init().pid()));
+            }
+            watch = Optional.of(new CgroupWatch(scene, stream.log()));
+        } else if (!quiet) {
+            stream.listener()
+                    .accept(new ContainerEvent.Created(
+                            Instant.now(), id.value(), found.init().pid()));
+        }
+    }
+
+    private void awaitEnd(ContainerState found) {
+        try {
+            Descriptor opened = Descriptor.process(found.init().pid());
+            process = Optional.of(opened);
+            stream.loop().whenReadable(opened, () -> processEnded(opened));
+        } catch (IOException e) {
+            // ESRCH: it has ended already, which the record tells.
+            Logger.debug("follow container {}: {}", id, e.getMessage());
+            stream.loop().after(Duration.ZERO, this::awaitRecord);
+        }
+    }
+
+    private void processEnded(Descriptor descriptor) {
+        stream.loop().forget(descriptor);
+        process = Optional.empty();
+        stream.changes().read(); // what happened before, its start perhaps, is told before
+        watch.ifPresent(CgroupWatch::look);
+        awaitRecord();
+    }
+
+    private void awaitRecord() {
+        if (stage == Stage.ENDED) {
+            return;
+        }
+        boolean supervised = state.filter(found -> stream.probe().isAlive(found.supervisor()))
+                .isPresent();
+        look(false);
+        if (stage != Stage.ENDED && supervised) {
+            stream.loop().after(RECORDING, () -> ended(Optional.empty(), false));
+        } else if (stage != Stage.ENDED) {
+            ended(Optional.empty(), false);
+        }
+    }
+
+    private boolean alive() {
+        return state.filter(found -> stream.probe().isAlive(found.init())).isPresent();
+    }
+
+    private void started(boolean quiet) {
+        stage = Stage.STARTED;
+        int pid = state.map(found -> found.init().pid()).orElse(0);
+        if (!quiet) {
+            stream.listener().accept(new ContainerEvent.Started(Instant.now(), id.value(), pid));
+        }
+    }
+
+    private void ended(Optional<ExitRecord> exit, boolean quiet) {
+        if (stage == Stage.ENDED || stage == Stage.RESERVED) {
+            return;
+        }
+        stage = Stage.ENDED;
+        watch.ifPresent(cgroup -> cgroup.lookLast(exit.map(ExitRecord::oomKills).orElse(0L)));
+        watch.ifPresent(CgroupWatch::close);
+        watch = Optional.empty();
+        if (!quiet) {
+            OptionalInt code =
+                    exit.map(record -> OptionalInt.of(record.exitCode())).orElse(OptionalInt.empty());
+            OptionalInt signal = exit.map(ExitRecord::signal)
+                    .filter(number -> number > 0)
+                    .map(OptionalInt::of)
+                    .orElse(OptionalInt.empty());
+            stream.listener().accept(new ContainerEvent.Exited(Instant.now(), id.value(), code, signal));
+        }
+    }
+
+    /// Its record is gone.
+    void removed() {
+        ended(Optional.empty(), false);
+        stream.listener().accept(new ContainerEvent.Removed(Instant.now(), id.value()));
+        close();
+    }
+
+    /// What the kernel does not tell.
+    void tick() {
+        watch.ifPresent(CgroupWatch::look);
+    }
+
+    /// Catches up after changes were lost.
+    void rescan() {
+        look(false);
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(stream.loop()::forget);
+        watch.ifPresent(CgroupWatch::close);
+        watch = Optional.empty();
+        directory.ifPresent(stream.changes()::forget);
+    }
+}

@@ -1,0 +1,124 @@
+package shibafu.engine.event;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import shibafu.engine.cgroup.KernelText;
+import shibafu.engine.event.ContainerEvent.OomKilled;
+import shibafu.engine.event.ContainerEvent.OomLimit;
+import shibafu.engine.event.ContainerEvent.OomLimit.Scope;
+import shibafu.engine.event.ContainerEvent.Victim;
+
+/// Explains a kill for want of memory: who, and whose limit it was. The kernel log knows; where it can't be read, v2's
+/// counters know the limit at least.
+final class OomLimits {
+    private final Scene scene;
+    private final KernelLog log;
+    private final LimitWatch values;
+    private final boolean v1;
+    private final List<Path> ancestry;
+    private final String own;
+    private final OomCounters counters;
+    private long swapHits;
+
+    OomLimits(Scene scene, KernelLog log, LimitWatch values) {
+        this.scene = scene;
+        this.log = log;
+        this.values = values;
+        this.v1 = scene.v1("memory");
+        this.ancestry = scene.cgroup().ancestry("memory");
+        this.own = ancestry.isEmpty() ? "" : "/" + ancestry.getLast().relativize(ancestry.getFirst());
+        this.counters = new OomCounters(ancestry);
+        this.swapHits = swapHits();
+    }
+
+    /// The kill that is not explained yet.
+    OomKilled explain() {
+        boolean swap = swapHits() > swapHits;
+        swapHits = Math.max(swapHits, swapHits());
+        Optional<KernelLog.Kill> kill = log.take(this::isExactly).or(() -> log.take(this::isOurs));
+        Optional<Victim> victim = kill.map(
+                found -> new Victim(found.chosen().pid(), found.chosen().name(), found.anonBytes()));
+        Optional<OomLimit> limit =
+                kill.isPresent() ? Optional.of(limit(kill.get().chosen(), swap)) : counted(swap);
+        return new OomKilled(scene.now(), scene.container(), victim, limit);
+    }
+
+    /// How often memory, or memory plus swap, could not be had on v1; the second alone counts where both limits are the
+    /// same.
+    long hitsV1() {
+        return failures("memory.failcnt") + failures("memory.memsw.failcnt");
+    }
+
+    private boolean isExactly(String cgroup) {
+        return cgroup.equals(own) || cgroup.startsWith(own + "/");
+    }
+
+    /// The kernel names a cgroup from the host's root; where we see a part of the tree only, there is more in front.
+    private boolean isOurs(String cgroup) {
+        return !own.isEmpty() && (cgroup.endsWith(own) || cgroup.contains(own + "/"));
+    }
+
+    private OomLimit limit(OomRecord.Chosen chosen, boolean swap) {
+        if (chosen.limited().isEmpty()) {
+            return new OomLimit(Scope.HOST, "/", OptionalLong.empty(), OptionalLong.empty());
+        }
+        String limited = chosen.limited().get();
+        String prefix = isExactly(chosen.cgroup())
+                ? ""
+                : chosen.cgroup().substring(0, chosen.cgroup().indexOf(own));
+        String ours = prefix + own;
+        if (limited.equals(ours)) {
+            return ownLimit(limited, swap);
+        }
+        Scope scope = limited.startsWith(ours + "/") ? Scope.INSIDE : Scope.ABOVE;
+        Path directory = ancestry.getLast()
+                .resolve(limited.substring(limited.startsWith(prefix) ? prefix.length() : 0)
+                        .replaceFirst("^/", ""));
+        return new OomLimit(scope, limited, limitOf(directory), OptionalLong.empty());
+    }
+
+    private Optional<OomLimit> counted(boolean swap) {
+        return counters.reached().map(directory -> {
+            String path = "/" + ancestry.getLast().relativize(directory);
+            return directory.equals(ancestry.getFirst())
+                    ? ownLimit(path, swap)
+                    : new OomLimit(Scope.ABOVE, path, limitOf(directory), OptionalLong.empty());
+        });
+    }
+
+    private OomLimit ownLimit(String path, boolean swap) {
+        OptionalLong limit = own(v1 ? "memory.limit_in_bytes" : "memory.max");
+        return new OomLimit(Scope.OWN, path, limit, swap ? swapLimit(limit) : OptionalLong.empty());
+    }
+
+    private OptionalLong swapLimit(OptionalLong limit) {
+        if (!v1) {
+            return own("memory.swap.max");
+        }
+        OptionalLong sum = own("memory.memsw.limit_in_bytes");
+        return sum.isPresent() && limit.isPresent()
+                ? OptionalLong.of(sum.getAsLong() - limit.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    private OptionalLong own(String file) {
+        return values.value(file).map(KernelText::limitOf).orElse(OptionalLong.empty());
+    }
+
+    private OptionalLong limitOf(Path directory) {
+        return Scene.text(directory.resolve(v1 ? "memory.limit_in_bytes" : "memory.max"))
+                .map(KernelText::limitOf)
+                .orElse(OptionalLong.empty());
+    }
+
+    /// How often there was no swap to be had.
+    private long swapHits() {
+        return v1 ? failures("memory.memsw.failcnt") : Scene.number(scene.text("memory", "memory.swap.events"), "max");
+    }
+
+    private long failures(String file) {
+        return scene.limit("memory", file).orElse(0);
+    }
+}

@@ -1,0 +1,29 @@
+package shibafu.engine.kernel;
+
+import java.io.IOException;
+
+/// A system call that the kernel refused.
+public final class SystemCallException extends IOException {
+    /// Nothing to read now (EAGAIN).
+    static final int NOTHING_YET = 11;
+
+    /// A signal came in between (EINTR).
+    static final int INTERRUPTED = 4;
+
+    /// Records were overwritten before they were read (EPIPE, of /dev/kmsg).
+    static final int OVERWRITTEN = 32;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int errno;
+
+    SystemCallException(String what, int errno, String reason) {
+        super(what + ": " + reason);
+        this.errno = errno;
+    }
+
+    /// The kernel's number for the reason (errno(3)).
+    public int errno() {
+        return errno;
+    }
+}

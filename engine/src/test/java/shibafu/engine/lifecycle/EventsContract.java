@@ -1,0 +1,272 @@
+package shibafu.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.ContainerEvent.OomLimit.Scope;
+import shibafu.engine.event.Subscription;
+import shibafu.engine.launch.Streams;
+import shibafu.engine.plan.Stdio;
+import shibafu.engine.spec.LinuxSpec;
+import shibafu.engine.spec.Resources;
+
+/// What is told of containers on v1 and on v2 alike, each time because it really happens.
+@Timeout(300)
+abstract class EventsContract {
+    static final long MIB = 1 << 20;
+
+    private final BlockingQueue<ContainerEvent> events = new LinkedBlockingQueue<>();
+    private final TestEngine engine = new TestEngine();
+    private final Subscription listening = engine.factory().events(events::add);
+
+    /// The kernel's name for the memory limit.
+    abstract String memoryLimitFile();
+
+    @AfterEach
+    void close() {
+        listening.close();
+        engine.close();
+    }
+
+    @Test
+    void a_life_is_told_from_its_beginning_to_its_removal() throws Exception {
+        Container container = engine.factory().create(engine.container("/bin/sh", "-c", "exit 3"));
+        container.start(quiet());
+        int pid = container.state().init().pid();
+        container.exec();
+        container.waitForExit(Optional.of(Duration.ofSeconds(60)));
+        next(ContainerEvent.Exited.class);
+        container.destroy();
+        ContainerEvent.Removed removed = next(ContainerEvent.Removed.class);
+        assertThat(removed.container()).isEqualTo(container.id());
+        assertThat(seen)
+                .filteredOn(EventsContract::isOfALife)
+                .satisfiesExactly(
+                        event -> assertThat(event)
+                                .isInstanceOfSatisfying(
+                                        ContainerEvent.Created.class,
+                                        created -> assertThat(created.pid()).isEqualTo(pid)),
+                        event -> assertThat(event)
+                                .isInstanceOfSatisfying(
+                                        ContainerEvent.Started.class,
+                                        started -> assertThat(started.pid()).isEqualTo(pid)),
+                        event -> assertThat(event)
+                                .isInstanceOfSatisfying(
+                                        ContainerEvent.Exited.class,
+                                        exited -> assertThat(exited.exitCode()).hasValue(3)),
+                        event -> assertThat(event).isInstanceOf(ContainerEvent.Removed.class));
+    }
+
+    @Test
+    void a_container_that_removes_itself_is_told_until_its_removal() throws Exception {
+        Container container = engine.factory().create(engine.container("true").withRemoveOnExit(true));
+        container.run(quiet());
+        ContainerEvent.Removed removed = next(ContainerEvent.Removed.class);
+        assertThat(removed.container()).isEqualTo(container.id());
+        assertThat(seen.stream().filter(EventsContract::isOfALife).map(event -> event.getClass()
+                        .getSimpleName()))
+                .containsExactly("Created", "Started", "Exited", "Removed");
+    }
+
+    @Test
+    void a_signal_that_ends_it_is_told_and_no_start_that_never_was() throws Exception {
+        Container container = engine.factory().create(engine.container("sleep", "1000"));
+        container.start(quiet());
+        container.signal(Container.SIGKILL);
+        ContainerEvent.Exited exited = next(ContainerEvent.Exited.class);
+        assertThat(exited.exitCode()).hasValue(137);
+        assertThat(exited.signal()).hasValue(Container.SIGKILL);
+        assertThat(seen).noneMatch(ContainerEvent.Started.class::isInstance);
+    }
+
+    @Test
+    void a_process_over_the_memory_limit_is_killed_and_victim_and_limit_are_named() throws Exception {
+        Container container = run(
+                Resources.NONE.withMemoryLimit(16 * MIB),
+                "(x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); exec sleep 1000");
+        ContainerEvent.OomKilled killed = next(ContainerEvent.OomKilled.class);
+        assertThat(killed.container()).isEqualTo(container.id());
+        assertThat(killed.victim()).hasValueSatisfying(victim -> {
+            assertThat(victim.name()).isEqualTo("sh");
+            assertThat(victim.pid()).isPositive();
+        });
+        assertThat(killed.limit()).hasValueSatisfying(limit -> {
+            assertThat(limit.scope()).isEqualTo(Scope.OWN);
+            assertThat(limit.limitBytes()).hasValue(16 * MIB);
+            assertThat(limit.cgroup()).endsWith("/shibafu_" + container.id());
+        });
+        ContainerEvent.MemoryMax reached = next(ContainerEvent.MemoryMax.class);
+        assertThat(reached.times()).isPositive();
+        assertThat(reached.limitBytes()).hasValue(16 * MIB);
+    }
+
+    @Test
+    void the_kill_that_ends_a_container_is_told_before_its_end() throws Exception {
+        Container container =
+                run(Resources.NONE.withMemoryLimit(16 * MIB), "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done");
+        ContainerEvent.Exited exited = next(ContainerEvent.Exited.class);
+        assertThat(exited.container()).isEqualTo(container.id());
+        assertThat(seen.stream()
+                        .filter(ContainerEvent.OomKilled.class::isInstance)
+                        .map(ContainerEvent.OomKilled.class::cast))
+                .singleElement()
+                .satisfies(killed -> {
+                    assertThat(killed.victim()).isPresent();
+                    assertThat(killed.limit()).hasValueSatisfying(limit -> assertThat(limit.limitBytes())
+                            .hasValue(16 * MIB));
+                });
+    }
+
+    @Test
+    void the_limit_of_a_cgroup_above_is_told_as_such() throws Exception {
+        String above = "/shibafu_test_above_" + Long.toHexString(System.nanoTime());
+        ContainerConfig config = engine.container(
+                "/bin/sh", "-c", "sleep 1; (x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); exec sleep 1000");
+        try (ParentCgroup parent = ParentCgroup.make(above, 24 * MIB)) {
+            Container container = engine.factory()
+                    .create(config.withSpec(config.spec()
+                            .withLinux(in(above + "/c", config.spec().linux()))));
+            container.run(quiet());
+            ContainerEvent.OomKilled killed = next(ContainerEvent.OomKilled.class);
+            assertThat(killed.limit()).hasValueSatisfying(limit -> {
+                assertThat(limit.scope()).isEqualTo(Scope.ABOVE);
+                assertThat(limit.limitBytes()).hasValue(24 * MIB);
+                assertThat(limit.cgroup()).endsWith(parent.name());
+            });
+            container.destroyForcibly();
+        }
+    }
+
+    @Test
+    void a_refused_fork_is_told() throws Exception {
+        run(
+                Resources.NONE.withPidsLimit(20),
+                "(i=1; while [ $i -lt 30 ]; do sleep 1000 & i=$((i+1)); done); exec sleep 1000");
+        ContainerEvent.ForkRefused refused = next(ContainerEvent.ForkRefused.class);
+        assertThat(refused.times()).isPositive();
+        assertThat(refused.limit()).hasValue(20);
+    }
+
+    @Test
+    void a_quota_that_runs_out_is_told() throws Exception {
+        run(quota(20_000), "while :; do :; done");
+        ContainerEvent.Throttled throttled = next(ContainerEvent.Throttled.class);
+        assertThat(throttled.periods()).isPositive();
+        assertThat(throttled.throttledMicros()).isPositive();
+    }
+
+    @Test
+    void freezing_and_thawing_are_told() throws Exception {
+        Container container = run(Resources.NONE, "while :; do sleep 1; done");
+        container.pause();
+        next(ContainerEvent.Frozen.class);
+        container.resume();
+        next(ContainerEvent.Thawed.class);
+    }
+
+    @Test
+    void a_limit_that_somebody_changes_is_told_with_both_values() throws Exception {
+        Container container = run(Resources.NONE.withMemoryLimit(64 * MIB).withPidsLimit(50), "exec sleep 1000");
+        container.set(Resources.NONE.withMemoryLimit(48 * MIB).withPidsLimit(50), false);
+        ContainerEvent.LimitChanged changed = next(ContainerEvent.LimitChanged.class);
+        assertThat(changed.file()).isEqualTo(memoryLimitFile());
+        assertThat(changed.before()).isEqualTo(Long.toString(64 * MIB));
+        assertThat(changed.after()).isEqualTo(Long.toString(48 * MIB));
+        container.set(Resources.NONE.withPidsLimit(51), false);
+        // The other one was written with the value that it had.
+        assertThat(next(ContainerEvent.LimitChanged.class).file()).isEqualTo("pids.max");
+    }
+
+    @Test
+    void what_is_there_already_is_followed_and_not_told_anew() throws Exception {
+        Container container = run(Resources.NONE, "exec sleep 1000");
+        next(ContainerEvent.Started.class);
+        BlockingQueue<ContainerEvent> own = new LinkedBlockingQueue<>();
+        try (Subscription late = container.events(own::add)) {
+            assertThat(late).isNotNull();
+            container.signal(Container.SIGKILL);
+            ContainerEvent first = own.poll(60, TimeUnit.SECONDS);
+            assertThat(first).isInstanceOf(ContainerEvent.Exited.class);
+        }
+    }
+
+    final BlockingQueue<ContainerEvent> seen = new LinkedBlockingQueue<>();
+
+    /// Waits for the next event of a kind; the others are kept in [#seen].
+    <T extends ContainerEvent> T next(Class<T> kind) throws InterruptedException {
+        return next(kind, event -> true);
+    }
+
+    <T extends ContainerEvent> T next(Class<T> kind, Predicate<T> which) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (System.nanoTime() < end) {
+            ContainerEvent event = events.poll(1, TimeUnit.SECONDS);
+            if (event != null) {
+                seen.add(event);
+            }
+            if (kind.isInstance(event) && which.test(kind.cast(event))) {
+                return kind.cast(event);
+            }
+        }
+        throw new AssertionError("no " + kind.getSimpleName() + " came, but " + List.copyOf(seen));
+    }
+
+    Container run(Resources limits, String script) {
+        Container container = engine.factory()
+                .create(engine.container("/bin/sh", "-c", script).withResources(resources -> resources.merge(limits)));
+        container.run(quiet());
+        return container;
+    }
+
+    private static Resources quota(long micros) {
+        return Resources.NONE.withCpu(new Resources.Cpu(
+                OptionalLong.empty(),
+                OptionalLong.of(micros),
+                OptionalLong.of(100_000),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty()));
+    }
+
+    private static LinuxSpec in(String cgroup, LinuxSpec linux) {
+        return new LinuxSpec(
+                linux.namespaces(),
+                linux.uidMappings(),
+                linux.gidMappings(),
+                linux.timeOffsets(),
+                linux.devices(),
+                Optional.of(cgroup),
+                linux.rootfsPropagation(),
+                linux.maskedPaths(),
+                linux.readonlyPaths(),
+                linux.sysctl(),
+                linux.resources());
+    }
+
+    private static boolean isOfALife(ContainerEvent event) {
+        return event instanceof ContainerEvent.Created
+                || event instanceof ContainerEvent.Started
+                || event instanceof ContainerEvent.Exited
+                || event instanceof ContainerEvent.Removed;
+    }
+
+    private static ProcessConfig quiet() {
+        return ProcessConfig.main()
+                .withStdio(new Stdio.Inherit())
+                .withStreams(Streams.NONE)
+                .withInit(true)
+                .detached();
+    }
+}

@@ -1,0 +1,48 @@
+package shibafu.engine.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// A cgroup with a memory limit for containers to be put into, removed at the end from every tree.
+record ParentCgroup(String name) implements AutoCloseable {
+    private static final Path ROOT = Path.of("/sys/fs/cgroup");
+
+    static ParentCgroup make(String name, long limitBytes) throws IOException {
+        boolean v1 = Files.isDirectory(ROOT.resolve("memory"));
+        Path directory = v1 ? ROOT.resolve("memory" + name) : ROOT.resolve(name.substring(1));
+        Files.createDirectory(directory);
+        if (v1) {
+            Files.writeString(directory.resolve("memory.limit_in_bytes"), Long.toString(limitBytes));
+        } else {
+            Files.writeString(ROOT.resolve("cgroup.subtree_control"), "+memory");
+            Files.writeString(directory.resolve("memory.max"), Long.toString(limitBytes));
+        }
+        return new ParentCgroup(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Path directory : directories()) {
+            for (int attempt = 0; Files.isDirectory(directory); attempt++) {
+                try {
+                    Files.delete(directory);
+                } catch (IOException e) {
+                    if (attempt == 200) {
+                        throw e;
+                    }
+                    LockSupport.parkNanos(10_000_000); // a killed process leaves its cgroup a moment later
+                }
+            }
+        }
+    }
+
+    private List<Path> directories() throws IOException {
+        try (Stream<Path> found = Files.find(ROOT, 2, (path, attributes) -> path.endsWith(name.substring(1)))) {
+            return found.toList();
+        }
+    }
+}
