@@ -95,6 +95,14 @@ check "exec sees the container's host name" 0 "^$web\$" "$shibafu" exec "$web" h
 check "namespaces of another container are joined" 0 "^$web 1\$" "$shibafu" run --rm --network "container:$web" --pid "container:$web" --uts "container:$web" --ipc "container:$web" busybox sh -c 'echo $(hostname) $(ps | grep -c "[s]leep 1000")'
 check "stats" 0 "$web .*64.0MiB" "$shibafu" stats --no-stream
 check "stats --json" 0 '"memoryLimitBytes" : 67108864' "$shibafu" stats --no-stream --json
+check "the runtime tells statistics as runc does" 0 '^\{"type":"stats","id":"'"$web"'","data":\{"cpu":\{"usage":\{"total":[0-9]+.*"memory":.*"limit":67108864.*"pids":\{"current":[0-9]+,"limit":20' "$runtime" events --stats "$web"
+check "the runtime refuses an interval of no time" 1 'such as 5s' "$runtime" events --interval 0s "$web"
+"$shibafu" events --json "$web" >"$scratch/events" 2>&1 &
+events=$!
+"$runtime" events --interval 300ms "$web" >"$scratch/runtime-events" 2>&1 &
+runtime_events=$!
+listens() { ls -l /proc/"$(cut -d' ' -f1 /proc/"$1"/task/"$1"/children)"/fd 2>/dev/null | grep -q inotify; }
+for _ in $(seq 100); do listens $events && grep -q . "$scratch/runtime-events" && break; sleep 0.1; done
 check "logs" 0 '^started$' "$shibafu" logs "$web"
 check "ps" 0 'sleep 1000' "$shibafu" ps "$web"
 check "update" 0 "$web" "$shibafu" update --memory 80m --cpu-quota 25000 "$web"
@@ -114,6 +122,13 @@ check "resume" 0 "$web" "$shibafu" resume "$web"
 check "delete refuses while it runs" 125 'still running' "$shibafu" delete "$web"
 check "kill" 0 "$web" "$shibafu" kill --signal KILL "$web"
 check "wait prints the code" 0 '^137$' "$shibafu" wait "$web"
+wait $events $runtime_events
+check "events told of the changed limit" 0 '"event":"limit-changed","file":"memory[.a-z_]+","before":"67108864","after":"83886080"' cat "$scratch/events"
+check "of the freezing" 0 '"container":"'"$web"'","event":"frozen"' cat "$scratch/events"
+check "of the thawing" 0 '"event":"thawed"' cat "$scratch/events"
+check "and of the end, as the last" 0 '"event":"exited","exitCode":137,"signal":9\}$' tail -n 1 "$scratch/events"
+check "the runtime told statistics meanwhile" 0 '^\{"type":"stats"' cat "$scratch/runtime-events"
+check "events of nobody: one clear line" 125 'does not exist' "$shibafu" events "$me-nobody"
 check "list shows how it ended" 0 "$web +stopped \(137\)" "$shibafu" list
 check "delete" 0 "$web" "$shibafu" delete "$web"
 check "it is gone" 125 'does not exist' "$shibafu" state "$web"
@@ -131,6 +146,13 @@ check "delete after stop" 0 "$one" "$shibafu" delete "$one"
 
 # --- limits act ---------------------------------------------------------------------------------------------------------
 check "the memory limit kills" 137 '' "$shibafu" run --rm --memory 20m --memory-swap 20m busybox /experiments/fill-memory --step 4m --until 60m --pause 0
+"$shibafu" events >"$scratch/events" 2>&1 &
+events=$!
+for _ in $(seq 100); do grep -q "$me-oom started" "$scratch/events" && break; "$shibafu" run --rm --name "$me-oom" --memory 20m --memory-swap 20m busybox /experiments/fill-memory --step 4m --until 60m --pause 0 >/dev/null 2>&1; done
+for _ in $(seq 50); do grep -q "$me-oom removed" "$scratch/events" && break; sleep 0.1; done
+kill $events
+wait $events 2>/dev/null
+check "events name the victim and the limit" 0 "$me-oom oom-kill: [a-z-]+ \(pid [0-9]+\) with [0-9.]+MiB at its limit of 20.0MiB" cat "$scratch/events"
 check "the pids limit refuses" 0 'refused|fork|Resource temporarily' "$shibafu" run --rm --pids-limit 12 busybox sh -c '/experiments/fork-until-refused 2>&1; true'
 check "a tiny memory limit starts" 0 '^small$' "$shibafu" run --rm --memory 2m --memory-swap 2m busybox echo small
 

@@ -55,7 +55,7 @@ final class Life implements AutoCloseable {
         switch (change.name()) {
             // The stub removes the FIFO when it has let the program go; whoever removes the record, after the end.
             case "exec.fifo" -> {
-                if (!recorded && stage == Stage.CREATED) {
+                if (change.is(Inotify.DELETED) && !recorded && stage == Stage.CREATED) {
                     started(false);
                 }
             }
@@ -89,19 +89,16 @@ final class Life implements AutoCloseable {
         }
     }
 
+    /// Told once the cgroup is watched: what happens after is not missed.
     private void created(ContainerState found, boolean quiet) {
         stage = Stage.CREATED;
         awaitEnd(found);
         Cgroup cgroup = stream.cgroups().apply(found);
         if (cgroup.exists()) {
             Scene scene = new Scene(id.value(), cgroup, stream.loop(), stream.changes(), stream.listener());
-            if (!quiet) {
-                stream.listener()
-                        .accept(new ContainerEvent.Created(
-                                Instant.now(), id.value(), found.init().pid()));
-            }
             watch = Optional.of(new CgroupWatch(scene, stream.log()));
-        } else if (!quiet) {
+        }
+        if (!quiet) {
             stream.listener()
                     .accept(new ContainerEvent.Created(
                             Instant.now(), id.value(), found.init().pid()));

@@ -93,14 +93,12 @@ final class OomLimits {
         return new OomLimit(Scope.OWN, path, limit, swap ? swapLimit(limit) : OptionalLong.empty());
     }
 
+    /// Of swap alone; none where there was none to use up.
     private OptionalLong swapLimit(OptionalLong limit) {
-        if (!v1) {
-            return own("memory.swap.max");
-        }
-        OptionalLong sum = own("memory.memsw.limit_in_bytes");
-        return sum.isPresent() && limit.isPresent()
-                ? OptionalLong.of(sum.getAsLong() - limit.getAsLong())
-                : OptionalLong.empty();
+        long swap = v1
+                ? own("memory.memsw.limit_in_bytes").orElse(0) - limit.orElse(0)
+                : own("memory.swap.max").orElse(0);
+        return swap > 0 ? OptionalLong.of(swap) : OptionalLong.empty();
     }
 
     private OptionalLong own(String file) {

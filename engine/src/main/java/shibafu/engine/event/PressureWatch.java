@@ -19,7 +19,8 @@ final class PressureWatch implements Part {
     private final Scene scene;
     private final List<Descriptor> open = new ArrayList<>();
     private final Map<PressureLevel, Descriptor> levels = new EnumMap<>(PressureLevel.class);
-    private Optional<Long> levelToldNanos = Optional.empty();
+    private PressureLevel toldLevel = PressureLevel.LOW;
+    private Optional<Long> toldNanos = Optional.empty();
 
     PressureWatch(Scene scene) {
         this.scene = scene;
@@ -56,11 +57,11 @@ final class PressureWatch implements Part {
             }
         }
         long now = System.nanoTime();
-        boolean resting =
-                levelToldNanos.filter(told -> now - told < PAUSE_NANOS).isPresent();
+        boolean resting = toldNanos.filter(told -> now - told < PAUSE_NANOS).isPresent();
         boolean removed = !scene.cgroup().exists(); // which is told, too
-        if (highest.isPresent() && !removed && (!resting || highest.get() == PressureLevel.CRITICAL)) {
-            levelToldNanos = Optional.of(now);
+        if (highest.isPresent() && !removed && (!resting || highest.get().compareTo(toldLevel) > 0)) {
+            toldNanos = Optional.of(now);
+            toldLevel = highest.get();
             tell(PressureResource.MEMORY, highest.get(), OptionalLong.empty());
         }
     }

@@ -39,10 +39,13 @@ final class EventWordsTest {
                                 "web",
                                 Optional.of(new Victim(42, "java", OptionalLong.of(20 << 20))),
                                 Optional.of(new OomLimit(
-                                        Scope.OWN, "/shibafu_web", OptionalLong.of(64 << 20), OptionalLong.of(0)))),
-                        "oom-kill: java (pid 42) with 20.0MiB at its limit of 64.0MiB and 0B of swap",
+                                        Scope.OWN,
+                                        "/shibafu_web",
+                                        OptionalLong.of(64 << 20),
+                                        OptionalLong.of(16 << 20)))),
+                        "oom-kill: java (pid 42) with 20.0MiB at its limit of 64.0MiB and 16.0MiB of swap",
                         "'event':'oom-kill','victim':{'pid':42,'name':'java','residentBytes':20971520},"
-                                + "'limit':{'scope':'own','cgroup':'/shibafu_web','limitBytes':67108864,'swapLimitBytes':0}"),
+                                + "'limit':{'scope':'own','cgroup':'/shibafu_web','limitBytes':67108864,'swapLimitBytes':16777216}"),
                 Arguments.of(
                         new ContainerEvent.OomKilled(
                                 AT,

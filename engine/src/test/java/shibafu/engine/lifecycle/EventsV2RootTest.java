@@ -36,8 +36,8 @@ final class EventsV2RootTest extends EventsContract {
             assertThat(pressure.container()).isEqualTo(container.id());
             assertThat(pressure.stalledMicros().orElseThrow()).isGreaterThanOrEqualTo(150_000);
         }
-        assertThat(next(ContainerEvent.LimitChanged.class).file()).isEqualTo("memory.high");
-        ContainerEvent.MemoryHigh high = next(ContainerEvent.MemoryHigh.class);
+        assertThat(told(ContainerEvent.LimitChanged.class).file()).isEqualTo("memory.high");
+        ContainerEvent.MemoryHigh high = told(ContainerEvent.MemoryHigh.class);
         assertThat(high.times()).isPositive();
         assertThat(high.highBytes()).hasValue(8 * MIB);
     }
