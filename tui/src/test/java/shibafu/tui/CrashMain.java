@@ -3,6 +3,9 @@ package shibafu.tui;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
@@ -64,6 +67,11 @@ final class CrashMain {
 
         @Override
         public void update(String id, LimitChange change) {}
+
+        @Override
+        public Subscription events(Consumer<ContainerEvent> listener) {
+            return engine.events(listener);
+        }
 
         @Override
         public List<String> shellCommand(String id) {
