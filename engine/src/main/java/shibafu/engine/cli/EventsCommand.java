@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +21,9 @@ import shibafu.engine.state.ContainerStatus;
         description = "Show what happens to containers (starts and exits, OOM kills and whose limit it was, refused"
                 + " forks, throttling, pressure, limits changed), until interrupted.")
 final class EventsCommand extends Verb {
+    /// An end is told when it is recorded, five seconds after it at the latest.
+    private static final int LAST_SECONDS = 6;
+
     @Parameters(
             paramLabel = "CONTAINER",
             arity = "0..*",
@@ -35,18 +39,24 @@ final class EventsCommand extends Verb {
         ContainerFactory factory = factory();
         names.forEach(factory::load);
         session().onHangup(() -> Runtime.getRuntime().halt(0));
-        Set<String> wanted = Set.copyOf(names);
+        Set<String> left = new HashSet<>(names);
+        left.removeIf(name -> over(factory, name));
         // Printed by this thread, so that a slow terminal does not hold up what listens.
         BlockingQueue<ContainerEvent> events = new LinkedBlockingQueue<>();
         try (Subscription listening = factory.events(event -> {
-            if (wanted.isEmpty() || wanted.contains(event.container())) {
+            if (names.isEmpty() || names.contains(event.container())) {
                 events.add(event);
             }
         })) {
-            Set<String> left = new HashSet<>(wanted);
-            left.removeIf(name -> factory.load(name).status() == ContainerStatus.STOPPED && events.isEmpty());
+            // Of one that ended while we began to listen, the end may be told, or not.
+            Set<String> doubtful = new HashSet<>(left);
+            doubtful.removeIf(name -> !over(factory, name));
             while (names.isEmpty() || !left.isEmpty()) {
-                ContainerEvent event = events.take();
+                boolean doubt = !names.isEmpty() && doubtful.containsAll(left);
+                ContainerEvent event = doubt ? events.poll(LAST_SECONDS, TimeUnit.SECONDS) : events.take();
+                if (event == null) {
+                    break;
+                }
                 output().line(json ? JsonLine.of(EventWords.object(event)) : EventWords.line(event));
                 if (event instanceof ContainerEvent.Exited || event instanceof ContainerEvent.Removed) {
                     left.remove(event.container());
@@ -54,5 +64,9 @@ final class EventsCommand extends Verb {
             }
         }
         return 0;
+    }
+
+    private static boolean over(ContainerFactory factory, String name) {
+        return !factory.exists(name) || factory.load(name).status() == ContainerStatus.STOPPED;
     }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
@@ -45,6 +47,7 @@ record RuntimeEvents(RuntimeCommands commands) {
 
     @SuppressWarnings("try") // the subscription is held, not used
     private void follow(Container container, Duration interval) throws InterruptedException {
+        Cgroup cgroup = container.cgroup();
         BlockingQueue<ContainerEvent> events = new LinkedBlockingQueue<>();
         try (Subscription listening = container.events(events::add)) {
             long nextNanos = System.nanoTime() + interval.toNanos();
@@ -52,7 +55,11 @@ record RuntimeEvents(RuntimeCommands commands) {
                 ContainerEvent event = events.poll(Math.max(0, nextNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
                 switch (event) {
                     case null -> {
-                        container.cgroup().stats().ifPresent(now -> print(stats(container.id(), now)));
+                        Optional<CgroupStats> now = cgroup.stats();
+                        if (now.isEmpty()) {
+                            return; // ended before anybody listened
+                        }
+                        print(stats(container.id(), now.get()));
                         nextNanos += interval.toNanos();
                     }
                     case ContainerEvent.OomKilled killed -> print(Map.of("type", "oom", "id", container.id()));

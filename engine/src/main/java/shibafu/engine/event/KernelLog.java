@@ -3,10 +3,10 @@ package shibafu.engine.event;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.tinylog.Logger;
 import shibafu.engine.kernel.Descriptor;
@@ -16,6 +16,8 @@ import shibafu.engine.kernel.Descriptor;
 final class KernelLog implements AutoCloseable {
     private static final Path DEVICE = Path.of("/dev/kmsg");
     private static final int KEPT = 256;
+    private static final int ATTEMPTS = 5;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private final Optional<Descriptor> device;
     private final List<OomRecord> records = new ArrayList<>();
@@ -39,20 +41,25 @@ final class KernelLog implements AutoCloseable {
     /// The oldest kill in such a cgroup that was not taken yet.
     Optional<Kill> take(Predicate<String> cgroup) {
         read();
-        for (Iterator<OomRecord> at = records.iterator(); at.hasNext(); ) {
-            if (at.next() instanceof OomRecord.Chosen chosen && cgroup.test(chosen.cgroup())) {
-                at.remove();
-                return Optional.of(new Kill(chosen, anonBytes(chosen.pid())));
-            }
-        }
-        return Optional.empty();
+        Optional<OomRecord.Chosen> found = records.stream()
+                .filter(OomRecord.Chosen.class::isInstance)
+                .map(OomRecord.Chosen.class::cast)
+                .filter(chosen -> cgroup.test(chosen.cgroup()))
+                .findFirst();
+        found.ifPresent(records::remove);
+        return found.map(chosen -> new Kill(chosen, anonBytes(chosen.pid())));
     }
 
+    /// The kernel counts a kill between the two records that it writes of it: the second may be a moment late.
     private OptionalLong anonBytes(int pid) {
-        for (OomRecord record : records) {
-            if (record instanceof OomRecord.Killed killed && killed.pid() == pid) {
-                return killed.anonBytes();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            for (OomRecord record : records.reversed()) {
+                if (record instanceof OomRecord.Killed killed && killed.pid() == pid) {
+                    return killed.anonBytes();
+                }
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            read();
         }
         return OptionalLong.empty();
     }

@@ -52,12 +52,13 @@ final class OomLimits {
     }
 
     private boolean isExactly(String cgroup) {
-        return cgroup.equals(own) || cgroup.startsWith(own + "/");
+        // v1 does not count what is killed in the cgroups inside, so that there is no kill of theirs to explain.
+        return cgroup.equals(own) || (!v1 && cgroup.startsWith(own + "/"));
     }
 
     /// The kernel names a cgroup from the host's root; where we see a part of the tree only, there is more in front.
     private boolean isOurs(String cgroup) {
-        return !own.isEmpty() && (cgroup.endsWith(own) || cgroup.contains(own + "/"));
+        return !own.isEmpty() && (cgroup.endsWith(own) || (!v1 && cgroup.contains(own + "/")));
     }
 
     private OomLimit limit(OomRecord.Chosen chosen, boolean swap) {
