@@ -14,8 +14,8 @@ final class CpuWatch implements Part {
     CpuWatch(Scene scene) {
         this.scene = scene;
         Optional<String> stat = scene.text("cpu", "cpu.stat");
-        periods = new Rise(Scene.number(stat, "nr_throttled"));
-        throttledMicros = micros(stat);
+        periods = new Rise(scene.before(Scene.number(stat, "nr_throttled")));
+        throttledMicros = scene.before(micros(stat));
     }
 
     @Override

@@ -28,7 +28,9 @@ final class FreezerWatch implements Part {
                 ? scene.cgroup().directory("freezer").flatMap(directory -> scene.changes()
                         .watch(directory, Inotify.MODIFIED, change -> look()))
                 : Optional.empty();
-        look();
+        if (!scene.fresh()) {
+            look();
+        }
         known = true;
     }
 

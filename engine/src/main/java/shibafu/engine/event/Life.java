@@ -75,14 +75,18 @@ final class Life implements AutoCloseable {
                 state = stream.store().find(id).filter(found -> !found.init().isNone());
                 state.ifPresent(found -> created(found, quiet));
             }
-            if (stage == Stage.CREATED && !Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS)) {
+            // Read once, and first: an end that is recorded in between must not pass over the start.
+            Optional<ExitRecord> exit = stage == Stage.RESERVED || stage == Stage.ENDED
+                    ? Optional.empty()
+                    : stream.store().exit(id).filter(record -> !alive());
+            if (stage == Stage.CREATED && isStarted(exit)) {
                 started(quiet);
             }
-            if (stage != Stage.RESERVED && stage != Stage.ENDED) {
-                stream.store().exit(id).filter(exit -> !alive()).ifPresent(exit -> ended(Optional.of(exit), quiet));
+            if (exit.isPresent()) {
+                ended(exit, quiet);
             }
             if (quiet && stage != Stage.RESERVED && stage != Stage.ENDED && !alive()) {
-                stage = Stage.ENDED; // and nobody recorded it
+                ended(Optional.empty(), true); // and nobody recorded it
             }
         } catch (ShibafuException e) {
             Logger.debug("follow container {}: {}", id, e.getMessage());
@@ -95,13 +99,14 @@ final class Life implements AutoCloseable {
         awaitEnd(found);
         Cgroup cgroup = stream.cgroups().apply(found);
         if (cgroup.exists()) {
-            Scene scene = new Scene(id.value(), cgroup, stream.loop(), stream.changes(), stream.listener());
+            Scene scene = new Scene(id.value(), cgroup, !quiet, stream.loop(), stream.changes(), stream.listener());
             watch = Optional.of(new CgroupWatch(scene, stream.log()));
         }
         if (!quiet) {
             stream.listener()
                     .accept(new ContainerEvent.Created(
                             Instant.now(), id.value(), found.init().pid()));
+            watch.ifPresent(CgroupWatch::look); // something may have happened already
         }
     }
 
@@ -139,6 +144,11 @@ final class Life implements AutoCloseable {
         }
     }
 
+    /// The FIFO is missing; but it also is while all of the record is being removed.
+    private boolean isStarted(Optional<ExitRecord> exit) {
+        return !Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS) && (exit.isPresent() || alive());
+    }
+
     private boolean alive() {
         return state.filter(found -> stream.probe().isAlive(found.init())).isPresent();
     }
@@ -156,7 +166,10 @@ final class Life implements AutoCloseable {
             return;
         }
         stage = Stage.ENDED;
-        watch.ifPresent(cgroup -> cgroup.lookLast(exit.map(ExitRecord::oomKills).orElse(0L)));
+        if (!quiet) {
+            watch.ifPresent(
+                    cgroup -> cgroup.lookLast(exit.map(ExitRecord::oomKills).orElse(0L)));
+        }
         watch.ifPresent(CgroupWatch::close);
         watch = Optional.empty();
         if (!quiet) {

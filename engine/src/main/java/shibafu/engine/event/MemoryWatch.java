@@ -26,9 +26,9 @@ final class MemoryWatch implements Part {
         this.limits = limits;
         this.v1 = scene.v1("memory");
         Optional<String> now = counters();
-        this.high = new Rise(Scene.number(now, "high"));
-        this.max = new Rise(limitHits(now));
-        this.oomKills = Scene.number(now, "oom_kill");
+        this.high = new Rise(scene.before(Scene.number(now, "high")));
+        this.max = new Rise(scene.before(limitHits(now)));
+        this.oomKills = scene.before(Scene.number(now, "oom_kill"));
         if (v1) {
             scene.cgroup().directory("memory").ifPresent(this::awaitNotice);
         } else {

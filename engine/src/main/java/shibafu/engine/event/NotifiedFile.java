@@ -20,13 +20,13 @@ final class NotifiedFile implements AutoCloseable {
         this.changed = changed;
     }
 
-    /// @param changed given what the file says, also for the first time
+    /// @param changed given what the file says after each change
     /// @return empty where there is no such file
     static Optional<NotifiedFile> open(PollLoop loop, Path file, Consumer<String> changed) {
         try {
             NotifiedFile opened = new NotifiedFile(loop, Descriptor.reading(file), changed);
             loop.whenChanged(opened.descriptor, error -> opened.look());
-            opened.look();
+            opened.descriptor.text(); // a change is one since the last read
             return Optional.of(opened);
         } catch (IOException e) {
             Logger.debug("watch {}: {}", file, e.getMessage());

@@ -30,7 +30,7 @@ final class OomLimits {
         this.ancestry = scene.cgroup().ancestry("memory");
         this.own = ancestry.isEmpty() ? "" : "/" + ancestry.getLast().relativize(ancestry.getFirst());
         this.counters = new OomCounters(ancestry);
-        this.swapHits = swapHits();
+        this.swapHits = scene.before(swapHits());
     }
 
     /// The kill that is not explained yet.

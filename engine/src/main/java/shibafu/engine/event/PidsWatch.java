@@ -10,7 +10,7 @@ final class PidsWatch implements Part {
 
     PidsWatch(Scene scene) {
         this.scene = scene;
-        this.refused = new Rise(Scene.number(scene.text("pids", "pids.events"), "max"));
+        this.refused = new Rise(scene.before(Scene.number(scene.text("pids", "pids.events"), "max")));
         this.events = scene.v1("pids")
                 ? Optional.empty()
                 : scene.file("pids", "pids.events")

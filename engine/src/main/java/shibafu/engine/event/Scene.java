@@ -14,11 +14,22 @@ import shibafu.engine.kernel.PollLoop;
 
 /// What the parts of one container's watch share.
 ///
+/// @param fresh whether the container was made just now: then all that its counters say is news
 /// @param listener called on the loop's thread
 record Scene(
-        String container, Cgroup cgroup, PollLoop loop, DirectoryChanges changes, Consumer<ContainerEvent> listener) {
+        String container,
+        Cgroup cgroup,
+        boolean fresh,
+        PollLoop loop,
+        DirectoryChanges changes,
+        Consumer<ContainerEvent> listener) {
     void tell(ContainerEvent event) {
         listener.accept(event);
+    }
+
+    /// What was counted before anybody listened.
+    long before(long count) {
+        return fresh ? 0 : count;
     }
 
     Instant now() {

@@ -2,6 +2,9 @@ package shibafu.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,6 +191,40 @@ abstract class EventsContract {
         container.set(Resources.NONE.withPidsLimit(51), false);
         // The other one was written with the value that it had.
         assertThat(next(ContainerEvent.LimitChanged.class).file()).isEqualTo("pids.max");
+    }
+
+    @Test
+    void nothing_stays_open_of_containers_that_are_gone() throws Exception {
+        engine.busybox();
+        long before = watching();
+        for (int i = 0; i < 3; i++) {
+            Container container = run(Resources.NONE, "exec sleep 1000");
+            assertThat(watching()).isGreaterThan(before);
+            container.destroyForcibly();
+            next(ContainerEvent.Removed.class);
+            seen.clear();
+        }
+        Thread.sleep(200); // the listener is called before the last is closed
+        assertThat(watching()).isEqualTo(before);
+        listening.close();
+        assertThat(watching()).isLessThan(before);
+    }
+
+    /// How many descriptors this program has for watching.
+    private static long watching() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(EventsContract::isForWatching).count();
+        }
+    }
+
+    private static boolean isForWatching(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor)
+                    .toString()
+                    .matches("/sys/fs/cgroup/.*|/dev/kmsg|anon_inode:.*(eventfd|inotify|pidfd).*");
+        } catch (IOException e) {
+            return false; // closed since
+        }
     }
 
     @Test
