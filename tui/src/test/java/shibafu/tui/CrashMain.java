@@ -63,7 +63,7 @@ final class CrashMain {
         public void remove(String id, boolean force) {}
 
         @Override
-        public void update(String id, LimitChange change) {}
+        public void update(String id, LimitChange change, boolean force) {}
 
         @Override
         public List<String> shellCommand(String id) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.WouldKillException;
 import shibafu.engine.spec.Resources;
 
 /// A container's cgroup: one directory on v2, one in each tree on v1. A handle: the directories may stand or not.
@@ -93,7 +94,8 @@ public final class Cgroup {
 
     /// Sets limits while it runs: all of them, or none where one is refused. Device rules stay as they are.
     ///
-    /// @throws CgroupException if one is refused, by the kernel or because it would have to kill
+    /// @throws CgroupException if the kernel refuses one
+    /// @throws WouldKillException if the kernel would have to kill, and nothing was tried
     public void apply(Resources wanted) {
         apply(wanted, false);
     }
@@ -103,7 +105,7 @@ public final class Cgroup {
         if (!force) {
             stats().flatMap(now -> MemoryController.refusal(wanted.memory(), now.memory(), swapFreeBytes()))
                     .ifPresent(reason -> {
-                        throw new CgroupException(reason);
+                        throw new WouldKillException(reason);
                     });
         }
         // Device rules were set when it was made; to write them again would close every device for a moment.

@@ -38,7 +38,10 @@ public interface Engine {
     void remove(String id, boolean force);
 
     /// Applies all of the change or none of it.
-    void update(String id, LimitChange change);
+    ///
+    /// @param force also where the kernel must kill to obey
+    /// @throws shibafu.engine.WouldKillException if it must, and was not forced
+    void update(String id, LimitChange change, boolean force);
 
     /// The command line that opens a shell in a container, to be run on a PTY.
     List<String> shellCommand(String id);

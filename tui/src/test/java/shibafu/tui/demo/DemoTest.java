@@ -99,7 +99,7 @@ final class DemoTest {
         public void resume(String id) {}
 
         @Override
-        public void update(String id, LimitChange change) {}
+        public void update(String id, LimitChange change, boolean force) {}
 
         @Override
         public List<String> shellCommand(String id) {
