@@ -60,7 +60,7 @@ public final class Cgroup {
 
     /// For reading its statistics many times: keeps the files open.
     public CgroupStatsReader openStats() {
-        return new CgroupStatsReader(folders.version("cpu"), this::directory);
+        return new CgroupStatsReader(folders, join.v2());
     }
 
     /// The limits that hold: the smallest of its own and those of all cgroups above it.
