@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.limits.LimitWords;
@@ -39,6 +40,18 @@ final class Answers {
             return told.withDialog(new Dialog.Limiting(limiting.form().answered(true, failed.why())));
         }
         return told;
+    }
+
+    /// The kernel has not been asked yet; whoever wants it all the same may say so, if nothing else has come up.
+    static Model wouldKill(Model model, Msg.WouldKill refused) {
+        Effect.Update asked = refused.asked();
+        boolean waiting = model.dialog() instanceof Dialog.Limiting limiting
+                && limiting.form().id().equals(asked.id());
+        Model told = model.telling(true, refused.why());
+        return waiting
+                ? told.withDialog(new Dialog.Asking(Question.of(
+                        refused.why() + ". Set it all the same?", new Effect.Update(asked.id(), asked.change(), true))))
+                : told;
     }
 
     /// The new container is chosen: whoever makes one wants to see it.

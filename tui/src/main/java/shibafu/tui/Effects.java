@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.WouldKillException;
 import shibafu.engine.service.Engine;
 import shibafu.pty.PtyException;
 import shibafu.tui.containers.Verbs;
@@ -43,6 +44,10 @@ final class Effects {
     Msg answer(Effect.Ask asked) {
         try {
             return perform(asked);
+        } catch (WouldKillException e) {
+            return asked instanceof Effect.Update update
+                    ? new Msg.WouldKill(update, words(e))
+                    : new Msg.Failed(asked, words(e));
         } catch (ShibafuException e) {
             return new Msg.Failed(asked, words(e));
         } catch (RuntimeException | Error e) {
@@ -67,7 +72,7 @@ final class Effects {
             case Effect.Pause pause -> engine.pause(pause.id());
             case Effect.Resume resume -> engine.resume(resume.id());
             case Effect.Remove remove -> engine.remove(remove.id(), remove.force());
-            case Effect.Update update -> engine.update(update.id(), update.change());
+            case Effect.Update update -> engine.update(update.id(), update.change(), update.force());
         }
         return new Msg.Done(asked, "");
     }

@@ -84,7 +84,7 @@ final class Keys {
         return new Step(
                 next,
                 outcome.change()
-                        .map(change -> List.<Effect>of(new Effect.Update(form.id(), change)))
+                        .map(change -> List.<Effect>of(new Effect.Update(form.id(), change, false)))
                         .orElse(List.of()));
     }
 

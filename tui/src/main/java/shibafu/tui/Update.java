@@ -28,6 +28,7 @@ final class Update {
             case Msg.Images images -> Step.of(Answers.images(model, images));
             case Msg.Done done -> Step.of(Answers.done(model, done));
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
+            case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
             case Msg.ShellEnded ended -> Step.of(shellEnded(model, ended));
             case Msg.ShellFailed failed ->
                 Step.of(model.withShell(model.shell().failed())

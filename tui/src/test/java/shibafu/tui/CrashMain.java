@@ -66,7 +66,7 @@ final class CrashMain {
         public void remove(String id, boolean force) {}
 
         @Override
-        public void update(String id, LimitChange change) {}
+        public void update(String id, LimitChange change, boolean force) {}
 
         @Override
         public Subscription events(Consumer<ContainerEvent> listener) {

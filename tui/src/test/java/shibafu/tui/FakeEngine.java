@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.WouldKillException;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.Sample;
@@ -34,6 +35,7 @@ final class FakeEngine implements Engine {
     private final Duration perSample;
     private final Optional<Supplier<Instant>> clock;
     private List<String> images = List.of("alpine", "busybox");
+    private long mustKillBelow;
     private List<String> shell = List.of("/bin/sh");
 
     /// @param perSample time that passes between two samples of a container
@@ -91,6 +93,12 @@ final class FakeEngine implements Engine {
     /// Lets a method fail from now on; an empty text ends that.
     synchronized FakeEngine refuse(String method, String why) {
         refusals.put(method, why);
+        return this;
+    }
+
+    /// A memory limit below this one can only be had by killing.
+    synchronized FakeEngine mustKillBelow(long bytes) {
+        mustKillBelow = bytes;
         return this;
     }
 
@@ -178,8 +186,13 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public synchronized void update(String id, LimitChange change) {
-        note("update", id + " " + words(change));
+    public synchronized void update(String id, LimitChange change, boolean force) {
+        note("update", id + " " + words(change) + (force ? " force" : ""));
+        if (!force
+                && change.memoryBytes().orElse(-1) > 0
+                && change.memoryBytes().getAsLong() < mustKillBelow) {
+            throw new WouldKillException("limit memory of " + id + ": its programs hold too much");
+        }
         LimitChange old = fake(id).limits;
         fake(id).limits = new LimitChange(
                 change.memoryBytes().isPresent() ? change.memoryBytes() : old.memoryBytes(),

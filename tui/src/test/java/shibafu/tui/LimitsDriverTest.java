@@ -43,6 +43,21 @@ final class LimitsDriverTest {
     }
 
     @Test
+    void asks_before_the_kernel_must_kill_and_is_answered_no_unless_told_otherwise() {
+        engine.mustKillBelow(60 * MEBIBYTE);
+        ui.press("L").type("8m").press("enter");
+        ui.expectScreen("its programs hold too much. Set it all the same?")
+                .press("enter")
+                .expectCalls("update web memory=8388608 quota=- pids=-");
+        ui.press("L").type("8m").press("enter", "y");
+        ui.expectCalls(
+                "update web memory=8388608 quota=- pids=-",
+                "update web memory=8388608 quota=- pids=-",
+                "update web memory=8388608 quota=- pids=- force");
+        ui.expectScreen("web now has memory 8M");
+    }
+
+    @Test
     void warns_of_a_limit_below_what_is_in_use() {
         ui.press("L").type("20m").expectScreen("cannot be reclaimed");
         ui.press("ctrl-u").type("55m").expectScreen("must be reclaimed").expectCalls();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import shibafu.engine.WouldKillException;
 import shibafu.engine.spec.Resources;
 
 /// A container's cgroup: one directory on v2, one in each tree on v1. A handle: the directories may stand or not.
@@ -73,7 +74,7 @@ public final class Cgroup {
 
     /// For reading its statistics many times: keeps the files open.
     public CgroupStatsReader openStats() {
-        return new CgroupStatsReader(folders.version("cpu"), this::directory);
+        return new CgroupStatsReader(folders, join.v2());
     }
 
     /// The limits that hold: the smallest of its own and those of all cgroups above it.
@@ -107,7 +108,8 @@ public final class Cgroup {
 
     /// Sets limits while it runs: all of them, or none where one is refused. Device rules stay as they are.
     ///
-    /// @throws CgroupException if one is refused, by the kernel or because it would have to kill
+    /// @throws CgroupException if the kernel refuses one
+    /// @throws WouldKillException if the kernel would have to kill, and nothing was tried
     public void apply(Resources wanted) {
         apply(wanted, false);
     }
@@ -117,7 +119,7 @@ public final class Cgroup {
         if (!force) {
             stats().flatMap(now -> MemoryController.refusal(wanted.memory(), now.memory(), swapFreeBytes()))
                     .ifPresent(reason -> {
-                        throw new CgroupException(reason);
+                        throw new WouldKillException(reason);
                     });
         }
         // Device rules were set when it was made; to write them again would close every device for a moment.

@@ -19,7 +19,7 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
         Optional<Hierarchy> v2 = Hierarchy.v2(mounts, root);
         // A named tree limits nothing: systemd's may stand beside a v2 tree that has all controllers.
         if (v2.isPresent() && v1.stream().allMatch(Hierarchy::named)) {
-            return new CgroupV2(v2.get());
+            return new CgroupV2(v2.get(), OwnCgroup.read(root));
         }
         if (v1.isEmpty()) {
             throw new CgroupException(
@@ -32,6 +32,13 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
 
     /// `v1`, `hybrid` (v1 controllers with a v2 tree beside them) or `v2`.
     String kind();
+
+    /// Where a container of ours goes that asks for no place: below the mount point, or, for a user who may not write
+    /// there, below the cgroup that was delegated to the user (`Delegate=yes`, systemd.resource-control(5)).
+    ///
+    /// @param name of the new cgroup
+    /// @return a path as [#plan] takes it
+    String place(String name);
 
     /// Says what to do for a container's cgroup; reads what stands already, writes nothing.
     ///

@@ -30,6 +30,12 @@ public final class CgroupV1 implements CgroupLayout {
         return unified.isPresent() ? "hybrid" : "v1";
     }
 
+    /// v1 trees are not delegated: a user could set limits for the whole machine aside.
+    @Override
+    public String place(String name) {
+        return "/" + name;
+    }
+
     @Override
     public CgroupPlan plan(String cgroupsPath, Resources resources) {
         Path name = CgroupName.of(cgroupsPath);

@@ -11,13 +11,24 @@ import shibafu.engine.spec.Resources;
 public final class CgroupV2 implements CgroupLayout {
     private final Hierarchy tree;
 
-    CgroupV2(Hierarchy tree) {
+    private final OwnCgroup own;
+
+    /// @param own where this process is
+    CgroupV2(Hierarchy tree, OwnCgroup own) {
         this.tree = tree;
+        this.own = own;
     }
 
     @Override
     public String kind() {
         return "v2";
+    }
+
+    @Override
+    public String place(String name) {
+        return own.delegated(tree.mountPoint())
+                .map(directory -> "/" + tree.mountPoint().relativize(directory.resolve(name)))
+                .orElse("/" + name);
     }
 
     @Override
@@ -32,7 +43,7 @@ public final class CgroupV2 implements CgroupLayout {
                 delegation.writes(),
                 writes,
                 join(own),
-                DevicesController.program(resources),
+                deviceProgram(resources),
                 List.of(own),
                 List.of(own),
                 delegation.controllers().contains("memory")
@@ -45,6 +56,12 @@ public final class CgroupV2 implements CgroupLayout {
     public Cgroup open(String cgroupsPath) {
         Folder folder = Folder.in(tree, CgroupName.of(cgroupsPath));
         return new Cgroup(folders(folder), folder, join(folder.path()));
+    }
+
+    /// A user may load no program, and needs none: the kernel lets them make no device nodes, and open only those that
+    /// they may open anyway.
+    private Optional<byte[]> deviceProgram(Resources resources) {
+        return own.delegated(tree.mountPoint()).isPresent() ? Optional.empty() : DevicesController.program(resources);
     }
 
     private static ControllerFolders folders(Folder folder) {

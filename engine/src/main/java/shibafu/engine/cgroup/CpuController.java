@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import shibafu.engine.cgroup.CgroupReading.Value;
 import shibafu.engine.spec.Resources;
 
 /// `cpu`: shares of it, and a quota of time in each period. 0 means that nothing is asked for.
@@ -179,39 +180,43 @@ final class CpuController implements Controller {
         return folder.text("cpu.max").map(KernelText::limitOf).orElse(OptionalLong.empty());
     }
 
+    private static final KeyTable STAT_V1 = KeyTable.table()
+            .with("nr_periods", Value.CPU_PERIODS)
+            .with("nr_throttled", Value.CPU_THROTTLED_PERIODS)
+            .with("throttled_time", Value.CPU_THROTTLED_MICROS)
+            .with("nr_bursts", Value.CPU_BURSTS)
+            .with("burst_time", Value.CPU_BURST_MICROS)
+            .build();
+    private static final KeyTable STAT_V2 = KeyTable.table()
+            .with("usage_usec", Value.CPU_USAGE_MICROS)
+            .with("user_usec", Value.CPU_USER_MICROS)
+            .with("system_usec", Value.CPU_SYSTEM_MICROS)
+            .with("nr_periods", Value.CPU_PERIODS)
+            .with("nr_throttled", Value.CPU_THROTTLED_PERIODS)
+            .with("throttled_usec", Value.CPU_THROTTLED_MICROS)
+            .with("nr_bursts", Value.CPU_BURSTS)
+            .with("burst_usec", Value.CPU_BURST_MICROS)
+            .build();
+
     /// On v1 times are nanoseconds, spread over the two controllers `cpu` and `cpuacct`.
-    static CgroupStats.Cpu statsV1(StatFolder cpu, StatFolder cpuacct) throws IOException {
-        long usage = cpuacct.text("cpuacct.usage").number() / 1000;
-        long user = cpuacct.text("cpuacct.usage_user").number() / 1000;
-        long system = cpuacct.text("cpuacct.usage_sys").number() / 1000;
-        OptionalLong quota = cpu.text("cpu.cfs_quota_us").limit();
-        OptionalLong period = cpu.text("cpu.cfs_period_us").limit();
-        KernelText stat = cpu.text("cpu.stat");
-        return new CgroupStats.Cpu(
-                usage,
-                user,
-                system,
-                stat.number("nr_periods"),
-                stat.number("nr_throttled"),
-                stat.number("throttled_time") / 1000,
-                quota,
-                period);
+    static void statsV1(StatFolder cpu, StatFolder cpuacct, CgroupReading into) throws IOException {
+        into.set(Value.CPU_USAGE_MICROS, cpuacct.text("cpuacct.usage").number() / 1000);
+        into.set(Value.CPU_USER_MICROS, cpuacct.text("cpuacct.usage_user").number() / 1000);
+        into.set(Value.CPU_SYSTEM_MICROS, cpuacct.text("cpuacct.usage_sys").number() / 1000);
+        into.limit(Value.CPU_QUOTA_MICROS, cpu.text("cpu.cfs_quota_us"));
+        into.limit(Value.CPU_PERIOD_MICROS, cpu.text("cpu.cfs_period_us"));
+        STAT_V1.read(cpu.text("cpu.stat"), into);
+        into.set(Value.CPU_THROTTLED_MICROS, into.count(Value.CPU_THROTTLED_MICROS) / 1000);
+        into.set(Value.CPU_BURST_MICROS, into.count(Value.CPU_BURST_MICROS) / 1000);
     }
 
-    static CgroupStats.Cpu statsV2(StatFolder folder) throws IOException {
+    static void statsV2(StatFolder folder, CgroupReading into) throws IOException {
         KernelText max = folder.text("cpu.max");
-        OptionalLong quota = max.limit();
-        OptionalLong period = max.isEmpty() ? OptionalLong.empty() : OptionalLong.of(max.number(1));
-        KernelText stat = folder.text("cpu.stat");
-        return new CgroupStats.Cpu(
-                stat.number("usage_usec"),
-                stat.number("user_usec"),
-                stat.number("system_usec"),
-                stat.number("nr_periods"),
-                stat.number("nr_throttled"),
-                stat.number("throttled_usec"),
-                quota,
-                period);
+        into.limit(Value.CPU_QUOTA_MICROS, max);
+        if (!max.isEmpty()) {
+            into.set(Value.CPU_PERIOD_MICROS, max.number(1));
+        }
+        STAT_V2.read(folder.text("cpu.stat"), into);
     }
 
     private static OptionalLong positive(OptionalLong value) {

@@ -1,5 +1,7 @@
 package shibafu.engine.cgroup;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -34,6 +36,10 @@ record Delegation(Set<String> controllers, List<CgroupWrite> writes) {
             missing.addAll(needed);
             missing.retainAll(available);
             missing.removeAll(enabled);
+            if (!missing.isEmpty() && denied(folder)) {
+                refuseUndelegated(needed, enabled, folder);
+                missing.clear();
+            }
             if (!missing.isEmpty() && holdsProcesses(folder)) {
                 refuseOccupied(needed, enabled, folder);
                 missing.clear();
@@ -96,6 +102,22 @@ record Delegation(Set<String> controllers, List<CgroupWrite> writes) {
                         folder.path());
             }
         }
+    }
+
+    private static void refuseUndelegated(Set<String> needed, Set<String> enabled, Folder folder) {
+        for (String controller : needed) {
+            if (!enabled.contains(controller)) {
+                throw new CgroupException(
+                        "set %s limits: %s does not hand \"%s\" on, and only its owner may change that; let systemd delegate it (Delegate=%s for user@.service)"
+                                .formatted(controller, folder.path(), controller, controller),
+                        folder.path());
+            }
+        }
+    }
+
+    private static boolean denied(Folder folder) {
+        Path file = folder.path().resolve("cgroup.subtree_control");
+        return Files.exists(file) && !Files.isWritable(file);
     }
 
     /// The kernel lets a cgroup hold processes or hand controllers on, not both; only the root of all may do both.

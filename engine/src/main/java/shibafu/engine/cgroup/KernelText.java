@@ -10,15 +10,21 @@ public final class KernelText {
     /// v1 has no word for "no limit": it says 2⁶³ − 1, rounded down to a page.
     private static final long UNLIMITED_V1 = Long.MAX_VALUE & -65_536L;
 
-    private final ByteBuffer bytes;
+    private final byte[] bytes;
+    private int length;
 
-    /// @param bytes from 0 to its limit
-    KernelText(ByteBuffer bytes) {
+    /// @param capacity of the longest file
+    KernelText(int capacity) {
+        this.bytes = new byte[capacity];
+    }
+
+    private KernelText(byte[] bytes) {
         this.bytes = bytes;
+        this.length = bytes.length;
     }
 
     public static KernelText of(String text) {
-        return new KernelText(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        return new KernelText(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /// A limit in a file's text: empty for `max`, v1's largest number, or a negative one.
@@ -26,8 +32,27 @@ public final class KernelText {
         return of(text).limit();
     }
 
+    /// Takes over what was read.
+    void fill(ByteBuffer from) {
+        length = from.remaining();
+        from.get(bytes, 0, length);
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
     boolean isEmpty() {
-        return bytes.limit() == 0;
+        return length == 0;
+    }
+
+    /// For what is read seldom.
+    String text() {
+        return new String(bytes, 0, length, StandardCharsets.US_ASCII);
     }
 
     /// The first word as a number; 0 where there is none, [Long#MAX_VALUE] for `max`.
@@ -47,11 +72,17 @@ public final class KernelText {
 
     /// The first word as a limit; empty for none, and where the file is missing.
     OptionalLong limit() {
+        long limit = limitOr(Long.MIN_VALUE);
+        return limit == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(limit);
+    }
+
+    /// The first word as a limit, or `none`.
+    long limitOr(long none) {
         if (isEmpty()) {
-            return OptionalLong.empty();
+            return none;
         }
         long number = number();
-        return number < 0 || number >= UNLIMITED_V1 ? OptionalLong.empty() : OptionalLong.of(number);
+        return number < 0 || number >= UNLIMITED_V1 ? none : number;
     }
 
     /// Whether a line `key number` is there.
@@ -68,49 +99,68 @@ public final class KernelText {
     /// Where the number of a key begins, or -1.
     private int find(String key) {
         int line = 0;
-        int end = bytes.limit();
-        while (line + key.length() < end) {
-            if (startsWith(line, key) && bytes.get(line + key.length()) == ' ') {
+        while (line + key.length() < length) {
+            if (startsWith(line, key) && bytes[line + key.length()] == ' ') {
                 return line + key.length() + 1;
             }
-            while (line < end && bytes.get(line) != '\n') {
-                line++;
-            }
-            line++;
+            line = nextLine(line);
         }
         return -1;
     }
 
-    private boolean startsWith(int at, String key) {
-        for (int i = 0; i < key.length(); i++) {
-            if (bytes.get(at + i) != key.charAt(i)) {
+    /// Where the line after this one begins; the end of the text if there is none.
+    int nextLine(int from) {
+        int at = from;
+        while (at < length && bytes[at] != '\n') {
+            at++;
+        }
+        return Math.min(length, at + 1);
+    }
+
+    /// Whether a word stands there.
+    boolean startsWith(int at, String word) {
+        if (at + word.length() > length) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (bytes[at + i] != word.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
+    /// Where a word stands first between two places, or -1.
+    int indexOf(String word, int from, int to) {
+        for (int at = from; at + word.length() <= to; at++) {
+            if (startsWith(at, word)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     private int skip(int from, boolean blanks) {
         int at = from;
-        while (at < bytes.limit() && (bytes.get(at) <= ' ') == blanks) {
+        while (at < length && (bytes[at] <= ' ') == blanks) {
             at++;
         }
         return at;
     }
 
-    private long parse(int from) {
+    /// The number that begins there; 0 where none does, [Long#MAX_VALUE] for `max`.
+    long parse(int from) {
         int at = from;
-        int end = bytes.limit();
-        if (at < end && bytes.get(at) == 'm') {
+        if (at < length && bytes[at] == 'm') {
             return Long.MAX_VALUE;
         }
-        boolean negative = at < end && bytes.get(at) == '-';
+        boolean negative = at < length && bytes[at] == '-';
         if (negative) {
             at++;
         }
         long number = 0;
-        while (at < end && bytes.get(at) >= '0' && bytes.get(at) <= '9') {
-            number = number * 10 + bytes.get(at) - '0';
+        while (at < length && bytes[at] >= '0' && bytes[at] <= '9') {
+            number = number * 10 + bytes[at] - '0';
             at++;
         }
         return negative ? -number : number;

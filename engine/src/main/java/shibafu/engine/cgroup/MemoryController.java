@@ -1,6 +1,5 @@
 package shibafu.engine.cgroup;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,63 +179,6 @@ final class MemoryController implements Controller {
         return now.swapLimitBytes().isPresent()
                 ? Math.max(0, now.swapLimitBytes().getAsLong() - now.swapBytes())
                 : Long.MAX_VALUE;
-    }
-
-    static CgroupStats.Memory statsV1(StatFolder folder) throws IOException {
-        long usage = folder.text("memory.usage_in_bytes").number();
-        OptionalLong limit = folder.text("memory.limit_in_bytes").limit();
-        OptionalLong sumLimit = folder.text("memory.memsw.limit_in_bytes").limit();
-        OptionalLong peak = folder.text("memory.max_usage_in_bytes").limit();
-        OptionalLong reservation = folder.text("memory.soft_limit_in_bytes").limit();
-        long kernel = folder.text("memory.kmem.usage_in_bytes").number();
-        long limitHits = folder.text("memory.failcnt").number()
-                + folder.text("memory.memsw.failcnt").number(); // this one alone counts where both limits are the same
-        long oomKills = folder.text("memory.oom_control").number("oom_kill");
-        KernelText stat = folder.text("memory.stat");
-        OptionalLong swapLimit = sumLimit.isPresent() && limit.isPresent()
-                ? OptionalLong.of(Math.max(0, sumLimit.getAsLong() - limit.getAsLong()))
-                : OptionalLong.empty();
-        return new CgroupStats.Memory(
-                usage,
-                stat.number("total_rss"),
-                stat.number("total_cache"),
-                kernel,
-                stat.number("total_swap"),
-                limit,
-                swapLimit,
-                reservation,
-                peak,
-                limitHits,
-                oomKills);
-    }
-
-    static CgroupStats.Memory statsV2(StatFolder folder) throws IOException {
-        long usage = folder.text("memory.current").number();
-        OptionalLong limit = folder.text("memory.max").limit();
-        long swap = folder.text("memory.swap.current").number();
-        OptionalLong swapLimit = folder.text("memory.swap.max").limit();
-        OptionalLong peak = folder.text("memory.peak").limit();
-        OptionalLong low = folder.text("memory.low").limit();
-        KernelText events = folder.text("memory.events");
-        long limitHits = events.number("max");
-        long oomKills = events.number("oom_kill");
-        KernelText stat = folder.text("memory.stat");
-        // "kernel" came with 5.18; before, its parts have to do.
-        long kernel = stat.has("kernel")
-                ? stat.number("kernel")
-                : stat.number("kernel_stack") + stat.number("slab") + stat.number("percpu") + stat.number("sock");
-        return new CgroupStats.Memory(
-                usage,
-                stat.number("anon"),
-                stat.number("file"),
-                kernel,
-                swap,
-                limit,
-                swapLimit,
-                low.isPresent() && low.getAsLong() == 0 ? OptionalLong.empty() : low,
-                peak,
-                limitHits,
-                oomKills);
     }
 
     /// Where `oom_kill N` stands.

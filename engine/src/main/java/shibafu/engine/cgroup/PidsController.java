@@ -2,6 +2,7 @@ package shibafu.engine.cgroup;
 
 import java.io.IOException;
 import java.util.List;
+import shibafu.engine.cgroup.CgroupReading.Value;
 import shibafu.engine.spec.Resources;
 
 /// `pids`: how many processes and threads there may be.
@@ -36,10 +37,10 @@ final class PidsController implements Controller {
     }
 
     /// The same files in both versions.
-    static CgroupStats.Pids stats(StatFolder folder) throws IOException {
-        return new CgroupStats.Pids(
-                folder.text("pids.current").number(),
-                folder.text("pids.max").limit(),
-                folder.text("pids.events").number("max"));
+    static void stats(StatFolder folder, CgroupReading into) throws IOException {
+        into.number(Value.PIDS_CURRENT, folder.text("pids.current"));
+        into.limit(Value.PIDS_LIMIT, folder.text("pids.max"));
+        into.number(Value.PIDS_PEAK, folder.text("pids.peak"));
+        into.set(Value.PIDS_REFUSED, folder.text("pids.events").number("max"));
     }
 }

@@ -20,11 +20,17 @@ final class StatFolder implements AutoCloseable {
     private final Map<String, Optional<FileChannel>> files = new HashMap<>();
 
     /// @param directory empty: every file is missing
-    /// @param buffer takes each file in turn; may be shared by folders that one thread reads
-    StatFolder(Optional<Path> directory, ByteBuffer buffer) {
+    /// @param buffer takes each file in turn, outside the heap, as the kernel wants it; may be shared by folders that
+    ///     one thread reads
+    /// @param text takes it over, in the heap, as it is read fastest; shared in the same way
+    StatFolder(Optional<Path> directory, ByteBuffer buffer, KernelText text) {
         this.directory = directory;
         this.buffer = buffer;
-        this.text = new KernelText(buffer);
+        this.text = text;
+    }
+
+    Optional<Path> directory() {
+        return directory;
     }
 
     /// Reads a file. The text is good until the next read with the same buffer; it is empty where the kernel has no
@@ -39,6 +45,7 @@ final class StatFolder implements AutoCloseable {
             fill(name);
         }
         buffer.flip();
+        text.fill(buffer);
         return text;
     }
 

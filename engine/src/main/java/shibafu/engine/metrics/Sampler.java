@@ -4,12 +4,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import shibafu.engine.cgroup.Cgroup;
-import shibafu.engine.cgroup.CgroupStats;
+import shibafu.engine.cgroup.CgroupReading;
+import shibafu.engine.cgroup.CgroupReading.Value;
 import shibafu.engine.cgroup.CgroupStatsReader;
 
 /// Takes samples of one cgroup, whose files it keeps open (about twenty).
 public final class Sampler implements AutoCloseable {
     private final CgroupStatsReader reader;
+    private final CgroupReading reading = new CgroupReading();
     private final InstantSource clock;
     private final LongSupplier nanoTime;
 
@@ -24,39 +26,43 @@ public final class Sampler implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
+    /// Reads the cgroup now, and allocates nothing once it has been read before.
+    ///
+    /// @return whether it stands; if not, `into` is empty
+    public boolean read(CgroupReading into) {
+        return reader.read(into);
+    }
+
     /// Reads the cgroup now.
     ///
     /// @return empty if it is gone
     public Optional<Sample> sample() {
-        return reader.read().map(this::sample);
+        return reader.read(reading) ? Optional.of(of(reading)) : Optional.empty();
     }
 
-    private Sample sample(CgroupStats stats) {
-        CgroupStats.Cpu cpu = stats.cpu();
-        CgroupStats.Memory memory = stats.memory();
-        CgroupStats.Pids pids = stats.pids();
+    private Sample of(CgroupReading now) {
         return new Sample(
                 clock.instant(),
                 nanoTime.getAsLong(),
-                cpu.usageMicros(),
-                cpu.userMicros(),
-                cpu.systemMicros(),
-                cpu.periods(),
-                cpu.throttledPeriods(),
-                cpu.throttledMicros(),
-                cpu.quotaMicros(),
-                cpu.periodMicros(),
-                memory.usageBytes(),
-                memory.anonBytes(),
-                memory.fileBytes(),
-                memory.kernelBytes(),
-                memory.swapBytes(),
-                memory.limitBytes(),
-                memory.peakBytes(),
-                memory.oomKills(),
-                pids.current(),
-                pids.limit(),
-                pids.refused());
+                now.count(Value.CPU_USAGE_MICROS),
+                now.count(Value.CPU_USER_MICROS),
+                now.count(Value.CPU_SYSTEM_MICROS),
+                now.count(Value.CPU_PERIODS),
+                now.count(Value.CPU_THROTTLED_PERIODS),
+                now.count(Value.CPU_THROTTLED_MICROS),
+                now.optional(Value.CPU_QUOTA_MICROS),
+                now.optional(Value.CPU_PERIOD_MICROS),
+                now.count(Value.MEMORY_USAGE_BYTES),
+                now.count(Value.MEMORY_ANON_BYTES),
+                now.count(Value.MEMORY_FILE_BYTES),
+                now.count(Value.MEMORY_KERNEL_BYTES),
+                now.count(Value.MEMORY_SWAP_BYTES),
+                now.optional(Value.MEMORY_LIMIT_BYTES),
+                now.optional(Value.MEMORY_PEAK_BYTES),
+                now.count(Value.MEMORY_OOM_KILLS),
+                now.count(Value.PIDS_CURRENT),
+                now.optional(Value.PIDS_LIMIT),
+                now.count(Value.PIDS_REFUSED));
     }
 
     @Override

@@ -41,7 +41,10 @@ public interface Engine {
     void remove(String id, boolean force);
 
     /// Applies all of the change or none of it.
-    void update(String id, LimitChange change);
+    ///
+    /// @param force also where the kernel must kill to obey
+    /// @throws shibafu.engine.WouldKillException if it must, and was not forced
+    void update(String id, LimitChange change, boolean force);
 
     /// Calls back with all that happens to any container from now on, until closed; on a thread of its own, one event
     /// after the other.

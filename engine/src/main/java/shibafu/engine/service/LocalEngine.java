@@ -129,8 +129,8 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public void update(String id, LimitChange change) {
-        factory.load(id).set(Limits.resources(change), false);
+    public void update(String id, LimitChange change, boolean force) {
+        factory.load(id).set(Limits.resources(change), force);
     }
 
     @Override

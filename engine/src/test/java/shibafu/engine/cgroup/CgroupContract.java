@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shibafu.engine.WouldKillException;
+import shibafu.engine.cgroup.EffectiveLimits.Ceiling;
 import shibafu.engine.spec.Resources;
 
 /// What the kernel's v1 and v2 controllers must both do with our plans and updates; run against the kernel.
@@ -194,7 +196,7 @@ abstract class CgroupContract {
             await(() -> live.cgroup.stats().orElseThrow().memory().anonBytes() > 40 * MIB);
 
             assertThatThrownBy(() -> live.cgroup.apply(limits(20 * MIB, -1, 20)))
-                    .isInstanceOf(CgroupException.class)
+                    .isInstanceOf(WouldKillException.class)
                     .hasMessageStartingWith("limit memory to 20971520 bytes: its programs hold ");
             assertThat(holder.isAlive()).isTrue();
             assertThat(memoryLimit(live.path)).isEqualTo("209715200");
@@ -247,9 +249,9 @@ abstract class CgroupContract {
                 LiveCgroup live = LiveCgroup.make(layout, parent + "/a", limits(100 * MIB, 20_000, -1))) {
             assertThat(outer.plan().directories()).isNotEmpty();
             EffectiveLimits limits = live.cgroup.effectiveLimits();
-            assertThat(limits.memoryBytes()).hasValue(64 * MIB);
-            assertThat(limits.cpus()).hasValue(0.2);
-            assertThat(limits.pids()).hasValue(20);
+            assertThat(limits.memoryBytes()).contains(new Ceiling<>(64 * MIB, directory(outer, "memory")));
+            assertThat(limits.cpus()).contains(new Ceiling<>(0.2, directory(live, "cpu")));
+            assertThat(limits.pids()).contains(new Ceiling<>(20L, directory(outer, "pids")));
         }
     }
 
@@ -266,6 +268,10 @@ abstract class CgroupContract {
         try (LiveCgroup live = LiveCgroup.make(layout, resources(Resources.Memory.NONE, cpu, OptionalLong.empty()))) {
             assertThat(live.output("grep Cpus_allowed_list /proc/self/status")).endsWith("\t0");
         }
+    }
+
+    private static Path directory(LiveCgroup live, String controller) {
+        return live.cgroup.directory(controller).orElseThrow();
     }
 
     static final String HOLD_40_MIB = "v=$(head -c 41943040 /dev/zero | tr '\\0' x); exec 3</dev/zero; read -r n <&3";

@@ -185,7 +185,21 @@ final class MemoryControllerTest {
                     OptionalLong.empty(),
                     OptionalLong.empty(),
                     0,
-                    0);
+                    0,
+                    anonBytes,
+                    new CgroupStats.MemoryDetail(
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            OptionalLong.empty(),
+                            OptionalLong.empty(),
+                            OptionalLong.empty(),
+                            0,
+                            0,
+                            0,
+                            0));
         }
     }
 }

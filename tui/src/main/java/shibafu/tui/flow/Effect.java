@@ -25,7 +25,8 @@ public sealed interface Effect {
     /// @param force ends a running container first
     record Remove(String id, boolean force) implements Ask {}
 
-    record Update(String id, LimitChange change) implements Ask {}
+    /// @param force also where the kernel must kill to obey; if not, that is answered by [Msg.WouldKill]
+    record Update(String id, LimitChange change, boolean force) implements Ask {}
 
     /// Answered by [Msg.Images].
     record ListImages() implements Ask {}

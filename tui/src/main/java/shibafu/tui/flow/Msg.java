@@ -41,6 +41,9 @@ public sealed interface Msg {
 
     record Failed(Effect.Ask asked, String why) implements Msg {}
 
+    /// Limits were left as they are, because the kernel would have had to kill.
+    record WouldKill(Effect.Update asked, String why) implements Msg {}
+
     /// @param lastWords the last line it printed, for shells that ended at once
     record ShellEnded(String id, int exitCode, Duration lasted, String lastWords) implements Msg {}
 

@@ -102,7 +102,7 @@ final class DemoTest {
         public void resume(String id) {}
 
         @Override
-        public void update(String id, LimitChange change) {}
+        public void update(String id, LimitChange change, boolean force) {}
 
         @Override
         public Subscription events(Consumer<ContainerEvent> listener) {

@@ -1,0 +1,64 @@
+#!/bin/bash
+# A user without root, in a cgroup that was delegated to them, sets limits on a container of theirs; needs root to
+# delegate, and cgroup v2.
+#
+#   rootless.sh DISTRIBUTION          e.g. tui/target/shibafu
+#
+# One line a check, then a count; exit status 0 only if all passed. Leaves nothing behind.
+set -u
+dist=$(cd "$1" && pwd)
+runtime=$dist/bin/shibafu-runtime
+user=54321
+name=t$$
+scratch=$(mktemp -d)
+delegated=/sys/fs/cgroup/shibafu_test_user_$$
+passed=0
+failed=0
+
+pass() { passed=$((passed + 1)); echo "ok - $1"; }
+fail() { failed=$((failed + 1)); echo "not ok - $1"; printf '    %s\n' "${@:2}"; }
+equal() { if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "got '$2'" "not '$3'"; fi; }
+
+cleanup() {
+	as_user delete --force "$name" >/dev/null 2>&1
+	find "$delegated" -depth -type d -exec rmdir {} \; 2>/dev/null
+	rm -rf "$scratch"
+}
+trap cleanup EXIT
+
+# The session is a cgroup of its own below the delegated one, as systemd makes them: the one above holds no process.
+as_user() {
+	bash -c 'echo 0 >"$0/session/cgroup.procs" && exec setpriv --reuid "$1" --regid "$1" --clear-groups \
+		env -i PATH="$PATH" HOME="$2" "$3" --root "$2/run" "${@:4}"' \
+		"$delegated" "$user" "$scratch" "$runtime" "$@"
+}
+
+echo "+cpu +memory +pids" >/sys/fs/cgroup/cgroup.subtree_control
+mkdir -p "$delegated/session" "$scratch/bundle/rootfs" "$scratch/run"
+chown "$user" "$delegated" "$delegated"/cgroup.{procs,subtree_control,threads} "$delegated/session" "$delegated/session/cgroup.procs"
+tar -xzf "$dist/images/busybox.tar.gz" -C "$scratch/bundle/rootfs"
+cat >"$scratch/bundle/config.json" <<JSON
+{"ociVersion": "1.3.0", "root": {"path": "rootfs"}, "hostname": "rootless",
+ "process": {"args": ["sleep", "1000"], "cwd": "/", "env": ["PATH=/bin"], "user": {"uid": 0, "gid": 0}},
+ "mounts": [{"destination": "/proc", "type": "proc", "source": "proc"}],
+ "linux": {"namespaces": [{"type": "pid"}, {"type": "mount"}, {"type": "uts"}, {"type": "ipc"}, {"type": "user"}],
+  "uidMappings": [{"containerID": 0, "hostID": $user, "size": 1}],
+  "gidMappings": [{"containerID": 0, "hostID": $user, "size": 1}],
+  "resources": {"memory": {"limit": 67108864}, "cpu": {"quota": 50000, "period": 100000}, "pids": {"limit": 20}}}}
+JSON
+chown -R "$user" "$scratch"
+
+equal "a container starts" "$(as_user run -d -b "$scratch/bundle" "$name" 2>&1 >/dev/null)" ""
+own=$delegated/shibafu_$name
+equal "its cgroup is in what was delegated, with its limits" \
+	"$(cat "$own/memory.max" "$own/cpu.max" "$own/pids.max" 2>&1 | tr '\n' ' ')" "67108864 50000 100000 20 "
+equal "its process is in it" "$(wc -l <"$own/cgroup.procs")" 1
+equal "its limits change while it runs" "$(as_user update --memory 83886080 --pids-limit 30 "$name" 2>&1)" ""
+equal "as the kernel sees" "$(cat "$own/memory.max" "$own/pids.max" | tr '\n' ' ')" "83886080 30 "
+as_user update --resources - "$name" >"$scratch/out" 2>&1 <<<'{"hugepageLimits": [{"pageSize": "2MB", "limit": 0}], "pids": {"limit": 5}}'
+equal "what was not delegated is refused, whole" "$? $(cat "$own/pids.max")" "1 30"
+equal "it is deleted" "$(as_user delete --force "$name" 2>&1)" ""
+equal "and nothing of it is left" "$(ls -d "$own" "$scratch"/run/* 2>/dev/null)" ""
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
