@@ -1,6 +1,7 @@
 package shibafu.engine.event;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// All that is told of one container's cgroup. Belongs to the loop's thread.
 final class CgroupWatch implements AutoCloseable {
@@ -26,8 +27,8 @@ final class CgroupWatch implements AutoCloseable {
 
     /// Looks a last time, after the end.
     ///
-    /// @param oomKills as somebody has counted who was there
-    void lookLast(long oomKills) {
+    /// @param oomKills as its supervisor has counted them; empty if nobody did
+    void lookLast(OptionalLong oomKills) {
         look();
         memory.tellLast(oomKills);
     }

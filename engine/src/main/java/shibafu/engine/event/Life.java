@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
@@ -126,7 +127,9 @@ final class Life implements AutoCloseable {
         stream.loop().forget(descriptor);
         process = Optional.empty();
         stream.changes().read(); // what happened before, its start perhaps, is told before
-        watch.ifPresent(CgroupWatch::look);
+        if (state.filter(ContainerState::removeOnExit).isEmpty()) {
+            watch.ifPresent(CgroupWatch::look);
+        } // else its record is about to come and go: nothing must keep us from reading it
         awaitRecord();
     }
 
@@ -167,8 +170,9 @@ final class Life implements AutoCloseable {
         }
         stage = Stage.ENDED;
         if (!quiet) {
-            watch.ifPresent(
-                    cgroup -> cgroup.lookLast(exit.map(ExitRecord::oomKills).orElse(0L)));
+            OptionalLong kills =
+                    exit.map(record -> OptionalLong.of(record.oomKills())).orElse(OptionalLong.empty());
+            watch.ifPresent(cgroup -> cgroup.lookLast(kills));
         }
         watch.ifPresent(CgroupWatch::close);
         watch = Optional.empty();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import shibafu.engine.event.ContainerEvent.OomKilled;
 import shibafu.engine.kernel.Descriptor;
 
 /// Memory that runs short: `memory.events` tells on v2. v1 tells by an eventfd that somebody is about to be killed, and
@@ -65,9 +66,17 @@ final class MemoryWatch implements Part {
         tell(counters());
     }
 
-    /// Tells of kills that the supervisor has counted and we could not, as the cgroup was gone before.
-    void tellLast(long counted) {
-        tellKills(Math.max(counted, oomKills));
+    /// Tells of kills that we could not count, as the cgroup was gone before.
+    ///
+    /// @param counted by the supervisor; empty if its record could not be read: then the kernel log has to do
+    void tellLast(OptionalLong counted) {
+        tellKills(Math.max(counted.orElse(0), oomKills));
+        // What the log has left must not be taken for a kill in the next cgroup of that name.
+        for (Optional<OomKilled> left = limits.logged(); left.isPresent(); left = limits.logged()) {
+            if (counted.isEmpty()) {
+                scene.tell(left.get());
+            }
+        }
     }
 
     private Optional<String> counters() {

@@ -33,16 +33,32 @@ final class OomLimits {
         this.swapHits = scene.before(swapHits());
     }
 
-    /// The kill that is not explained yet.
+    /// The oldest kill that is not explained yet; of one that was counted.
     OomKilled explain() {
-        boolean swap = swapHits() > swapHits;
-        swapHits = Math.max(swapHits, swapHits());
-        Optional<KernelLog.Kill> kill = log.take(this::isExactly).or(() -> log.take(this::isOurs));
-        Optional<Victim> victim = kill.map(
-                found -> new Victim(found.chosen().pid(), found.chosen().name(), found.anonBytes()));
-        Optional<OomLimit> limit =
-                kill.isPresent() ? Optional.of(limit(kill.get().chosen(), swap)) : counted(swap);
-        return new OomKilled(scene.now(), scene.container(), victim, limit);
+        return logged().orElseGet(() ->
+                new OomKilled(scene.now(), scene.container(), Optional.empty(), counted(swapWasUsedUp())));
+    }
+
+    /// The oldest kill in the kernel log that is not explained yet.
+    Optional<OomKilled> logged() {
+        return log.take(this::isExactly).or(() -> log.take(this::isOurs)).map(this::explain);
+    }
+
+    private OomKilled explain(KernelLog.Kill kill) {
+        OomRecord.Chosen chosen = kill.chosen();
+        counters.reached(); // this one is explained
+        return new OomKilled(
+                scene.now(),
+                scene.container(),
+                Optional.of(new Victim(chosen.pid(), chosen.name(), kill.anonBytes())),
+                Optional.of(limit(chosen, swapWasUsedUp())));
+    }
+
+    private boolean swapWasUsedUp() {
+        long now = swapHits();
+        boolean more = now > swapHits;
+        swapHits = Math.max(swapHits, now);
+        return more;
     }
 
     /// How often memory, or memory plus swap, could not be had on v1; the second alone counts where both limits are the
