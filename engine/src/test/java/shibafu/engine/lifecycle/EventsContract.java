@@ -134,6 +134,17 @@ abstract class EventsContract {
     }
 
     @Test
+    void the_kill_that_ends_a_container_that_removes_itself_is_told_once() throws Exception {
+        Container container = engine.factory()
+                .create(engine.container("/bin/sh", "-c", "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
+                        .withResources(resources -> resources.merge(Resources.NONE.withMemoryLimit(16 * MIB)))
+                        .withRemoveOnExit(true));
+        container.run(quiet());
+        next(ContainerEvent.Removed.class);
+        assertThat(seen).filteredOn(ContainerEvent.OomKilled.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void the_limit_of_a_cgroup_above_is_told_as_such() throws Exception {
         String above = "/shibafu_test_above_" + Long.toHexString(System.nanoTime());
         ContainerConfig config = engine.container(
