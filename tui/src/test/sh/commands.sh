@@ -94,8 +94,10 @@ check "exec of nothing: 127" 127 'executable file not found' "$shibafu" exec "$w
 check "exec sees the container's host name" 0 "^$web\$" "$shibafu" exec "$web" hostname
 check "namespaces of another container are joined" 0 "^$web 1\$" "$shibafu" run --rm --network "container:$web" --pid "container:$web" --uts "container:$web" --ipc "container:$web" busybox sh -c 'echo $(hostname) $(ps | grep -c "[s]leep 1000")'
 check "stats" 0 "$web .*64.0MiB" "$shibafu" stats --no-stream
-check "stats --json" 0 '"memoryLimitBytes" : 67108864' "$shibafu" stats --no-stream --json
-check "the runtime tells statistics as runc does" 0 '^\{"type":"stats","id":"'"$web"'","data":\{"cpu":\{"usage":\{"total":[0-9]+.*"memory":.*"limit":67108864.*"pids":\{"current":[0-9]+,"limit":20' "$runtime" events --stats "$web"
+check "stats --json" 0 '"limitBytes" : 67108864' "$shibafu" stats --no-stream --json
+check "stats --json names the cgroup that sets a limit" 0 '"setBy" : "/sys/fs/cgroup/.*shibafu_'"$web"'"' "$shibafu" stats --no-stream --json "$web"
+check "stats --json tells pressure and traffic" 0 '"name" : "lo"' "$shibafu" stats --no-stream --json "$web"
+check "the runtime tells statistics as runc does" 0 '^\{"type":"stats","id":"'"$web"'","data":\{"cpu":\{"usage":\{"total":[0-9]+.*"memory":.*"limit":67108864.*"raw":\{"[a-z_]+":[0-9]+.*"pids":\{"current":[0-9]+,"limit":20.*"blkio":.*"network_interfaces":\[\{"Name":"lo"' "$runtime" events --stats "$web"
 check "the runtime refuses an interval of no time" 1 'such as 5s' "$runtime" events --interval 0s "$web"
 "$shibafu" events --json "$web" >"$scratch/events" 2>&1 &
 events=$!

@@ -6,7 +6,8 @@
 #
 # One line a check, then a count; exit status 0 only if all passed. Leaves nothing behind.
 set -u
-dist=$(cd "$1" && pwd)
+dist=$(cd "${1:?needs the distribution: see above}" && pwd) || exit 2
+[ -e /sys/fs/cgroup/cgroup.controllers ] || { echo "rootless.sh: needs cgroup v2 at /sys/fs/cgroup" >&2; exit 2; }
 runtime=$dist/bin/shibafu-runtime
 user=54321
 name=t$$

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import shibafu.engine.spec.Resources;
 
 /// What the machine offers that the tests run on.
 public final class TestHost {
@@ -27,5 +30,18 @@ public final class TestHost {
         return Files.isWritable(CGROUP.resolve("cgroup.subtree_control"))
                 && Arrays.asList(Files.readString(controllers).strip().split(" "))
                         .contains("memory");
+    }
+
+    /// A limit that swap does not stretch: whoever holds more is killed on a machine with swap too.
+    public static Resources.Memory memory(long limitBytes) {
+        boolean swapIsCounted = Files.exists(CGROUP.resolve("cgroup.controllers"))
+                || Files.exists(CGROUP.resolve("memory/memory.memsw.usage_in_bytes"));
+        return new Resources.Memory(
+                OptionalLong.of(limitBytes),
+                OptionalLong.empty(),
+                swapIsCounted ? OptionalLong.of(limitBytes) : OptionalLong.empty(),
+                OptionalInt.empty(),
+                false,
+                false);
     }
 }

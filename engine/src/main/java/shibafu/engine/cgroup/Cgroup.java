@@ -3,6 +3,7 @@ package shibafu.engine.cgroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shibafu.engine.WouldKillException;
@@ -70,6 +71,14 @@ public final class Cgroup {
         try (CgroupStatsReader reader = openStats()) {
             return reader.read();
         }
+    }
+
+    /// Every line of `memory.stat`, in the kernel's own words, which differ between versions; none without the file.
+    public Map<String, Long> memoryStat() {
+        return directory("memory")
+                .flatMap(directory -> CgroupFile.read(directory.resolve("memory.stat")))
+                .map(text -> KernelText.of(text).numbers())
+                .orElse(Map.of());
     }
 
     /// For reading its statistics many times: keeps the files open.

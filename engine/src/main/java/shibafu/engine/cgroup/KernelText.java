@@ -2,6 +2,8 @@ package shibafu.engine.cgroup;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// What one file of the kernel says: numbers, `max`, or lines `key number`. Looks into bytes and makes no objects, for
@@ -94,6 +96,16 @@ public final class KernelText {
     public long number(String key) {
         int at = find(key);
         return at < 0 ? 0 : parse(skip(at, true));
+    }
+
+    /// All lines `key number`, in their order. For what is read seldom.
+    Map<String, Long> numbers() {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        for (int line = 0; line < length; line = nextLine(line)) {
+            int end = skip(line, false);
+            numbers.put(new String(bytes, line, end - line, StandardCharsets.US_ASCII), parse(skip(end, true)));
+        }
+        return numbers;
     }
 
     /// Where the number of a key begins, or -1.

@@ -33,7 +33,7 @@ record RuntimeEvents(RuntimeCommands commands) {
             throw new ShibafuException("container with id " + container.id() + " is not running; start it first");
         }
         if (arguments.has("stats")) {
-            print(stats(container.id(), container.stats()));
+            print(stats(container, container.stats()));
             return 0;
         }
         commands.session().onHangup(() -> Runtime.getRuntime().halt(0));
@@ -59,7 +59,7 @@ record RuntimeEvents(RuntimeCommands commands) {
                         if (now.isEmpty()) {
                             return; // ended before anybody listened
                         }
-                        print(stats(container.id(), now.get()));
+                        print(stats(container, now.get()));
                         nextNanos += interval.toNanos();
                     }
                     case ContainerEvent.OomKilled killed -> print(Map.of("type", "oom", "id", container.id()));
@@ -78,11 +78,11 @@ record RuntimeEvents(RuntimeCommands commands) {
         commands.output().line(JsonLine.of(object));
     }
 
-    private static Map<String, Object> stats(String id, CgroupStats stats) {
+    private static Map<String, Object> stats(Container container, CgroupStats stats) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("type", "stats");
-        event.put("id", id);
-        event.put("data", RuntimeStats.data(stats));
+        event.put("id", container.id());
+        event.put("data", RuntimeStats.data(stats, container.cgroup().memoryStat(), container.network()));
         return event;
     }
 

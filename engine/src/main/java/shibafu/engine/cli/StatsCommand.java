@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.metrics.Rates;
@@ -41,7 +42,7 @@ final class StatsCommand extends Verb {
             Thread.sleep(FIRST_INTERVAL_MILLIS);
             while (true) {
                 Map<String, Sample> now = samples(factory, engine);
-                print(before, now);
+                print(factory, before, now);
                 if (once) {
                     return 0;
                 }
@@ -61,12 +62,16 @@ final class StatsCommand extends Verb {
         return samples;
     }
 
-    private void print(Map<String, Sample> before, Map<String, Sample> now) {
-        List<Map<String, Object>> objects = new ArrayList<>();
+    private void print(ContainerFactory factory, Map<String, Sample> before, Map<String, Sample> now) {
+        // A stream on a terminal is drawn over itself; into a pipe each look is a table of its own.
+        boolean redraw = !once && session().request().isTty(1);
+        output().print((redraw ? "\033[H\033[2J" : "") + (json ? json(factory, before, now) : table(before, now)));
+    }
+
+    private static String table(Map<String, Sample> before, Map<String, Sample> now) {
         Table table = new Table("NAME", "CPU", "CPU LIMIT", "THROTTLED", "MEMORY", "LIMIT", "PIDS", "OOM KILLS");
         now.forEach((id, sample) -> {
-            Optional<Rates> rates = Optional.ofNullable(before.get(id)).flatMap(first -> Rates.between(first, sample));
-            objects.add(object(id, sample, rates));
+            Optional<Rates> rates = rates(before, id, sample);
             table.row(
                     id,
                     rates.map(rate -> percent(rate.cores())).orElse("-"),
@@ -80,38 +85,23 @@ final class StatsCommand extends Verb {
                                     : ""),
                     Long.toString(sample.oomKills()));
         });
-        // A stream on a terminal is drawn over itself; into a pipe each look is a table of its own.
-        boolean redraw = !once && session().request().isTty(1);
-        output().print((redraw ? "\033[H\033[2J" : "") + (json ? Table.json(objects) : table.text()));
+        return table.text();
     }
 
-    private static Map<String, Object> object(String id, Sample sample, Optional<Rates> rates) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("id", id);
-        rates.ifPresent(rate -> {
-            object.put("cpuCores", rate.cores());
-            object.put("throttledShare", rate.throttledShare());
+    private static String json(ContainerFactory factory, Map<String, Sample> before, Map<String, Sample> now) {
+        List<StatsJson> containers = new ArrayList<>();
+        now.forEach((id, sample) -> {
+            try {
+                containers.add(StatsJson.of(factory.load(id), sample.at(), rates(before, id, sample)));
+            } catch (ShibafuException e) {
+                // Ended since its sample was taken.
+            }
         });
-        object.put("cpuUsageMicros", sample.usageMicros());
-        object.put("cpuUserMicros", sample.userMicros());
-        object.put("cpuSystemMicros", sample.systemMicros());
-        object.put("cpuThrottledMicros", sample.throttledMicros());
-        put(object, "cpuQuotaMicros", sample.quotaMicros());
-        put(object, "cpuPeriodMicros", sample.periodMicros());
-        object.put("memoryBytes", sample.memoryBytes());
-        object.put("anonBytes", sample.anonBytes());
-        object.put("fileBytes", sample.fileBytes());
-        object.put("kernelBytes", sample.kernelBytes());
-        put(object, "memoryLimitBytes", sample.memoryLimitBytes());
-        put(object, "memoryPeakBytes", sample.memoryPeakBytes());
-        object.put("oomKills", sample.oomKills());
-        object.put("pids", sample.pids());
-        put(object, "pidsLimit", sample.pidsLimit());
-        return object;
+        return StatsJson.text(containers);
     }
 
-    private static void put(Map<String, Object> object, String key, OptionalLong value) {
-        value.ifPresent(number -> object.put(key, number));
+    private static Optional<Rates> rates(Map<String, Sample> before, String id, Sample now) {
+        return Optional.ofNullable(before.get(id)).flatMap(first -> Rates.between(first, now));
     }
 
     private static String percent(double share) {

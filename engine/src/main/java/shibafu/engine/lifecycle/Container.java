@@ -11,6 +11,7 @@ import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.PressureResource;
 import shibafu.engine.event.Subscription;
+import shibafu.engine.metrics.NetworkInterfaces;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
@@ -75,6 +76,11 @@ public final class Container {
                 .stats()
                 .orElseThrow(() ->
                         new ShibafuException("read stats of " + id + ": container not running, it has no " + "cgroup"));
+    }
+
+    /// What went through each of its network interfaces: none if it has ended, or shares the host's.
+    public List<NetworkInterfaces.Traffic> network() {
+        return processes().stream().findFirst().map(NetworkInterfaces::of).orElse(List.of());
     }
 
     /// Changes its limits: all of them, or none if one is refused.

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shibafu.engine.TestHost;
 import shibafu.engine.WouldKillException;
 import shibafu.engine.cgroup.EffectiveLimits.Ceiling;
 import shibafu.engine.spec.Resources;
@@ -179,7 +179,9 @@ abstract class CgroupContract {
     void a_refused_value_sets_the_others_back() throws Exception {
         try (LiveCgroup live = LiveCgroup.make(layout, limits(100 * MIB, 50_000, 20))) {
             Resources tooShort = resources(
-                    memory(64 * MIB), cpu(OptionalLong.of(10_000), OptionalLong.of(10_000)), OptionalLong.of(1L << 62));
+                    TestHost.memory(64 * MIB),
+                    cpu(OptionalLong.of(10_000), OptionalLong.of(10_000)),
+                    OptionalLong.of(1L << 62));
             assertThatThrownBy(() -> live.cgroup.apply(tooShort))
                     .isInstanceOf(CgroupException.class)
                     .hasMessageContaining("pids.max")
@@ -278,21 +280,13 @@ abstract class CgroupContract {
 
     static Resources limits(long memoryBytes, long quotaMicros, long pids) {
         return resources(
-                memory(memoryBytes), cpu(OptionalLong.of(quotaMicros), OptionalLong.empty()), OptionalLong.of(pids));
+                TestHost.memory(memoryBytes),
+                cpu(OptionalLong.of(quotaMicros), OptionalLong.empty()),
+                OptionalLong.of(pids));
     }
 
     static Resources resources(Resources.Memory memory, Resources.Cpu cpu, OptionalLong pids) {
         return Resources.NONE.withMemory(memory).withCpu(cpu).withPidsLimit(pids);
-    }
-
-    static Resources.Memory memory(long limitBytes) {
-        return new Resources.Memory(
-                OptionalLong.of(limitBytes),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalInt.empty(),
-                false,
-                false);
     }
 
     static Resources.Cpu cpu(OptionalLong quotaMicros, OptionalLong periodMicros) {

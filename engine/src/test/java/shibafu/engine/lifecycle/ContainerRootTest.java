@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.TestHost;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Streams;
@@ -103,7 +104,7 @@ final class ContainerRootTest {
     void notices_a_process_killed_for_want_of_memory() throws Exception {
         ContainerConfig config = engine.container(
                         "/bin/sh", "-c", "sleep 1; x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
-                .withResources(resources -> resources.merge(Resources.NONE.withMemoryLimit(16L << 20)));
+                .withResources(resources -> resources.merge(Resources.NONE.withMemory(TestHost.memory(16L << 20))));
         Container container = engine.factory().create(config);
         container.run(quiet());
         CountDownLatch noticed = new CountDownLatch(1);

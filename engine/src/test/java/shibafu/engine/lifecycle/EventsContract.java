@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shibafu.engine.TestHost;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.ContainerEvent.OomLimit.Scope;
 import shibafu.engine.event.Subscription;
@@ -98,7 +99,7 @@ abstract class EventsContract {
     @Test
     void a_process_over_the_memory_limit_is_killed_and_victim_and_limit_are_named() throws Exception {
         Container container = run(
-                Resources.NONE.withMemoryLimit(16 * MIB),
+                Resources.NONE.withMemory(TestHost.memory(16 * MIB)),
                 "(x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); exec sleep 1000");
         ContainerEvent.OomKilled killed = next(ContainerEvent.OomKilled.class);
         assertThat(killed.container()).isEqualTo(container.id());
@@ -118,8 +119,8 @@ abstract class EventsContract {
 
     @Test
     void the_kill_that_ends_a_container_is_told_before_its_end() throws Exception {
-        Container container =
-                run(Resources.NONE.withMemoryLimit(16 * MIB), "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done");
+        Container container = run(
+                Resources.NONE.withMemory(TestHost.memory(16 * MIB)), "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done");
         ContainerEvent.Exited exited = next(ContainerEvent.Exited.class);
         assertThat(exited.container()).isEqualTo(container.id());
         assertThat(seen.stream()
@@ -137,7 +138,8 @@ abstract class EventsContract {
     void the_kill_that_ends_a_container_that_removes_itself_is_told_once() throws Exception {
         Container container = engine.factory()
                 .create(engine.container("/bin/sh", "-c", "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
-                        .withResources(resources -> resources.merge(Resources.NONE.withMemoryLimit(16 * MIB)))
+                        .withResources(
+                                resources -> resources.merge(Resources.NONE.withMemory(TestHost.memory(16 * MIB))))
                         .withRemoveOnExit(true));
         container.run(quiet());
         next(ContainerEvent.Removed.class);
@@ -193,8 +195,9 @@ abstract class EventsContract {
 
     @Test
     void a_limit_that_somebody_changes_is_told_with_both_values() throws Exception {
-        Container container = run(Resources.NONE.withMemoryLimit(64 * MIB).withPidsLimit(50), "exec sleep 1000");
-        container.set(Resources.NONE.withMemoryLimit(48 * MIB).withPidsLimit(50), false);
+        Container container =
+                run(Resources.NONE.withMemory(TestHost.memory(64 * MIB)).withPidsLimit(50), "exec sleep 1000");
+        container.set(Resources.NONE.withMemory(TestHost.memory(48 * MIB)).withPidsLimit(50), false);
         ContainerEvent.LimitChanged changed = next(ContainerEvent.LimitChanged.class);
         assertThat(changed.file()).isEqualTo(memoryLimitFile());
         assertThat(changed.before()).isEqualTo(Long.toString(64 * MIB));

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresCgroupV1;
+import shibafu.engine.TestHost;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.Subscription;
@@ -22,7 +23,7 @@ final class EventsV1RootTest extends EventsContract {
     @Test
     void pressure_on_memory_is_told_by_its_level() throws Exception {
         Container container = run(
-                Resources.NONE.withMemoryLimit(24 * MIB),
+                Resources.NONE.withMemory(TestHost.memory(24 * MIB)),
                 "while :; do sleep 1; (x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); done");
         BlockingQueue<ContainerEvent.Pressure> told = new LinkedBlockingQueue<>();
         try (Subscription low = container.notifyMemoryPressure(PressureLevel.LOW, told::add)) {

@@ -8,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresCgroupV2;
+import shibafu.engine.TestHost;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.Subscription;
@@ -23,7 +24,7 @@ final class EventsV2RootTest extends EventsContract {
     @Test
     void waiting_for_memory_is_told_with_the_time_waited() throws Exception {
         Container container = run(
-                Resources.NONE.withMemoryLimit(200 * MIB),
+                Resources.NONE.withMemory(TestHost.memory(200 * MIB)),
                 "while :; do sleep 1; (x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); done");
         BlockingQueue<ContainerEvent.Pressure> told = new LinkedBlockingQueue<>();
         try (Subscription low = container.notifyMemoryPressure(PressureLevel.LOW, told::add)) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// A cgroup with a memory limit for containers to be put into, removed at the end from every tree.
+/// A cgroup with a limit on memory, which swap does not stretch, for containers to be put into; removed at the end from
+/// every tree.
 record ParentCgroup(String name) implements AutoCloseable {
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
 
@@ -17,11 +18,19 @@ record ParentCgroup(String name) implements AutoCloseable {
         Files.createDirectory(directory);
         if (v1) {
             Files.writeString(directory.resolve("memory.limit_in_bytes"), Long.toString(limitBytes));
+            writeIfThere(directory.resolve("memory.memsw.limit_in_bytes"), Long.toString(limitBytes));
         } else {
             Files.writeString(ROOT.resolve("cgroup.subtree_control"), "+memory");
             Files.writeString(directory.resolve("memory.max"), Long.toString(limitBytes));
+            writeIfThere(directory.resolve("memory.swap.max"), "0");
         }
         return new ParentCgroup(name);
+    }
+
+    private static void writeIfThere(Path file, String value) throws IOException {
+        if (Files.exists(file)) {
+            Files.writeString(file, value);
+        }
     }
 
     @Override
