@@ -37,7 +37,7 @@ final class LayersTest {
             Map.entry("seccomp", Set.of("spec")),
             Map.entry("launch", Set.of("plan")),
             Map.entry("state", Set.of("disk")),
-            Map.entry("metrics", Set.of("cgroup", "state")),
+            Map.entry("metrics", Set.of("spec", "cgroup", "state")),
             Map.entry("event", Set.of("kernel", "cgroup", "state")),
             Map.entry("image", Set.of("spec", "disk")),
             Map.entry("lifecycle", PARTS),

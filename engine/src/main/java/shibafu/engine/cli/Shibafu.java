@@ -40,6 +40,7 @@ import shibafu.engine.lifecycle.Home;
             ListCommand.class,
             StateCommand.class,
             StatsCommand.class,
+            MetricsCommand.class,
             EventsCommand.class,
             LogsCommand.class,
             PsCommand.class,
