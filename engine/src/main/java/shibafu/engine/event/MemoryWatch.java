@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import shibafu.engine.event.ContainerEvent.OomKilled;
+import shibafu.engine.event.ContainerEvent.OomLimit.Scope;
 import shibafu.engine.kernel.Descriptor;
 
 /// Memory that runs short: `memory.events` tells on v2. v1 tells by an eventfd that somebody is about to be killed, and
@@ -21,6 +22,7 @@ final class MemoryWatch implements Part {
     private Optional<NotifiedFile> events = Optional.empty();
     private Optional<Descriptor> notice = Optional.empty();
     private long oomKills;
+    private long ownKills;
 
     MemoryWatch(Scene scene, OomLimits limits) {
         this.scene = scene;
@@ -83,8 +85,10 @@ final class MemoryWatch implements Part {
         return scene.text("memory", v1 ? "memory.oom_control" : "memory.events");
     }
 
+    /// Linux 6.14 and later count no failures of v1's memory plus swap: there only the kills tell that this limit was
+    /// reached.
     private long limitHits(Optional<String> counters) {
-        return v1 ? limits.hitsV1() : Scene.number(counters, "max");
+        return v1 ? Math.max(limits.hitsV1(), ownKills) : Scene.number(counters, "max");
     }
 
     private void tell(Optional<String> counters) {
@@ -97,18 +101,27 @@ final class MemoryWatch implements Part {
             scene.tell(new ContainerEvent.MemoryHigh(
                     scene.now(), scene.container(), times, scene.limit("memory", "memory.high")));
         }
-        times = max.take(limitHits(counters), now);
+        tellMax(limitHits(counters), now);
+        tellKills(Scene.number(counters, "oom_kill"));
+    }
+
+    private void tellMax(long hits, long nanoTime) {
+        long times = max.take(hits, nanoTime);
         if (times > 0) {
             OptionalLong limit = scene.limit("memory", v1 ? "memory.limit_in_bytes" : "memory.max");
             scene.tell(new ContainerEvent.MemoryMax(scene.now(), scene.container(), times, limit));
         }
-        tellKills(Scene.number(counters, "oom_kill"));
     }
 
     private void tellKills(long counted) {
         while (oomKills < counted) {
             oomKills++;
-            scene.tell(limits.explain());
+            OomKilled kill = limits.explain();
+            if (v1 && kill.limit().filter(limit -> limit.scope() == Scope.OWN).isPresent()) {
+                ownKills++;
+                tellMax(limitHits(Optional.empty()), System.nanoTime());
+            }
+            scene.tell(kill);
         }
     }
 
