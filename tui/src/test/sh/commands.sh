@@ -105,6 +105,12 @@ events=$!
 runtime_events=$!
 listens() { ls -l /proc/"$(cut -d' ' -f1 /proc/"$1"/task/"$1"/children)"/fd 2>/dev/null | grep -q inotify; }
 for _ in $(seq 100); do listens $events && grep -q . "$scratch/runtime-events" && break; sleep 0.1; done
+"$shibafu" metrics --listen 127.0.0.1:19393 >"$scratch/serving" 2>&1 &
+metrics=$!
+for _ in $(seq 100); do grep -q serving "$scratch/serving" && break; sleep 0.1; done
+check "metrics" 0 "^shibafu_memory_limit_bytes\{container=\"$web\"\} 6.7108864E7" busybox wget -qO- http://127.0.0.1:19393/metrics
+check "a port that is taken is one clear line" 125 'listen on 127.0.0.1:19393: .*choose another by --listen' "$shibafu" metrics --listen 127.0.0.1:19393
+kill $metrics
 check "logs" 0 '^started$' "$shibafu" logs "$web"
 check "ps" 0 'sleep 1000' "$shibafu" ps "$web"
 check "update" 0 "$web" "$shibafu" update --memory 80m --cpu-quota 25000 "$web"

@@ -17,6 +17,7 @@ import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.metrics.OpenMetrics;
+import shibafu.engine.state.StateException;
 
 /// `shibafu metrics`: for Prometheus and whoever else reads OpenMetrics. Every scrape reads the cgroups anew.
 @Command(name = "metrics", description = "Serve the statistics of all containers as OpenMetrics, until interrupted.")
@@ -31,6 +32,7 @@ final class MetricsCommand extends Verb {
     private String listen = "";
 
     @Override
+    @SuppressWarnings("try") // the server is held, not used
     public Integer call() throws InterruptedException {
         InetSocketAddress address = address(listen);
         ContainerFactory factory = factory();
@@ -38,12 +40,12 @@ final class MetricsCommand extends Verb {
         MultiCollector containers = () -> OpenMetrics.of(stats(factory));
         registry.register(containers);
         session().onHangup(() -> Runtime.getRuntime().halt(0));
-        try (HTTPServer server = HTTPServer.builder()
+        try (HTTPServer serving = HTTPServer.builder()
                 .inetAddress(address.getAddress())
                 .port(address.getPort())
                 .registry(registry)
                 .buildAndStart()) {
-            output().line("serving http://" + listen.strip() + "/metrics, port " + server.getPort());
+            output().line("serving http://" + listen.strip() + "/metrics");
             new CountDownLatch(1).await();
             return 0;
         } catch (IOException e) {
@@ -57,8 +59,8 @@ final class MetricsCommand extends Verb {
         for (Container container : factory.list()) {
             try {
                 container.cgroup().stats().ifPresent(now -> stats.put(container.id(), now));
-            } catch (ShibafuException e) {
-                // Ended since the list was taken.
+            } catch (StateException e) {
+                // Removed since the list was taken.
             }
         }
         return stats;

@@ -10,12 +10,12 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.metrics.Rates;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.LocalEngine;
+import shibafu.engine.state.StateException;
 
 /// `shibafu stats`: what containers use, against their limits.
 @Command(name = "stats", description = "Show what containers use against their limits, until interrupted.")
@@ -92,9 +92,10 @@ final class StatsCommand extends Verb {
         List<StatsJson> containers = new ArrayList<>();
         now.forEach((id, sample) -> {
             try {
-                containers.add(StatsJson.of(factory.load(id), sample.at(), rates(before, id, sample)));
-            } catch (ShibafuException e) {
-                // Ended since its sample was taken.
+                StatsJson.of(factory.load(id), sample.at(), rates(before, id, sample))
+                        .ifPresent(containers::add);
+            } catch (StateException e) {
+                // Removed since its sample was taken.
             }
         });
         return StatsJson.text(containers);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.cgroup.EffectiveLimits;
 import shibafu.engine.lifecycle.Container;
@@ -38,14 +39,12 @@ record StatsJson(
             .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
-    static StatsJson of(Container container, Instant at, Optional<Rates> rates) {
-        return new StatsJson(
-                container.id(),
-                at,
-                rates,
-                container.stats(),
-                container.network(),
-                container.cgroup().effectiveLimits());
+    /// @return empty if it has ended
+    static Optional<StatsJson> of(Container container, Instant at, Optional<Rates> rates) {
+        Cgroup cgroup = container.cgroup();
+        return cgroup.stats()
+                .map(stats ->
+                        new StatsJson(container.id(), at, rates, stats, container.network(), cgroup.effectiveLimits()));
     }
 
     static String text(List<StatsJson> containers) {
