@@ -103,6 +103,7 @@ bool op_device_filter (struct run *run, struct fields *f)
 	load.insn_cnt = (uint32_t) (f->at[1].number / sizeof (struct bpf_insn));
 	load.insns = (uintptr_t) f->at[1].text;
 	load.license = (uintptr_t) LICENSE;
+	add_text (load.prog_name, "shibafu_devices"); /* by this name it is found again, to be replaced */
 	int program = (int) bpf (BPF_PROG_LOAD, &load);
 	if (program < 0)
 		return run_detail (run, "load the program");

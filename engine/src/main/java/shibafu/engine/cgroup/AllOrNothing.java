@@ -9,8 +9,9 @@ import java.util.Optional;
 final class AllOrNothing {
     private AllOrNothing() {}
 
+    /// @param last what is done after all were written, and undoes itself if it fails
     /// @throws CgroupException if one is refused; what could not be set back is suppressed in it
-    static void write(List<CgroupWrite> writes) {
+    static void write(List<CgroupWrite> writes, Runnable last) {
         Deque<CgroupWrite> undo = new ArrayDeque<>();
         for (CgroupWrite write : writes) {
             Optional<String> before = CgroupFile.read(write.file());
@@ -24,6 +25,12 @@ final class AllOrNothing {
                 throw e;
             }
             before.ifPresent(text -> undo.push(undo(write, text)));
+        }
+        try {
+            last.run();
+        } catch (CgroupException e) {
+            setBack(undo, e);
+            throw e;
         }
     }
 

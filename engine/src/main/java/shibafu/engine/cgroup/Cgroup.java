@@ -14,12 +14,14 @@ public final class Cgroup {
     private final ControllerFolders folders;
     private final Folder processes;
     private final CgroupJoin join;
+    private final LiveDevices devices;
 
     /// @param processes the directory whose processes are all of the container's
-    Cgroup(ControllerFolders folders, Folder processes, CgroupJoin join) {
+    Cgroup(ControllerFolders folders, Folder processes, CgroupJoin join, LiveDevices devices) {
         this.folders = folders;
         this.processes = processes;
         this.join = join;
+        this.devices = devices;
     }
 
     /// Whether it stands.
@@ -115,24 +117,25 @@ public final class Cgroup {
         return Freezer.of(folders.version("freezer"), directory);
     }
 
-    /// Sets limits while it runs: all of them, or none where one is refused. Device rules stay as they are.
+    /// Sets limits while it runs: all of them, or none where one is refused. Device rules take the place of all that
+    /// it had; with none they stay as they are.
     ///
+    /// @param held its limits so far
+    /// @param force sets even a limit that will make the kernel kill
     /// @throws CgroupException if the kernel refuses one
     /// @throws WouldKillException if the kernel would have to kill, and nothing was tried
-    public void apply(Resources wanted) {
-        apply(wanted, false);
-    }
-
-    /// @param force sets even a limit that will make the kernel kill
-    public void apply(Resources wanted, boolean force) {
+    public void apply(Resources wanted, Resources held, boolean force) {
         if (!force) {
             stats().flatMap(now -> MemoryController.refusal(wanted.memory(), now.memory(), swapFreeBytes()))
                     .ifPresent(reason -> {
                         throw new WouldKillException(reason);
                     });
         }
-        // Device rules were set when it was made; to write them again would close every device for a moment.
-        AllOrNothing.write(folders.limits(Controller.CHANGEABLE, wanted));
+        AllOrNothing.write(folders.limits(Controller.CHANGEABLE, wanted), () -> {
+            if (!wanted.devices().isEmpty()) {
+                devices.change(wanted, held);
+            }
+        });
     }
 
     private static long swapFreeBytes() {

@@ -66,7 +66,15 @@ public final class CgroupV1 implements CgroupLayout {
     @Override
     public Cgroup open(String cgroupsPath) {
         Path name = CgroupName.of(cgroupsPath);
-        return new Cgroup(folders(name), Folder.in(processTree(), name), join(name));
+        return new Cgroup(folders(name), Folder.in(processTree(), name), join(name), liveDevices(name));
+    }
+
+    private LiveDevices liveDevices(Path name) {
+        Optional<Freezer> freezer = tree("freezer")
+                .map(tree -> Freezer.of(CgroupVersion.V1, tree.mountPoint().resolve(name)));
+        return tree("devices")
+                .<LiveDevices>map(tree -> new LiveDeviceList(Folder.in(tree, name), freezer))
+                .orElseGet(LiveDevices.None::new);
     }
 
     private CgroupJoin join(Path name) {

@@ -55,13 +55,21 @@ public final class CgroupV2 implements CgroupLayout {
     @Override
     public Cgroup open(String cgroupsPath) {
         Folder folder = Folder.in(tree, CgroupName.of(cgroupsPath));
-        return new Cgroup(folders(folder), folder, join(folder.path()));
+        return new Cgroup(folders(folder), folder, join(folder.path()), liveDevices(folder.path()));
     }
 
     /// A user may load no program, and needs none: the kernel lets them make no device nodes, and open only those that
     /// they may open anyway.
     private Optional<byte[]> deviceProgram(Resources resources) {
-        return own.delegated(tree.mountPoint()).isPresent() ? Optional.empty() : DevicesController.program(resources);
+        return isDelegated() ? Optional.empty() : DevicesController.program(resources);
+    }
+
+    private LiveDevices liveDevices(Path directory) {
+        return isDelegated() ? new LiveDevices.None() : new LiveDeviceProgram(directory);
+    }
+
+    private boolean isDelegated() {
+        return own.delegated(tree.mountPoint()).isPresent();
     }
 
     private static ControllerFolders folders(Folder folder) {

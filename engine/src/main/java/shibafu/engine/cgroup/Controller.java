@@ -30,7 +30,7 @@ sealed interface Controller
             new NetPrioController(),
             new DevicesController());
 
-    /// Those whose values may change while processes run.
+    /// Those whose values are changed by their files while processes run; of devices see [LiveDevices].
     List<Controller> CHANGEABLE =
             ALL.stream().filter(c -> !(c instanceof DevicesController)).toList();
 

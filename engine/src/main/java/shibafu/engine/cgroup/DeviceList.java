@@ -29,6 +29,51 @@ record DeviceList(boolean allowsByDefault, List<DeviceMatch> exceptions) {
         return new DeviceList(allows, List.copyOf(exceptions));
     }
 
+    /// What the kernel says (`devices.list`). Of a list that allows by default it tells no exceptions.
+    static DeviceList parse(String list) {
+        List<DeviceMatch> allowed = list.lines().map(DeviceMatch::allowed).toList();
+        return allowed.stream().anyMatch(DeviceMatch::everything)
+                ? new DeviceList(true, List.of())
+                : new DeviceList(false, allowed);
+    }
+
+    /// From nothing that is known: one answer for all devices, then the exceptions.
+    List<CgroupWrite> writes(Folder folder) {
+        List<CgroupWrite> writes = new ArrayList<>();
+        writes.add(folder.set(allowsByDefault ? "devices.allow" : "devices.deny", "a"));
+        exceptions.forEach(
+                device -> writes.add(folder.set(allowsByDefault ? "devices.deny" : "devices.allow", device)));
+        return writes;
+    }
+
+    /// Whether it can become the other list with no moment in which a device is denied that both allow.
+    boolean becomesByDifferences(DeviceList wanted) {
+        return !allowsByDefault && !wanted.allowsByDefault;
+    }
+
+    /// What makes this list the other one. What is new is allowed before what is old is denied.
+    List<CgroupWrite> to(DeviceList wanted, Folder folder) {
+        if (!becomesByDifferences(wanted)) {
+            return wanted.writes(folder);
+        }
+        List<CgroupWrite> writes = new ArrayList<>();
+        wanted.missing(exceptions).forEach(device -> writes.add(folder.set("devices.allow", device)));
+        missing(wanted.exceptions).forEach(device -> writes.add(folder.set("devices.deny", device)));
+        return writes;
+    }
+
+    /// Its exceptions, as far as they do not stand in another list.
+    private List<DeviceMatch> missing(List<DeviceMatch> other) {
+        return exceptions.stream()
+                .map(device -> device.withAccess(device.access()
+                        & ~other.stream()
+                                .filter(device::sameDevices)
+                                .mapToInt(DeviceMatch::access)
+                                .reduce(0, (bits, more) -> bits | more)))
+                .filter(device -> device.access() != 0)
+                .toList();
+    }
+
     private static void put(DeviceMatch rule, boolean allows, List<DeviceMatch> exceptions) {
         if (rule.allow() == allows) {
             take(rule, exceptions);

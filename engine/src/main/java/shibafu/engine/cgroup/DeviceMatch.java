@@ -19,6 +19,16 @@ record DeviceMatch(boolean allow, char type, long major, long minor, int access)
         return new DeviceMatch(true, type, major, minor, bits(access));
     }
 
+    /// A line of the kernel's `devices.list`, such as `c 136:* rwm`.
+    static DeviceMatch allowed(String line) {
+        String[] words = line.split("[ :]", 4);
+        return allow(words[0].charAt(0), parse(words[1]), parse(words[2]), words[3]);
+    }
+
+    private static long parse(String word) {
+        return word.equals("*") ? -1 : Long.parseLong(word);
+    }
+
     /// @throws CgroupException if a word of it means nothing
     static DeviceMatch of(DeviceRule rule) {
         String type = rule.type().isEmpty() ? "a" : rule.type();

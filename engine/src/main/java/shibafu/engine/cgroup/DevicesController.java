@@ -38,12 +38,7 @@ final class DevicesController implements Controller {
 
     @Override
     public List<CgroupWrite> v1(Resources wanted, Folder folder) {
-        DeviceList list = DeviceList.of(rules(wanted));
-        List<CgroupWrite> writes = new ArrayList<>();
-        writes.add(folder.set(list.allowsByDefault() ? "devices.allow" : "devices.deny", "a"));
-        String file = list.allowsByDefault() ? "devices.deny" : "devices.allow";
-        list.exceptions().forEach(exception -> writes.add(folder.set(file, exception)));
-        return writes;
+        return DeviceList.of(rules(wanted)).writes(folder);
     }
 
     /// Nothing to write.

@@ -43,6 +43,11 @@ public final class Descriptor implements AutoCloseable {
         return new Descriptor(LibC.pidfd(pid));
     }
 
+    /// A command of bpf(2) that opens something.
+    static Descriptor bpf(String what, int command, MemorySegment attributes) throws SystemCallException {
+        return new Descriptor((int) LibC.bpf(what, command, attributes));
+    }
+
     static Descriptor inotify() throws SystemCallException {
         return new Descriptor(LibC.inotify());
     }

@@ -23,6 +23,7 @@ final class LibC {
     static final int CLOEXEC = 0x80000;
 
     private static final long SYS_PIDFD_OPEN = 434; // younger than the C libraries that people have
+    private static final long SYS_BPF = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
     private static final int REASON_BYTES = 128;
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -53,6 +54,10 @@ final class LibC {
     private static final MethodHandle SYSCALL = function(
             "syscall",
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT),
+            Linker.Option.firstVariadicArg(1));
+    private static final MethodHandle SYSCALL_BPF = function(
+            "syscall",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
             Linker.Option.firstVariadicArg(1));
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().find("strerror").orElseThrow(), FunctionDescriptor.of(ADDRESS, JAVA_INT));
@@ -121,6 +126,12 @@ final class LibC {
 
     static int pidfd(int pid) throws SystemCallException {
         return (int) call("open process " + pid, errno -> (long) SYSCALL.invokeExact(errno, SYS_PIDFD_OPEN, pid, 0));
+    }
+
+    /// @param attributes `union bpf_attr`
+    static long bpf(String what, int command, MemorySegment attributes) throws SystemCallException {
+        return call(what, errno ->
+                (long) SYSCALL_BPF.invokeExact(errno, SYS_BPF, (long) command, attributes, attributes.byteSize()));
     }
 
     private static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {

@@ -18,9 +18,9 @@ record SetLimits(Parts parts) {
             if (status == ContainerStatus.STOPPED || status == ContainerStatus.CREATING) {
                 throw new ShibafuException("update " + state.id() + ": container not running, it is " + status.word());
             }
-            parts.cgroup(state).apply(change, force);
             Spec spec = container.config();
             LinuxSpec linux = spec.linux();
+            parts.cgroup(state).apply(change, linux.resources(), force);
             parts.saveConfig(
                     state.id(),
                     spec.withLinux(linux.withResources(linux.resources().merge(change))));

@@ -18,7 +18,7 @@ final class AllOrNothingTest {
 
     @Test
     void writes_all() throws Exception {
-        AllOrNothing.write(List.of(CgroupWrite.of(file("a", "1"), "5"), CgroupWrite.of(file("b", "2"), "6")));
+        write(List.of(CgroupWrite.of(file("a", "1"), "5"), CgroupWrite.of(file("b", "2"), "6")));
         assertThat(now("a")).isEqualTo("5");
         assertThat(now("b")).isEqualTo("6");
     }
@@ -27,7 +27,7 @@ final class AllOrNothingTest {
     void sets_back_what_was_written_before_a_refusal() throws Exception {
         List<CgroupWrite> writes =
                 List.of(CgroupWrite.of(file("a", "1"), "5"), CgroupWrite.of(cgroup.resolve("missing"), "6"));
-        assertThatThrownBy(() -> AllOrNothing.write(writes))
+        assertThatThrownBy(() -> write(writes))
                 .isInstanceOf(CgroupException.class)
                 .hasMessage("write \"6\" to " + cgroup
                         + "/missing: no such file or directory: this kernel has no such file, or the controller is not"
@@ -38,7 +38,7 @@ final class AllOrNothingTest {
 
     @Test
     void passes_over_an_optional_file_that_is_missing() throws Exception {
-        AllOrNothing.write(List.of(
+        write(List.of(
                 CgroupWrite.ifPresent(cgroup.resolve("missing"), "6"), CgroupWrite.ifPresent(file("a", "1"), "5")));
         assertThat(now("a")).isEqualTo("5");
         assertThat(cgroup.resolve("missing")).doesNotExist();
@@ -48,7 +48,7 @@ final class AllOrNothingTest {
     void sets_back_lines_as_the_number_that_the_kernel_takes() throws Exception {
         Path oom = file("memory.oom_control", "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n");
         List<CgroupWrite> writes = List.of(CgroupWrite.of(oom, "1"), CgroupWrite.of(cgroup.resolve("missing"), "6"));
-        assertThatThrownBy(() -> AllOrNothing.write(writes)).isInstanceOf(CgroupException.class);
+        assertThatThrownBy(() -> write(writes)).isInstanceOf(CgroupException.class);
         assertThat(now("memory.oom_control")).startsWith("0");
     }
 
@@ -78,7 +78,7 @@ final class AllOrNothingTest {
 
     @Test
     void tells_the_file_and_the_value_that_were_refused() {
-        assertThatThrownBy(() -> AllOrNothing.write(List.of(CgroupWrite.of(cgroup.resolve("x"), "6"))))
+        assertThatThrownBy(() -> write(List.of(CgroupWrite.of(cgroup.resolve("x"), "6"))))
                 .isInstanceOfSatisfying(CgroupException.class, e -> {
                     assertThat(e.path()).contains(cgroup.resolve("x"));
                     assertThat(e.value()).contains("6");
@@ -92,5 +92,18 @@ final class AllOrNothingTest {
     /// A plain file keeps what stood behind a shorter value; the kernel's do not.
     private String now(String name) throws IOException {
         return Files.readString(cgroup.resolve(name));
+    }
+
+    @Test
+    void sets_back_all_when_what_comes_last_fails() throws Exception {
+        assertThatThrownBy(() -> AllOrNothing.write(List.of(CgroupWrite.of(file("a", "1"), "5")), () -> {
+                    throw new CgroupException("no");
+                }))
+                .hasMessage("no");
+        assertThat(now("a")).isEqualTo("1");
+    }
+
+    private static void write(List<CgroupWrite> writes) {
+        AllOrNothing.write(writes, () -> {});
     }
 }

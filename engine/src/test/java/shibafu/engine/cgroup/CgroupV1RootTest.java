@@ -32,9 +32,9 @@ final class CgroupV1RootTest extends CgroupContract {
 
     @Override
     void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception {
-        assertThatThrownBy(() -> live.cgroup.apply(tooLow, true))
+        assertThatThrownBy(() -> live.cgroup.apply(tooLow, Resources.NONE, true))
                 .hasMessageMatching(
-                        "write \"20971520\" to /sys/fs/cgroup/memory/.*/memory.limit_in_bytes: device or resource busy: "
+                        "write \"20971520\" to /sys/fs/cgroup/memory/.*/memory(.memsw)?.limit_in_bytes: device or resource busy: "
                                 + "\\d+ bytes are in use, at most \\d+ were, and the kernel could not free enough");
         assertThat(memoryLimit(live.path)).isEqualTo("209715200");
         assertThat(holder.isAlive()).isTrue();

@@ -43,7 +43,7 @@ final class CgroupV2RootTest extends CgroupContract {
 
     @Override
     void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception {
-        live.cgroup.apply(tooLow, true);
+        live.cgroup.apply(tooLow, Resources.NONE, true);
         assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(live.cgroup.oomKills()).isEqualTo(1);
     }

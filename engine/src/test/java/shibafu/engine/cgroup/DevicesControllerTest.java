@@ -114,6 +114,31 @@ final class DevicesControllerTest {
             assertThat(list("allow c 1:* m", "deny c 1:3 w")).isEqualTo("deny but [c 1:* m]");
         }
 
+        @Test
+        void becomes_another_by_its_differences_and_allows_before_it_denies() {
+            assertThat(change("c 1:3 rwm\nc 1:5 rw\nc 136:* rwm", "allow c 1:3 rwm", "allow c 1:5 rm", "allow b 8:0 r"))
+                    .containsExactly(
+                            "devices.allow=c 1:5 m",
+                            "devices.allow=b 8:0 r",
+                            "devices.deny=c 1:5 w",
+                            "devices.deny=c 136:* rwm");
+            assertThat(change("c 1:3 rwm", "allow c 1:3 rwm")).isEmpty();
+        }
+
+        @Test
+        void is_written_anew_where_the_answer_for_all_others_changes_or_the_kernel_tells_no_exceptions() {
+            assertThat(change("a *:* rwm", "allow c 1:3 r")).containsExactly("devices.deny=a", "devices.allow=c 1:3 r");
+            assertThat(change("c 1:3 rwm", "allow a *:* rwm", "deny b 8:0 r"))
+                    .containsExactly("devices.allow=a", "devices.deny=b 8:0 r");
+            assertThat(change("a *:* rwm", "allow a *:* rwm")).containsExactly("devices.allow=a");
+        }
+
+        private List<String> change(String kernel, String... rules) {
+            DeviceList wanted = DeviceList.of(
+                    Arrays.stream(rules(rules)).map(DeviceMatch::of).toList());
+            return Fixture.text(DeviceList.parse(kernel).to(wanted, Fixture.folder(Map.of())));
+        }
+
         private String list(String... rules) {
             DeviceList list = DeviceList.of(
                     Arrays.stream(rules(rules)).map(DeviceMatch::of).toList());

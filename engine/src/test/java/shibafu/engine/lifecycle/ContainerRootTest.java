@@ -106,9 +106,10 @@ final class ContainerRootTest {
                         "/bin/sh", "-c", "sleep 1; x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
                 .withResources(resources -> resources.merge(Resources.NONE.withMemory(TestHost.memory(16L << 20))));
         Container container = engine.factory().create(config);
-        container.run(quiet());
+        container.start(quiet());
         CountDownLatch noticed = new CountDownLatch(1);
         Subscription watch = container.notifyOom(killed -> noticed.countDown());
+        container.exec();
         assertThat(noticed.await(30, TimeUnit.SECONDS)).isTrue();
         watch.close();
         assertThat(container.waitForExit(Optional.of(Duration.ofSeconds(10))))
