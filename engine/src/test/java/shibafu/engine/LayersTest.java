@@ -26,7 +26,8 @@ final class LayersTest {
     private static final String ROOT = "shibafu.engine";
 
     private static final Set<String> PARTS = Set.of(
-            "spec", "disk", "kernel", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "event", "image");
+            "spec", "disk", "kernel", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "event", "image",
+            "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of()),
@@ -40,6 +41,7 @@ final class LayersTest {
             Map.entry("metrics", Set.of("spec", "cgroup", "state")),
             Map.entry("event", Set.of("kernel", "cgroup", "state")),
             Map.entry("image", Set.of("spec", "disk")),
+            Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),
             Map.entry("cli", with(PARTS, "lifecycle", "service")));

@@ -32,6 +32,12 @@ public final class TestHost {
                         .contains("memory");
     }
 
+    /// Whether systemd runs this machine and can be asked over D-Bus.
+    public static boolean isRunBySystemd() {
+        return Files.isDirectory(Path.of("/run/systemd/system"))
+                && Files.exists(Path.of("/run/dbus/system_bus_socket"));
+    }
+
     /// A limit that swap does not stretch: whoever holds more is killed on a machine with swap too.
     public static Resources.Memory memory(long limitBytes) {
         boolean swapIsCounted = Files.exists(CGROUP.resolve("cgroup.controllers"))

@@ -30,6 +30,7 @@ final class LayersTest {
                         "shibafu.engine.launch..",
                         "shibafu.engine.seccomp..",
                         "shibafu.engine.image..",
+                        "shibafu.engine.systemd..",
                         "shibafu.engine.lifecycle..",
                         "shibafu.engine.cli.."));
     }

@@ -44,6 +44,13 @@ final class AllOrNothing {
         }
     }
 
+    /// What to write to undo all, the last first.
+    static List<CgroupWrite> undo(List<CgroupWrite> writes) {
+        return writes.reversed().stream()
+                .flatMap(write -> CgroupFile.read(write.file()).stream().map(text -> undo(write, text)))
+                .toList();
+    }
+
     /// What to write to undo a write: what was read before, in the form that the file takes.
     ///
     /// @param before all that the file said

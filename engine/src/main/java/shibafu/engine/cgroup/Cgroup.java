@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import shibafu.engine.ShibafuException;
 import shibafu.engine.WouldKillException;
 import shibafu.engine.spec.Resources;
 
@@ -122,20 +123,37 @@ public final class Cgroup {
     ///
     /// @param held its limits so far
     /// @param force sets even a limit that will make the kernel kill
+    /// @param notice told before the kernel is, and again of the old values if the kernel refuses
     /// @throws CgroupException if the kernel refuses one
     /// @throws WouldKillException if the kernel would have to kill, and nothing was tried
-    public void apply(Resources wanted, Resources held, boolean force) {
+    public void apply(Resources wanted, Resources held, boolean force, LimitNotice notice) {
         if (!force) {
             stats().flatMap(now -> MemoryController.refusal(wanted.memory(), now.memory(), swapFreeBytes()))
                     .ifPresent(reason -> {
                         throw new WouldKillException(reason);
                     });
         }
-        AllOrNothing.write(folders.limits(Controller.CHANGEABLE, wanted), () -> {
-            if (!wanted.devices().isEmpty()) {
-                devices.change(wanted, held);
-            }
-        });
+        List<CgroupWrite> writes = folders.limits(Controller.CHANGEABLE, wanted);
+        List<CgroupWrite> before = AllOrNothing.undo(writes);
+        notice.limits(writes);
+        try {
+            AllOrNothing.write(writes, () -> {
+                if (!wanted.devices().isEmpty()) {
+                    devices.change(wanted, held);
+                }
+            });
+        } catch (CgroupException e) {
+            takeBack(notice, before, e);
+            throw e;
+        }
+    }
+
+    private static void takeBack(LimitNotice notice, List<CgroupWrite> before, CgroupException failure) {
+        try {
+            notice.limits(before);
+        } catch (ShibafuException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static long swapFreeBytes() {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 
 /// Why the kernel refused a value, and what to do about it, as far as the file and the error tell.
 final class Refusal {
+    private static final String NO_RDMA = "there is no such RDMA device here; see /sys/class/infiniband";
+
     private Refusal() {}
 
     /// @param file what was to be written
@@ -59,6 +61,9 @@ final class Refusal {
 
     private static String noDevice(Path file) {
         String name = file.getFileName().toString();
+        if (name.equals("rdma.max")) {
+            return NO_RDMA;
+        }
         return name.startsWith("io.") || name.startsWith("blkio.")
                 ? "there is no disk with these numbers; lsblk shows them, and a partition has no limits of its own"
                 : "there is no such device here";
@@ -100,7 +105,7 @@ final class Refusal {
             case "cpu.rt_runtime_us", "cpu.rt_period_us" ->
                 "no cgroup gets more realtime time than its parent, which has %s of %s µs"
                         .formatted(above(file, "cpu.rt_runtime_us"), above(file, "cpu.rt_period_us"));
-            case "rdma.max" -> "there is no such RDMA device here; see /sys/class/infiniband";
+            case "rdma.max" -> NO_RDMA;
             case "cpu.cfs_burst_us", "cpu.max.burst" -> "a burst may not be above the quota";
             case "cpuset.cpus", "cpuset.mems" -> "write it as 0-2,7, of those that this machine has";
             case "pids.max" -> "give a number of processes, or -1 for no limit";

@@ -77,6 +77,7 @@ final class ContainerOptions {
         Path rootfs = found.rootfs();
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
+                .withDriver(verb.shibafu().cgroupManager())
                 .withResources(resources -> resources.merge(limits.resources()));
         Spec spec = base.spec();
         spec = spec.withProcess(process(verb, rootfs, spec.process().orElseThrow(), command));

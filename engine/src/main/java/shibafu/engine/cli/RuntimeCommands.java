@@ -10,6 +10,7 @@ import java.util.Set;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
@@ -23,7 +24,8 @@ final class RuntimeCommands {
     private static final Set<String> GLOBAL_VALUES = Set.of("root", "log", "log-format", "rootless");
     private static final Set<String> GLOBAL_SWITCHES = Set.of("debug", "systemd-cgroup", "help", "h", "version", "v");
     private static final String USAGE = """
-            usage: shibafu-runtime [--root DIR] [--log FILE] [--log-format text|json] [--debug] COMMAND ...
+            usage: shibafu-runtime [--root DIR] [--log FILE] [--log-format text|json] [--debug]
+                               [--systemd-cgroup] COMMAND ...
 
               create  [-b BUNDLE] [--console-socket S] [--pid-file F] [--no-pivot] [--preserve-fds N] ID
               start   ID
@@ -138,14 +140,15 @@ final class RuntimeCommands {
     }
 
     ContainerFactory factory() {
-        if (global.has("systemd-cgroup")) {
-            throw new ShibafuException("--systemd-cgroup is not supported yet; leave it out for the cgroupfs driver");
-        }
         session.trace(log()::trace);
         Launcher.Source launchers = streams -> session;
         Places places = Places.usual(Home.find());
         return ContainerFactory.open(
                 global.value("root").map(Path::of).map(places::withState).orElse(places), launchers);
+    }
+
+    CgroupDriver cgroupDriver() {
+        return global.has("systemd-cgroup") ? CgroupDriver.SYSTEMD : CgroupDriver.CGROUPFS;
     }
 
     /// A path as the caller meant it.

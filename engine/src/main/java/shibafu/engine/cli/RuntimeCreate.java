@@ -46,8 +46,9 @@ record RuntimeCreate(RuntimeCommands commands) {
         }
         Path bundle = commands.path(arguments.value("bundle").orElse("."));
         Spec spec = SpecReader.read(bundle.resolve("config.json"));
-        ContainerConfig config =
-                ContainerConfig.ofBundle(arguments.id(), bundle, spec).withRemoveOnExit(removeOnExit);
+        ContainerConfig config = ContainerConfig.ofBundle(arguments.id(), bundle, spec)
+                .withRemoveOnExit(removeOnExit)
+                .withDriver(commands.cgroupDriver());
         return commands.factory().create(config);
     }
 

@@ -19,6 +19,7 @@ import shibafu.engine.launch.FrontGoneException;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.Home;
@@ -64,6 +65,12 @@ final class Shibafu implements Runnable {
 
     @Option(names = "--root", paramLabel = "DIR", description = "Directory of container records (/run/shibafu).")
     private Optional<Path> root = Optional.empty();
+
+    @Option(
+            names = "--cgroup-manager",
+            paramLabel = "cgroupfs|systemd",
+            description = "Who makes the cgroups of new containers (cgroupfs); systemd as scopes, on cgroup v2.")
+    private CgroupDriver cgroupManager = CgroupDriver.CGROUPFS;
 
     @Option(names = "--debug", description = "Tell every operation carried out, with its time, on standard error.")
     private boolean debug;
@@ -147,6 +154,11 @@ final class Shibafu implements Runnable {
         // What an engine that was killed had begun is undone by whoever comes next.
         abandoned = factory.gc();
         return factory;
+    }
+
+    /// Who makes the cgroups of new containers.
+    CgroupDriver cgroupManager() {
+        return cgroupManager;
     }
 
     /// Containers whose making had been cut short, and which are gone now.

@@ -20,12 +20,20 @@ import shibafu.engine.state.ContainerId;
 /// @param image what its root file system stands on: it stays as it is, and the container writes to a layer of its own
 /// @param removeOnExit whether the supervisor removes all of the container when it ends
 /// @param log where a supervised container's output goes unless its streams say otherwise
+/// @param driver who makes its cgroup: it decides what `linux.cgroupsPath` means
 public record ContainerConfig(
-        ContainerId id, Spec spec, Path bundle, Optional<Image> image, boolean removeOnExit, Optional<Path> log) {
+        ContainerId id,
+        Spec spec,
+        Path bundle,
+        Optional<Image> image,
+        boolean removeOnExit,
+        Optional<Path> log,
+        CgroupDriver driver) {
 
     /// A container with an OCI bundle's configuration, as it stands.
     public static ContainerConfig ofBundle(String id, Path bundle, Spec spec) {
-        return new ContainerConfig(new ContainerId(id), spec, bundle, Optional.empty(), false, Optional.empty());
+        return new ContainerConfig(
+                new ContainerId(id), spec, bundle, Optional.empty(), false, Optional.empty(), CgroupDriver.CGROUPFS);
     }
 
     /// A container with docker's usual surroundings over an image.
@@ -34,11 +42,17 @@ public record ContainerConfig(
         Spec spec =
                 DefaultSpec.of(root, DefaultSpec.process(Image.DEFAULT_COMMAND)).withHostname(Optional.of(id));
         return new ContainerConfig(
-                new ContainerId(id), spec, image.rootfs(), Optional.of(image), false, Optional.empty());
+                new ContainerId(id),
+                spec,
+                image.rootfs(),
+                Optional.of(image),
+                false,
+                Optional.empty(),
+                CgroupDriver.CGROUPFS);
     }
 
     public ContainerConfig withSpec(Spec newSpec) {
-        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log);
+        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log, driver);
     }
 
     /// The same with other limits.
@@ -63,11 +77,15 @@ public record ContainerConfig(
     }
 
     public ContainerConfig withRemoveOnExit(boolean remove) {
-        return new ContainerConfig(id, spec, bundle, image, remove, log);
+        return new ContainerConfig(id, spec, bundle, image, remove, log, driver);
     }
 
     public ContainerConfig withLog(Path newLog) {
-        return new ContainerConfig(id, spec, bundle, image, removeOnExit, Optional.of(newLog));
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, Optional.of(newLog), driver);
+    }
+
+    public ContainerConfig withDriver(CgroupDriver newDriver) {
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, newDriver);
     }
 
     /// Annotations for callers, shown in the state.

@@ -158,8 +158,6 @@ public final class ContainerFactory {
                 .rootfs(config.bundle().resolve(spec.root().path()).normalize())
                 .command(spec.process().map(Spec.ProcessSpec::args).orElse(List.of()))
                 .creator(creator())
-                .cgroupsPath(spec.linux().cgroupsPath().orElseGet(() -> parts.cgroups()
-                        .place("shibafu_" + config.id())))
                 .terminal(spec.process().map(Spec.ProcessSpec::terminal).orElse(false))
                 .removeOnExit(config.removeOnExit())
                 .pidNamespace(spec.linux().has(NamespaceType.PID))
@@ -167,7 +165,20 @@ public final class ContainerFactory {
                 .annotations(spec.annotations());
         config.image().ifPresent(image -> state.image(image.name()).imageRootfs(image.rootfs()));
         config.log().ifPresent(state::log);
+        place(config, state);
         return state.build();
+    }
+
+    private void place(ContainerConfig config, ContainerStateBuilder state) {
+        Optional<String> asked = config.spec().linux().cgroupsPath();
+        switch (config.driver()) {
+            case CGROUPFS ->
+                state.cgroupsPath(asked.orElseGet(() -> parts.cgroups().place("shibafu_" + config.id())));
+            case SYSTEMD -> {
+                Scopes.Place place = parts.scopes().place(config.id().value(), asked);
+                state.cgroupsPath(place.cgroupsPath()).scope(place.unit());
+            }
+        }
     }
 
     /// This program: while it lives, the container is being made.

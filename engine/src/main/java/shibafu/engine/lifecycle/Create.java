@@ -20,6 +20,7 @@ import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateLock;
+import shibafu.engine.systemd.Placeholder;
 
 /// `create`: makes the container's process, ready and waiting for `start`.
 record Create(Parts parts) {
@@ -56,6 +57,16 @@ record Create(Parts parts) {
     }
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
+        Optional<Placeholder> scope =
+                parts.scopes().start(reserved, spec.linux().resources());
+        try {
+            return launchInside(lock, reserved, spec, process);
+        } finally {
+            scope.ifPresent(Placeholder::close);
+        }
+    }
+
+    private ContainerProcess launchInside(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Plan plan = plan(reserved, spec, process);
         plan.warnings().forEach(warning -> Logger.info((Object) warning));
         Launcher launcher = parts.launchers().open(process.streams());

@@ -41,6 +41,7 @@ record Destroy(Parts parts) {
             }
             launcher.execute(PlanCompiler.remove(cgroup.remove(), List.of(), state.ownedPaths()), false);
         }
+        parts.scopes().stop(state);
         parts.states().delete(lock);
     }
 

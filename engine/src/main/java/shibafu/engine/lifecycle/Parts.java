@@ -29,6 +29,10 @@ record Parts(
         HostFacts host,
         Launcher.Source launchers) {
 
+    Scopes scopes() {
+        return new Scopes(cgroups);
+    }
+
     Cgroup cgroup(ContainerState state) {
         return cgroups.open(state.cgroupsPath());
     }

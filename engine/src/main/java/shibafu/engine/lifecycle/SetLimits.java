@@ -20,7 +20,8 @@ record SetLimits(Parts parts) {
             }
             Spec spec = container.config();
             LinuxSpec linux = spec.linux();
-            parts.cgroup(state).apply(change, linux.resources(), force);
+            parts.cgroup(state)
+                    .apply(change, linux.resources(), force, parts.scopes().notice(state));
             parts.saveConfig(
                     state.id(),
                     spec.withLinux(linux.withResources(linux.resources().merge(change))));

@@ -63,6 +63,21 @@ public record LinuxSpec(
                 resources);
     }
 
+    public LinuxSpec withCgroupsPath(String path) {
+        return new LinuxSpec(
+                namespaces,
+                uidMappings,
+                gidMappings,
+                timeOffsets,
+                devices,
+                Optional.of(path),
+                rootfsPropagation,
+                maskedPaths,
+                readonlyPaths,
+                sysctl,
+                resources);
+    }
+
     public LinuxSpec withResources(Resources newResources) {
         return new LinuxSpec(
                 namespaces,

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param supervisor the process that waits for it and records its end; [ProcessRef#NONE] if nobody does
 /// @param creator the process that wrote the intent: once it is dead and `init` is still none, the record is abandoned
 /// @param cgroupsPath as the cgroup layout understands it
+/// @param scope the systemd unit that is its cgroup, in the words of the systemd driver; empty if it is ours alone
 /// @param removeOnExit `--rm`
 /// @param pidNamespace whether it has one of its own, so that the end of `init` ends all of it
 /// @param log where its output goes
@@ -37,6 +38,7 @@ public record ContainerState(
         ProcessRef supervisor,
         ProcessRef creator,
         String cgroupsPath,
+        Optional<String> scope,
         boolean terminal,
         boolean removeOnExit,
         boolean pidNamespace,

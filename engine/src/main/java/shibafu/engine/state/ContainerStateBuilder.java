@@ -20,6 +20,7 @@ public final class ContainerStateBuilder {
     private ProcessRef supervisor = ProcessRef.NONE;
     private ProcessRef creator = ProcessRef.NONE;
     private String cgroupsPath = "";
+    private Optional<String> scope = Optional.empty();
     private boolean terminal;
     private boolean removeOnExit;
     private boolean pidNamespace;
@@ -44,6 +45,7 @@ public final class ContainerStateBuilder {
         this.supervisor = from.supervisor();
         this.creator = from.creator();
         this.cgroupsPath = from.cgroupsPath();
+        this.scope = from.scope();
         this.terminal = from.terminal();
         this.removeOnExit = from.removeOnExit();
         this.pidNamespace = from.pidNamespace();
@@ -107,6 +109,11 @@ public final class ContainerStateBuilder {
         return this;
     }
 
+    public ContainerStateBuilder scope(String value) {
+        this.scope = Optional.of(value);
+        return this;
+    }
+
     public ContainerStateBuilder terminal(boolean value) {
         this.terminal = value;
         return this;
@@ -152,6 +159,7 @@ public final class ContainerStateBuilder {
                 supervisor,
                 creator,
                 cgroupsPath,
+                scope,
                 terminal,
                 removeOnExit,
                 pidNamespace,

@@ -30,6 +30,7 @@ final class StateFormat {
             writeProcess(json, "supervisor", state.supervisor());
             writeProcess(json, "creator", state.creator());
             json.writeStringField("cgroupsPath", state.cgroupsPath());
+            writeOptional(json, "scope", state.scope());
             json.writeBooleanField("terminal", state.terminal());
             json.writeBooleanField("removeOnExit", state.removeOnExit());
             json.writeBooleanField("pidNamespace", state.pidNamespace());
@@ -67,6 +68,7 @@ final class StateFormat {
                     readProcess(json.record("supervisor")),
                     readProcess(json.record("creator")),
                     json.text("cgroupsPath"),
+                    json.optionalText("scope"),
                     json.flag("terminal"),
                     json.flag("removeOnExit"),
                     json.flag("pidNamespace"),

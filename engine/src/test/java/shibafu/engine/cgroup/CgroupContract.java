@@ -163,11 +163,11 @@ abstract class CgroupContract {
     void limits_change_while_it_runs() throws Exception {
         try (LiveCgroup live = LiveCgroup.make(layout, limits(100 * MIB, 50_000, 20))) {
             live.run("exec sleep 1000");
-            live.cgroup.apply(limits(64 * MIB, 25_000, 10), Resources.NONE, false);
+            live.cgroup.apply(limits(64 * MIB, 25_000, 10), Resources.NONE, false, LimitNotice.NOBODY);
             assertThat(memoryLimit(live.path)).isEqualTo("67108864");
             assertThat(cpuLimit(live.path)).isEqualTo("25000/100000");
 
-            live.cgroup.apply(limits(-1, -1, -1), Resources.NONE, false);
+            live.cgroup.apply(limits(-1, -1, -1), Resources.NONE, false, LimitNotice.NOBODY);
             CgroupStats stats = live.cgroup.stats().orElseThrow();
             assertThat(stats.memory().limitBytes()).isEmpty();
             assertThat(stats.cpu().quotaMicros()).isEmpty();
@@ -182,7 +182,7 @@ abstract class CgroupContract {
                     TestHost.memory(64 * MIB),
                     cpu(OptionalLong.of(10_000), OptionalLong.of(10_000)),
                     OptionalLong.of(1L << 62));
-            assertThatThrownBy(() -> live.cgroup.apply(tooShort, Resources.NONE, false))
+            assertThatThrownBy(() -> live.cgroup.apply(tooShort, Resources.NONE, false, LimitNotice.NOBODY))
                     .isInstanceOf(CgroupException.class)
                     .hasMessageContaining("pids.max")
                     .hasMessageContaining("invalid argument: give a number of processes");
@@ -197,7 +197,8 @@ abstract class CgroupContract {
             Process holder = live.run(HOLD_40_MIB);
             await(() -> live.cgroup.stats().orElseThrow().memory().anonBytes() > 40 * MIB);
 
-            assertThatThrownBy(() -> live.cgroup.apply(limits(20 * MIB, -1, 20), Resources.NONE, false))
+            assertThatThrownBy(() ->
+                            live.cgroup.apply(limits(20 * MIB, -1, 20), Resources.NONE, false, LimitNotice.NOBODY))
                     .isInstanceOf(WouldKillException.class)
                     .hasMessageStartingWith("limit memory to 20971520 bytes: its programs hold ");
             assertThat(holder.isAlive()).isTrue();

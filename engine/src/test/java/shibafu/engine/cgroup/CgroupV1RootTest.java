@@ -32,7 +32,7 @@ final class CgroupV1RootTest extends CgroupContract {
 
     @Override
     void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception {
-        assertThatThrownBy(() -> live.cgroup.apply(tooLow, Resources.NONE, true))
+        assertThatThrownBy(() -> live.cgroup.apply(tooLow, Resources.NONE, true, LimitNotice.NOBODY))
                 .hasMessageMatching(
                         "write \"20971520\" to /sys/fs/cgroup/memory/.*/memory(.memsw)?.limit_in_bytes: device or resource busy: "
                                 + "\\d+ bytes are in use, at most \\d+ were, and the kernel could not free enough");

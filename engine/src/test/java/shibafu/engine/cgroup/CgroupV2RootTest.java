@@ -43,9 +43,10 @@ final class CgroupV2RootTest extends CgroupContract {
 
     @Override
     void forced(LiveCgroup live, Resources tooLow, Process holder) throws Exception {
-        live.cgroup.apply(tooLow, Resources.NONE, true);
+        live.cgroup.apply(tooLow, Resources.NONE, true, LimitNotice.NOBODY);
         assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(live.cgroup.oomKills()).isEqualTo(1);
+        // Perhaps others of the holder's pipeline too.
+        assertThat(live.cgroup.oomKills()).isPositive();
     }
 
     @Test

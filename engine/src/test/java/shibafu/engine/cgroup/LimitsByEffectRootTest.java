@@ -104,7 +104,8 @@ final class LimitsByEffectRootTest {
             live.cgroup.apply(
                     Resources.NONE.withBlockIo(blockIo(List.of(new Throttle(disk.device(), 0)))),
                     Resources.NONE,
-                    false);
+                    false,
+                    LimitNotice.NOBODY);
             assertThat(slow.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(slow.exitValue()).isZero();
         }
@@ -115,7 +116,10 @@ final class LimitsByEffectRootTest {
         try (LiveCgroup live = LiveCgroup.make(layout, Resources.NONE.withPidsLimit(20))) {
             BlockIo nowhere = blockIo(List.of(new Throttle(new BlockIo.Device(240, 77), MIB)));
             assertThatThrownBy(() -> live.cgroup.apply(
-                            CgroupContract.limits(64 * MIB, 30_000, 10).withBlockIo(nowhere), Resources.NONE, false))
+                            CgroupContract.limits(64 * MIB, 30_000, 10).withBlockIo(nowhere),
+                            Resources.NONE,
+                            false,
+                            LimitNotice.NOBODY))
                     .hasMessageContaining("240:77")
                     .hasMessageContaining("there is no disk with these numbers");
             CgroupStats stats = live.cgroup.stats().orElseThrow();

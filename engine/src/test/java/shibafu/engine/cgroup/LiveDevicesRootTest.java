@@ -42,8 +42,8 @@ final class LiveDevicesRootTest {
             Process opener =
                     live.run("trap exit TERM; while :; do true </dev/null && true >/dev/zero || echo failed; done");
             for (int i = 0; i < 100; i++) {
-                live.cgroup.apply(WITH_KMSG, STANDARD, false);
-                live.cgroup.apply(STANDARD, WITH_KMSG, false);
+                live.cgroup.apply(WITH_KMSG, STANDARD, false, LimitNotice.NOBODY);
+                live.cgroup.apply(STANDARD, WITH_KMSG, false, LimitNotice.NOBODY);
             }
             opener.toHandle().destroy();
             assertThat(new String(opener.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -57,7 +57,7 @@ final class LiveDevicesRootTest {
             assertThat(live.output(KMSG)).isEqualTo("denied");
             Resources held = STANDARD;
             for (Resources next : List.of(WITH_KMSG, STANDARD, ALL, ALL_BUT_KMSG, ALL, STANDARD, ALL_BUT_KMSG)) {
-                live.cgroup.apply(next, held, false);
+                live.cgroup.apply(next, held, false, LimitNotice.NOBODY);
                 assertThat(live.output(KMSG))
                         .as("from " + held.devices() + " to " + next.devices())
                         .isEqualTo(OPEN.contains(next) ? "open" : "denied");
@@ -70,7 +70,7 @@ final class LiveDevicesRootTest {
     @Test
     void limits_without_rules_leave_the_rules_alone() throws Exception {
         try (LiveCgroup live = made(WITH_KMSG)) {
-            live.cgroup.apply(Resources.NONE.withPidsLimit(50), WITH_KMSG, false);
+            live.cgroup.apply(Resources.NONE.withPidsLimit(50), WITH_KMSG, false, LimitNotice.NOBODY);
             assertThat(live.output(KMSG)).isEqualTo("open");
         }
     }
@@ -83,7 +83,7 @@ final class LiveDevicesRootTest {
                 LiveCgroup live = LiveCgroup.make(layout, parent.path + "/c", STANDARD.withPidsLimit(50))) {
             Resources more =
                     rules("deny a *:* rwm", "allow c 1:11 r", "allow c 1:1 r").withPidsLimit(40);
-            assertThatThrownBy(() -> live.cgroup.apply(more, STANDARD, false))
+            assertThatThrownBy(() -> live.cgroup.apply(more, STANDARD, false, LimitNotice.NOBODY))
                     .hasMessageMatching("write \"c 1:1 r\" to .*/devices.allow: operation not permitted.*");
             assertThat(live.output(KMSG)).isEqualTo("denied");
             assertThat(live.cgroup.stats().orElseThrow().pids().limit()).hasValue(50);

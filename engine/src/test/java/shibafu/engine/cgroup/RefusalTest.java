@@ -33,6 +33,7 @@ final class RefusalTest {
         "blkio.throttle.read_bps_device, No such device, 'there is no disk with these numbers'",
         "memory.kmem.limit_in_bytes, Unknown error 524, 'kernels since 5.16 have no limit on kernel memory alone'",
         "io.bfq.weight, Numerical result out of range, 'a weight is 1 to 1000'",
+        "rdma.max, No such device, 'there is no such RDMA device here'",
         "rdma.max, Invalid argument, 'there is no such RDMA device here'",
         "devices.allow, Operation not permitted, 'the parent cgroup does not allow this device'",
     })

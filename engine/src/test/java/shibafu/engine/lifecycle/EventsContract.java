@@ -24,7 +24,6 @@ import shibafu.engine.event.ContainerEvent.OomLimit.Scope;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
-import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.Resources;
 
 /// What is told of containers on v1 and on v2 alike, each time because it really happens.
@@ -154,8 +153,8 @@ abstract class EventsContract {
                 "/bin/sh", "-c", "sleep 1; (x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); exec sleep 1000");
         try (ParentCgroup parent = ParentCgroup.make(above, 24 * MIB)) {
             Container container = engine.factory()
-                    .create(config.withSpec(config.spec()
-                            .withLinux(in(above + "/c", config.spec().linux()))));
+                    .create(config.withSpec(
+                            config.spec().withLinux(config.spec().linux().withCgroupsPath(above + "/c"))));
             container.run(quiet());
             ContainerEvent.OomKilled killed = next(ContainerEvent.OomKilled.class);
             assertThat(killed.limit()).hasValueSatisfying(limit -> {
@@ -301,21 +300,6 @@ abstract class EventsContract {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty()));
-    }
-
-    private static LinuxSpec in(String cgroup, LinuxSpec linux) {
-        return new LinuxSpec(
-                linux.namespaces(),
-                linux.uidMappings(),
-                linux.gidMappings(),
-                linux.timeOffsets(),
-                linux.devices(),
-                Optional.of(cgroup),
-                linux.rootfsPropagation(),
-                linux.maskedPaths(),
-                linux.readonlyPaths(),
-                linux.sysctl(),
-                linux.resources());
     }
 
     private static boolean isOfALife(ContainerEvent event) {

@@ -1,0 +1,97 @@
+package shibafu.engine.lifecycle;
+
+import java.util.Optional;
+import org.tinylog.Logger;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.CgroupLayout;
+import shibafu.engine.cgroup.CgroupV2;
+import shibafu.engine.cgroup.LimitNotice;
+import shibafu.engine.disk.ProcessUser;
+import shibafu.engine.spec.Resources;
+import shibafu.engine.state.ContainerState;
+import shibafu.engine.systemd.Bus;
+import shibafu.engine.systemd.Placeholder;
+import shibafu.engine.systemd.ScopeUnit;
+import shibafu.engine.systemd.Systemd;
+import shibafu.engine.systemd.SystemdException;
+
+/// What systemd does for containers whose cgroup is a scope of its; nothing for all others.
+record Scopes(CgroupLayout cgroups) {
+    /// @param unit in the record's words
+    /// @param cgroupsPath where it will be
+    record Place(String unit, String cgroupsPath) {}
+
+    /// Where a container goes that asks for `slice:prefix:name`, or for nothing.
+    Place place(String id, Optional<String> asked) {
+        if (!(cgroups instanceof CgroupV2)) {
+            throw new ShibafuException(
+                    "create " + id + ": the systemd cgroup driver needs cgroup v2, and this host has " + cgroups.kind()
+                            + "; leave it out for the cgroupfs driver");
+        }
+        Bus bus = Bus.of(ProcessUser.effectiveUid(), runtimeDirectory());
+        ScopeUnit unit = ScopeUnit.of(bus, asked.orElse(""), id);
+        try (Systemd systemd = Systemd.open(bus)) {
+            return new Place(unit.toString(), unit.cgroupsPath(systemd.cgroup()));
+        }
+    }
+
+    /// Makes a container's scope.
+    ///
+    /// @return what keeps it until a process of the container is in it
+    Optional<Placeholder> start(ContainerState state, Resources limits) {
+        return unit(state).map(unit -> {
+            Placeholder placeholder = Placeholder.start();
+            try (Systemd systemd = open(unit)) {
+                systemd.start(
+                        unit,
+                        "Shibafu container " + state.id(),
+                        placeholder.pid(),
+                        cgroups.plan(state.cgroupsPath(), limits).writes());
+                String made = systemd.cgroup(unit);
+                if (!made.equals(state.cgroupsPath())) {
+                    throw new ShibafuException("create " + state.id() + ": systemd made its cgroup at " + made
+                            + ", not at " + state.cgroupsPath());
+                }
+                return placeholder;
+            } catch (ShibafuException e) {
+                placeholder.close();
+                throw e;
+            }
+        });
+    }
+
+    /// Whoever must know of a container's changed limits.
+    LimitNotice notice(ContainerState state) {
+        return unit(state)
+                .<LimitNotice>map(unit -> writes -> {
+                    try (Systemd systemd = open(unit)) {
+                        systemd.set(unit, writes);
+                    }
+                })
+                .orElse(LimitNotice.NOBODY);
+    }
+
+    /// Frees a scope's name; what it had is gone by then.
+    void stop(ContainerState state) {
+        unit(state).ifPresent(unit -> {
+            try (Systemd systemd = open(unit)) {
+                systemd.stop(unit);
+            } catch (SystemdException e) {
+                // The container is gone, and an empty scope ends by itself.
+                Logger.warn((Object) e.getMessage());
+            }
+        });
+    }
+
+    private static Optional<ScopeUnit> unit(ContainerState state) {
+        return state.scope().map(ScopeUnit::parse);
+    }
+
+    private static Systemd open(ScopeUnit unit) {
+        return Systemd.open(Bus.named(unit.bus(), ProcessUser.effectiveUid(), runtimeDirectory()));
+    }
+
+    private static Optional<String> runtimeDirectory() {
+        return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"));
+    }
+}
