@@ -92,7 +92,7 @@ static void reap_process (struct follower *f)
 		return;
 	}
 	if (f->orphaned)
-		launch_exit (&f->process->plan, status);
+		launch_exit (&f->process->plan, status, 0);
 	f->code = exit_code_of (status);
 }
 

@@ -175,7 +175,7 @@ void launch_run (const struct plan *plan, struct launch *out)
 		fail (out, error);
 }
 
-void launch_exit (const struct plan *plan, int wait_status)
+void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills)
 {
 	static struct run run;
 	static struct report report;
@@ -184,6 +184,7 @@ void launch_exit (const struct plan *plan, int wait_status)
 
 	begin (&run, plan, &launch, &report);
 	run.wait_status = wait_status;
+	run.oom_kills = oom_kills;
 	run.umask = umask (0);
 	for (uint32_t i = range.first; i < range.end; i++)
 		run_op (&run, i); /* nobody is left to tell; what an operation leaves, shibafu gc finds */

@@ -33,7 +33,7 @@ struct launch {
 void launch_run (const struct plan *plan, struct launch *out);
 
 /* Carries out the EXIT section: all of it, whatever fails. */
-void launch_exit (const struct plan *plan, int wait_status);
+void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills);
 
 /* Kills and reaps a process that is ready, and undoes what its launch made. Closes no descriptor. */
 void launch_kill (struct launch *launch);

@@ -57,7 +57,7 @@ static int finish (void)
 	if (launch.status != LAUNCH_READY || waitpid (launch.pid, &status, 0) != launch.pid)
 		return -1;
 	close (launch.pidfd);
-	launch_exit (&plan, status);
+	launch_exit (&plan, status, 0);
 	return WIFSIGNALED (status) ? 128 + WTERMSIG (status) : WEXITSTATUS (status);
 }
 

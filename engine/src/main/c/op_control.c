@@ -1,5 +1,6 @@
 /* What is done to running containers, and after their end. */
 #include "listing.h"
+#include "oom.h"
 #include "run.h"
 #include "sys.h"
 
@@ -113,23 +114,6 @@ bool op_signal_cgroup (struct run *run, struct fields *f)
 	return closing (dir, signal == SIGKILL ? kill_group (run, dir) : signal_group (run, dir, signal, 0));
 }
 
-/* The number in the line "oom_kill N"; 0 if there is none. */
-static unsigned long long oom_kills (const char *path)
-{
-	static const char KEY[] = "\noom_kill ";
-	char text[1024] = "\n";
-	unsigned long long kills = 0;
-	int fd = *path ? open (path, O_RDONLY | O_CLOEXEC) : -1;
-	ssize_t size = fd < 0 ? -1 : read (fd, text + 1, sizeof text - 2);
-
-	closing (fd, true);
-	text[size > 0 ? size + 1 : 0] = 0;
-	const char *line = strstr (text, KEY);
-	for (line = line ? line + sizeof KEY - 1 : ""; *line >= '0' && *line <= '9'; line++)
-		kills = kills * 10 + (unsigned long long) (*line - '0');
-	return kills;
-}
-
 static bool write_whole (const char *path, const char *text)
 {
 	char temporary[PATH_MAX];
@@ -144,7 +128,7 @@ static bool write_whole (const char *path, const char *text)
 	return closing (fd, written) && rename (temporary, path) == 0;
 }
 
-/* Fields: path oom-file */
+/* Fields: path oom-file. A cgroup that somebody else has removed by now says no more than was known of it. */
 bool op_record_exit (struct run *run, struct fields *f)
 {
 	char text[256], day[64];
@@ -152,14 +136,16 @@ bool op_record_exit (struct run *run, struct fields *f)
 	struct tm utc;
 	int status = run->wait_status;
 	int signal = WIFSIGNALED (status) ? WTERMSIG (status) : 0;
-	unsigned long long kills = oom_kills (f->at[1].text);
+	int oom = *f->at[1].text ? open (f->at[1].text, O_RDONLY | O_CLOEXEC) : -1;
+	uint64_t kills = run->oom_kills;
 
+	closing (oom, oom_read (oom, &kills));
 	clock_gettime (CLOCK_REALTIME, &now);
 	gmtime_r (&now.tv_sec, &utc);
 	strftime (day, sizeof day, "%Y-%m-%dT%H:%M:%S", &utc);
 	snprintf (text, sizeof text,
 	          "{\"exitCode\":%d,\"signal\":%d,\"finishedAt\":\"%s.%09ldZ\",\"oomKilled\":%s,\"oomKills\":%llu}\n",
 	          signal ? 128 + signal : WEXITSTATUS (status), signal, day, now.tv_nsec, kills ? "true" : "false",
-	          kills);
+	          (unsigned long long) kills);
 	return write_whole (f->at[0].text, text);
 }

@@ -40,6 +40,7 @@ struct run {
 	int proc;        /* detached procfs; -1: not needed yet */
 	mode_t umask;
 	int wait_status;
+	uint64_t oom_kills; /* as far as they are known before the exit section */
 	int16_t trees[PLAN_MAX_OPS]; /* sources that the launcher has opened for the child; -1: none */
 	char program[PATH_MAX];
 };

@@ -2,6 +2,7 @@
 #include "front.h"
 
 #include "logpump.h"
+#include "oom.h"
 #include "run.h"
 #include "sys.h"
 
@@ -22,7 +23,7 @@
 enum { HUNG_UP_MS = 1000, DRAIN_READS = 1024 };
 
 /* Its descriptors; -1: not there, or no longer. Those before LOG are polled. */
-enum { FRONT, CHILDREN, OUT, ERR, MASTER, LOG, PIDFD, FDS };
+enum { FRONT, CHILDREN, OOM, OUT, ERR, MASTER, LOG, PIDFD, FDS };
 
 struct supervisor {
 	int fds[FDS];
@@ -30,6 +31,7 @@ struct supervisor {
 	struct launch launch;
 	struct logpump out, err; /* a terminal's output goes to out */
 	int wait_status;
+	uint64_t oom_kills;
 	bool ended, hung_up;
 };
 
@@ -70,6 +72,7 @@ static void settle (struct supervisor *s)
 	sigemptyset (&children);
 	sigaddset (&children, SIGCHLD);
 	s->fds[CHILDREN] = signalfd (-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+	s->fds[OOM] = oom_open (s->plan);
 	no_blocking (s->fds[OUT]);
 	no_blocking (s->fds[ERR]);
 	no_blocking (s->fds[MASTER]);
@@ -120,6 +123,13 @@ static void pump (struct supervisor *s, int which)
 		drop (&s->fds[which]);
 }
 
+/* At once: systemd removes a cgroup when its last process has ended, perhaps before that end is heard of here. */
+static void count_kills (struct supervisor *s)
+{
+	if (!oom_read (s->fds[OOM], &s->oom_kills))
+		drop (&s->fds[OOM]);
+}
+
 static void step (struct supervisor *s)
 {
 	struct signalfd_siginfo info;
@@ -128,7 +138,7 @@ static void step (struct supervisor *s)
 	bool listen = s->fds[FRONT] < 0 && s->fds[MASTER] >= 0;
 
 	for (int i = 0; i < LOG; i++)
-		polls[i] = (struct pollfd){ .fd = s->fds[i], .events = POLLIN };
+		polls[i] = (struct pollfd){ .fd = s->fds[i], .events = i == OOM ? POLLPRI : POLLIN };
 	if (!listen || s->hung_up)
 		polls[MASTER].fd = -1;
 	int ready = poll (polls, LOG, listen && s->hung_up ? HUNG_UP_MS : -1);
@@ -141,6 +151,8 @@ static void step (struct supervisor *s)
 			pump (s, i);
 	if (polls[CHILDREN].revents && read (s->fds[CHILDREN], &info, sizeof info) > 0)
 		reap (s);
+	if (polls[OOM].fd >= 0 && polls[OOM].revents)
+		count_kills (s);
 	if (polls[FRONT].fd >= 0 && polls[FRONT].revents)
 		hear_front (s);
 }
@@ -164,7 +176,7 @@ static void drain (struct supervisor *s)
 static _Noreturn void finish (struct supervisor *s)
 {
 	drain (s);
-	launch_exit (s->plan, s->wait_status);
+	launch_exit (s->plan, s->wait_status, s->oom_kills);
 	drain (s);
 	message_send (s->fds[FRONT], MESSAGE_ENDED, (uint32_t) s->wait_status, -1);
 	_exit (0);

@@ -63,10 +63,8 @@ final class StatFolder implements AutoCloseable {
 
     private void fill(String name, FileChannel file) throws IOException {
         try {
-            int count;
-            do {
-                count = file.read(buffer, buffer.position());
-            } while (count > 0 && buffer.hasRemaining());
+            // Once is enough: the kernel makes a statistics file anew for a read, and hands it out whole if it fits.
+            file.read(buffer, 0);
         } catch (IOException e) {
             files.remove(name);
             file.close();

@@ -101,7 +101,7 @@ abstract class EventsContract {
         Container container = run(
                 Resources.NONE.withMemory(TestHost.memory(16 * MIB)),
                 "(x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done); exec sleep 1000");
-        ContainerEvent.OomKilled killed = next(ContainerEvent.OomKilled.class);
+        ContainerEvent.OomKilled killed = told(ContainerEvent.OomKilled.class);
         assertThat(killed.container()).isEqualTo(container.id());
         assertThat(killed.victim()).hasValueSatisfying(victim -> {
             assertThat(victim.name()).isEqualTo("sh");
@@ -156,7 +156,7 @@ abstract class EventsContract {
                     .create(config.withSpec(
                             config.spec().withLinux(config.spec().linux().withCgroupsPath(above + "/c"))));
             container.run(quiet());
-            ContainerEvent.OomKilled killed = next(ContainerEvent.OomKilled.class);
+            ContainerEvent.OomKilled killed = told(ContainerEvent.OomKilled.class);
             assertThat(killed.limit()).hasValueSatisfying(limit -> {
                 assertThat(limit.scope()).isEqualTo(Scope.ABOVE);
                 assertThat(limit.limitBytes()).hasValue(24 * MIB);
@@ -171,7 +171,7 @@ abstract class EventsContract {
         run(
                 Resources.NONE.withPidsLimit(20),
                 "(i=1; while [ $i -lt 30 ]; do sleep 1000 & i=$((i+1)); done); exec sleep 1000");
-        ContainerEvent.ForkRefused refused = next(ContainerEvent.ForkRefused.class);
+        ContainerEvent.ForkRefused refused = told(ContainerEvent.ForkRefused.class);
         assertThat(refused.times()).isPositive();
         assertThat(refused.limit()).hasValue(20);
     }
@@ -179,7 +179,7 @@ abstract class EventsContract {
     @Test
     void a_quota_that_runs_out_is_told() throws Exception {
         run(quota(20_000), "while :; do :; done");
-        ContainerEvent.Throttled throttled = next(ContainerEvent.Throttled.class);
+        ContainerEvent.Throttled throttled = told(ContainerEvent.Throttled.class);
         assertThat(throttled.periods()).isPositive();
         assertThat(throttled.throttledMicros()).isPositive();
     }
