@@ -58,6 +58,11 @@ public final class CgroupV2 implements CgroupLayout {
         return new Cgroup(folders(folder), folder, join(folder.path()), liveDevices(folder.path()));
     }
 
+    /// Where this process is, below the mount point; empty if it is not known.
+    public Optional<Path> own() {
+        return own.path();
+    }
+
     /// A user may load no program, and needs none: the kernel lets them make no device nodes, and open only those that
     /// they may open anyway.
     private Optional<byte[]> deviceProgram(Resources resources) {

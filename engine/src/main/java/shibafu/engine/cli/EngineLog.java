@@ -47,6 +47,7 @@ final class EngineLog {
     private static Map<String, String> configuration(boolean debug, Optional<Path> file, Format format) {
         Map<String, String> settings = new HashMap<>();
         settings.put("level", debug ? "debug" : "info");
+        settings.put("level@org.freedesktop.dbus", "off"); // its exceptions tell all that matters
         if (debug) {
             settings.put("writer1", "console");
             settings.put("writer1.stream", "err");

@@ -1,5 +1,6 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
@@ -23,7 +24,7 @@ record Scopes(CgroupLayout cgroups) {
 
     /// Where a container goes that asks for `slice:prefix:name`, or for nothing.
     Place place(String id, Optional<String> asked) {
-        if (!(cgroups instanceof CgroupV2)) {
+        if (!(cgroups instanceof CgroupV2 v2)) {
             throw new ShibafuException(
                     "create " + id + ": the systemd cgroup driver needs cgroup v2, and this host has " + cgroups.kind()
                             + "; leave it out for the cgroupfs driver");
@@ -31,7 +32,20 @@ record Scopes(CgroupLayout cgroups) {
         Bus bus = Bus.of(ProcessUser.effectiveUid(), runtimeDirectory());
         ScopeUnit unit = ScopeUnit.of(bus, asked.orElse(""), id);
         try (Systemd systemd = Systemd.open(bus)) {
-            return new Place(unit.toString(), unit.cgroupsPath(systemd.cgroup()));
+            String root = systemd.cgroup();
+            refuseOutside(id, v2, root);
+            return new Place(unit.toString(), unit.cgroupsPath(root));
+        }
+    }
+
+    /// A process may move, or be born, only where its user may write the cgroup above both places (cgroups(7)).
+    private static void refuseOutside(String id, CgroupV2 cgroups, String root) {
+        Path below = Path.of("/").relativize(Path.of("/" + root).normalize());
+        if (!ProcessUser.isRoot() && !cgroups.own().orElse(Path.of("")).startsWith(below)) {
+            throw new ShibafuException(
+                    "create " + id + ": a user's systemd has only what is below its own cgroup, " + root
+                            + ", and this command is in /" + cgroups.own().orElse(Path.of(""))
+                            + "; put systemd-run --user --scope before it");
         }
     }
 

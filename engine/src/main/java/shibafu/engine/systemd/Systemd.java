@@ -22,8 +22,6 @@ import shibafu.engine.systemd.SystemdCalls.Setting;
 public final class Systemd implements AutoCloseable {
     private static final String NAME = "org.freedesktop.systemd1";
     private static final String PATH = "/org/freedesktop/systemd1";
-    private static final String UNKNOWN_UNIT = NAME + ".NoSuchUnit";
-    private static final String TAKEN = NAME + ".UnitExists";
     private static final String REPLACE = "replace";
     private static final int JOB_SECONDS = 30;
 
@@ -102,7 +100,7 @@ public final class Systemd implements AutoCloseable {
         try {
             begin(unit, settings);
         } catch (DBusExecutionException e) {
-            if (!is(e, TAKEN)) {
+            if (!exists(unit)) {
                 throw refused("start", unit, e);
             }
             forget(unit);
@@ -120,16 +118,7 @@ public final class Systemd implements AutoCloseable {
 
     /// Where a scope's cgroup is, as systemd says.
     public String cgroup(ScopeUnit unit) {
-        try {
-            String path = manager.getUnit(unit.name()).getPath();
-            return connection
-                    .getRemoteObject(NAME, path, Properties.class)
-                    .<String>Get(NAME + ".Scope", "ControlGroup");
-        } catch (DBusException e) {
-            throw new SystemdException("find the cgroup of " + unit.name() + ": " + e.getMessage(), e);
-        } catch (DBusExecutionException e) {
-            throw refused("find the cgroup of", unit, e);
-        }
+        return property(unit, NAME + ".Scope", "ControlGroup");
     }
 
     /// Tells it limits that changed, as far as it has words for them.
@@ -150,7 +139,7 @@ public final class Systemd implements AutoCloseable {
         try {
             await("stop", unit, manager.stopUnit(unit.name(), REPLACE));
         } catch (DBusExecutionException e) {
-            if (!is(e, UNKNOWN_UNIT)) {
+            if (exists(unit)) {
                 throw refused("stop", unit, e);
             }
         }
@@ -161,9 +150,25 @@ public final class Systemd implements AutoCloseable {
         try {
             manager.resetFailedUnit(unit.name());
         } catch (DBusExecutionException e) {
-            if (!is(e, UNKNOWN_UNIT)) {
+            if (exists(unit)) {
                 throw refused("reset", unit, e);
             }
+        }
+    }
+
+    /// Asked where a call failed, as the library does not tell which of systemd's errors it was.
+    private boolean exists(ScopeUnit unit) {
+        return !"not-found".equals(property(unit, NAME + ".Unit", "LoadState"));
+    }
+
+    private String property(ScopeUnit unit, String type, String name) {
+        try {
+            String path = manager.loadUnit(unit.name()).getPath();
+            return connection.getRemoteObject(NAME, path, Properties.class).<String>Get(type, name);
+        } catch (DBusException e) {
+            throw new SystemdException("read " + name + " of " + unit.name() + ": " + e.getMessage(), e);
+        } catch (DBusExecutionException e) {
+            throw refused("read " + name + " of", unit, e);
         }
     }
 
@@ -211,11 +216,6 @@ public final class Systemd implements AutoCloseable {
             unsigned[i] = new UInt32(numbers[i]);
         }
         return unsigned;
-    }
-
-    @SuppressWarnings("removal") // the library has no other word for an error's name yet
-    private static boolean is(DBusExecutionException error, String name) {
-        return name.equals(error.getType());
     }
 
     private static SystemdException refused(String verb, ScopeUnit unit, DBusExecutionException e) {

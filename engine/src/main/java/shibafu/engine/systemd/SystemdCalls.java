@@ -37,8 +37,9 @@ public interface SystemdCalls extends DBusInterface {
     @DBusMemberName("SetUnitProperties")
     void setUnitProperties(String name, boolean runtime, List<Setting> properties);
 
-    @DBusMemberName("GetUnit")
-    DBusPath getUnit(String name);
+    /// Yields a unit too that does not exist, with the load state `not-found`.
+    @DBusMemberName("LoadUnit")
+    DBusPath loadUnit(String name);
 
     /// `(sv)`.
     @SuppressWarnings("UnusedVariable") // the library reads them
