@@ -1,0 +1,142 @@
+package shibafu.pty.vt;
+
+import java.util.Arrays;
+
+/// A row of cells. A wide character has its own cell and a [#TAIL] behind it.
+final class Line {
+    /// Nothing was written here; shown as a blank.
+    static final int BLANK = 0;
+
+    /// The second cell of a wide character.
+    static final int TAIL = -1;
+
+    private static final String[] NO_MARKS = {};
+    private static final int MOST_MARKS = 16;
+
+    int[] points;
+    long[] styles;
+    /// Whether the next row goes on with it.
+    boolean wrapped;
+
+    private String[] marks = NO_MARKS;
+
+    Line(int columns, long style) {
+        points = new int[columns];
+        styles = new long[columns];
+        Arrays.fill(styles, style);
+    }
+
+    private Line(Line from, int columns) {
+        points = Arrays.copyOf(from.points, columns);
+        styles = Arrays.copyOf(from.styles, columns);
+        marks = from.marks.length == 0 ? NO_MARKS : Arrays.copyOf(from.marks, columns);
+        wrapped = from.wrapped;
+    }
+
+    Line copy() {
+        return new Line(this, points.length);
+    }
+
+    int columns() {
+        return points.length;
+    }
+
+    /// Cuts it or fills it up.
+    void resize(int columns) {
+        if (columns == points.length) {
+            return;
+        }
+        Line resized = new Line(this, columns);
+        points = resized.points;
+        styles = resized.styles;
+        marks = resized.marks;
+        // Half a wide character is none.
+        if (columns > 0 && points[columns - 1] > BLANK && CellWidth.of(points[columns - 1]) == 2) {
+            points[columns - 1] = BLANK;
+        }
+    }
+
+    /// A cell's character with the marks on it; empty for a blank and for the tail of a wide one.
+    String text(int column) {
+        int point = points[column];
+        if (point <= BLANK) {
+            return "";
+        }
+        String mark = mark(column);
+        return mark.isEmpty() ? Character.toString(point) : Character.toString(point) + mark;
+    }
+
+    private String mark(int column) {
+        return marks.length == 0 || marks[column] == null ? "" : marks[column];
+    }
+
+    void set(int column, int point, long style) {
+        points[column] = point;
+        styles[column] = style;
+        if (marks.length != 0) {
+            marks[column] = "";
+        }
+    }
+
+    /// Puts a mark on a character; more than [#MOST_MARKS] chars of them are dropped.
+    void mark(int column, int mark) {
+        if (marks.length == 0) {
+            marks = new String[points.length];
+            Arrays.fill(marks, "");
+        }
+        if (mark(column).length() < MOST_MARKS) {
+            marks[column] = mark(column) + Character.toString(mark);
+        }
+    }
+
+    /// @param to exclusive
+    void erase(int from, int to, long style) {
+        if (from < to) {
+            mend(from);
+            mend(to);
+            Arrays.fill(points, from, to, BLANK);
+            Arrays.fill(styles, from, to, style);
+            if (marks.length != 0) {
+                Arrays.fill(marks, from, to, "");
+            }
+        }
+    }
+
+    /// Where a wide character is cut in two between `column - 1` and `column`, both halves become blanks.
+    void mend(int column) {
+        if (column > 0 && column < points.length && points[column] == TAIL) {
+            points[column - 1] = BLANK;
+            points[column] = BLANK;
+        }
+    }
+
+    /// Moves what stands from a column on to the right; what leaves the row is lost.
+    void insert(int column, int count, long style) {
+        mend(column);
+        int kept = points.length - column - count;
+        if (kept > 0) {
+            mend(points.length - count);
+            move(column, column + count, kept);
+        }
+        erase(column, Math.min(points.length, column + count), style);
+    }
+
+    /// Moves what stands behind `count` cells to the left.
+    void delete(int column, int count, long style) {
+        mend(column);
+        int kept = points.length - column - count;
+        if (kept > 0) {
+            mend(column + count);
+            move(column + count, column, kept);
+        }
+        erase(Math.max(column, points.length - count), points.length, style);
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(points, from, points, to, count);
+        System.arraycopy(styles, from, styles, to, count);
+        if (marks.length != 0) {
+            System.arraycopy(marks, from, marks, to, count);
+        }
+    }
+}

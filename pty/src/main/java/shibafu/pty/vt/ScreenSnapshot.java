@@ -1,0 +1,76 @@
+package shibafu.pty.vt;
+
+/// What a terminal showed at one moment. Immutable.
+public final class ScreenSnapshot {
+    private final Line[] lines;
+    private final int columns;
+    private final Facts facts;
+
+    ScreenSnapshot(Line[] copies, int columns, Facts facts) {
+        this.lines = copies;
+        this.columns = columns;
+        this.facts = facts;
+    }
+
+    /// What there is to say beside the cells.
+    ///
+    /// @param cursorRow and `cursorColumn`: -1 if it is hidden, or scrolled away
+    /// @param cursorStyle as in DECSCUSR
+    /// @param reverse whether dark and light are exchanged
+    /// @param alternate whether a program has the screen for itself, so that there is no history
+    /// @param historyLines how many lines there are above the screen
+    /// @param scrolled by how many of them this looks back
+    /// @param bells how often it was rung, ever
+    public record Facts(
+            int cursorRow,
+            int cursorColumn,
+            int cursorStyle,
+            boolean reverse,
+            boolean alternate,
+            int historyLines,
+            int scrolled,
+            String title,
+            long bells) {}
+
+    public int rows() {
+        return lines.length;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public Facts facts() {
+        return facts;
+    }
+
+    /// A cell's character with the marks on it; empty for a blank, and for the second column of a wide character.
+    public String text(int row, int column) {
+        return column < lines[row].columns() ? lines[row].text(column) : "";
+    }
+
+    /// Whether it is the second column of a wide character.
+    public boolean isTail(int row, int column) {
+        return column < lines[row].columns() && lines[row].points[column] == Line.TAIL;
+    }
+
+    /// As in [Style].
+    public long style(int row, int column) {
+        return column < lines[row].columns() ? lines[row].styles[column] : Style.PLAIN;
+    }
+
+    /// Whether the next row goes on with this one, so that a copy of both has no line break between.
+    public boolean isWrapped(int row) {
+        return lines[row].wrapped;
+    }
+
+    /// A row's characters, without the blanks at its end.
+    public String row(int row) {
+        StringBuilder text = new StringBuilder();
+        for (int column = 0; column < columns; column++) {
+            String cell = text(row, column);
+            text.append(cell.isEmpty() && !isTail(row, column) ? " " : cell);
+        }
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,92 @@
+package shibafu.pty.vt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/// A terminal: takes what a program prints, keeps what is to be seen, and answers what the program asks.
+///
+/// Any thread may call; each call is whole. The answers are handed to the listener by the thread that feeds.
+public final class VtTerminal {
+    /// What is kept of what has left the screen, in lines.
+    public static final int HISTORY_LINES = 5_000;
+
+    private static final int MOST = 1000;
+
+    private final Dispatch dispatch;
+    private final VtParser parser;
+
+    /// @param answers gets bytes for the program's input
+    public VtTerminal(int columns, int rows, Consumer<byte[]> answers) {
+        dispatch = new Dispatch(
+                within(columns), within(rows), text -> answers.accept(text.getBytes(StandardCharsets.UTF_8)));
+        parser = new VtParser(dispatch);
+    }
+
+    /// What the program printed, in any pieces.
+    public synchronized void feed(byte[] bytes, int from, int to) {
+        parser.feed(bytes, from, to);
+    }
+
+    public synchronized void resize(int columns, int rows) {
+        dispatch.resize(within(columns), within(rows));
+    }
+
+    private static int within(int size) {
+        return Math.clamp(size, 1, MOST);
+    }
+
+    /// The switches that decide what keys and mouse send.
+    public synchronized KeyModes keyModes() {
+        Modes modes = dispatch.modes;
+        return new KeyModes(
+                modes.applicationCursor,
+                modes.applicationKeypad,
+                modes.bracketedPaste,
+                modes.focus,
+                modes.mouse,
+                modes.mouseSgr);
+    }
+
+    /// Whether the program asked not to be looked at for a moment (mode 2026).
+    public synchronized boolean isSynchronised() {
+        return dispatch.modes.synchronised;
+    }
+
+    /// @param back how many lines to look back into the history, as far as there are any
+    public synchronized ScreenSnapshot snapshot(int back) {
+        Grid grid = dispatch.grid;
+        int scrolled = Math.clamp(back, 0, grid.history.size());
+        Line[] lines = new Line[grid.rows];
+        for (int row = 0; row < grid.rows; row++) {
+            int at = row - scrolled;
+            // What is in the history never changes any more.
+            lines[row] = at < 0 ? grid.history.get(-at) : grid.lines[at].copy();
+        }
+        Modes modes = dispatch.modes;
+        boolean cursor = modes.cursorVisible && grid.y + scrolled < grid.rows;
+        return new ScreenSnapshot(
+                lines,
+                grid.columns,
+                new ScreenSnapshot.Facts(
+                        cursor ? grid.y + scrolled : -1,
+                        cursor ? grid.x : -1,
+                        modes.cursorStyle,
+                        modes.reverse,
+                        dispatch.isAlternate(),
+                        grid.history.size(),
+                        scrolled,
+                        dispatch.title,
+                        dispatch.bells));
+    }
+
+    /// What decides what a key sends.
+    ///
+    /// @param mouse 0 for none, 9 presses, 1000 presses and releases, 1002 drags too, 1003 all moves
+    public record KeyModes(
+            boolean applicationCursor,
+            boolean applicationKeypad,
+            boolean bracketedPaste,
+            boolean focus,
+            int mouse,
+            boolean mouseSgr) {}
+}
