@@ -41,7 +41,7 @@ final class ScreenDistributionTest {
         }
         assertThat(Product.shibafu("list", "-q").output()).contains(name).doesNotContain("demo-");
         assertThat(Product.shibafu("stats", "--no-stream", "--json", name).output())
-                .contains("\"memoryLimitBytes\" : 33554432");
+                .contains("\"limitBytes\" : 33554432");
     }
 
     private void newContainer(Tmux terminal) {
