@@ -11,25 +11,20 @@ final class Dispatch implements VtSink {
 
     private final Consumer<String> answers;
     private final Charsets charsets = new Charsets();
-    private final Grid main;
-    private final Grid alternate;
-    private final Saved mainSaved = new Saved();
-    private final Saved alternateSaved = new Saved();
+    private final Screens screens;
 
     Dispatch(int columns, int rows, Consumer<String> answers) {
         this.answers = answers;
-        this.main = new Grid(columns, rows, VtTerminal.HISTORY_LINES);
-        this.alternate = new Grid(columns, rows, 0);
-        this.grid = main;
+        this.screens = new Screens(columns, rows);
+        this.grid = screens.shown();
     }
 
     boolean isAlternate() {
-        return grid == alternate;
+        return screens.isAlternate();
     }
 
     void resize(int columns, int rows) {
-        main.resize(columns, rows);
-        alternate.resize(columns, rows);
+        screens.resize(columns, rows);
     }
 
     @Override
@@ -106,30 +101,15 @@ final class Dispatch implements VtSink {
     }
 
     private Saved saved() {
-        return isAlternate() ? alternateSaved : mainSaved;
+        return screens.saved();
     }
 
     private void reset() {
         modes.reset();
         charsets.reset();
-        grid = main;
-        for (Grid each : new Grid[] {main, alternate}) {
-            each.style = Style.PLAIN;
-            each.setTabs();
-            Erasing.align(each);
-            each.lines[0].wrapped = false;
-            Erasing.csi(each, 'J', below());
-        }
-        mainSaved.forget();
-        alternateSaved.forget();
+        screens.reset();
+        grid = screens.shown();
         title = "";
-    }
-
-    /// `CSI J`, from the first cell on.
-    private static Params below() {
-        Params none = new Params();
-        none.clear();
-        return none;
     }
 
     @Override
@@ -216,20 +196,9 @@ final class Dispatch implements VtSink {
         }
     }
 
-    /// Between the two screens; the cursor goes along.
     private void turn(boolean toAlternate, boolean clear) {
-        Grid next = toAlternate ? alternate : main;
-        if (next != grid) {
-            next.style = grid.style;
-            next.to(grid.x, grid.y);
-            next.pending = grid.pending;
-            grid = next;
-        }
-        if (clear) {
-            for (Line line : alternate.lines) {
-                line.erase(0, alternate.columns, Style.erased(grid.style));
-            }
-        }
+        screens.turn(toAlternate, clear);
+        grid = screens.shown();
     }
 
     private void secondary(Params params, int last) {

@@ -49,10 +49,15 @@ final class Erasing {
                 rows(grid, 0, grid.y);
                 line(grid, 1);
             }
-            case 2 -> rows(grid, 0, grid.rows);
+            case 2 -> all(grid);
             case 3 -> grid.history.clear();
             default -> {}
         }
+    }
+
+    /// The whole screen.
+    static void all(Grid grid) {
+        rows(grid, 0, grid.rows);
     }
 
     private static void rows(Grid grid, int from, int to) {

@@ -1,0 +1,63 @@
+package shibafu.pty.vt;
+
+/// The two screens: the main one with its history, and the alternate one, which a program takes for itself.
+final class Screens {
+    private final Grid main;
+    private final Grid alternate;
+    private final Saved mainSaved = new Saved();
+    private final Saved alternateSaved = new Saved();
+    private Grid shown;
+
+    Screens(int columns, int rows) {
+        this.main = new Grid(columns, rows, VtTerminal.HISTORY_LINES);
+        this.alternate = new Grid(columns, rows, 0);
+        this.shown = main;
+    }
+
+    Grid shown() {
+        return shown;
+    }
+
+    boolean isAlternate() {
+        return shown == alternate;
+    }
+
+    /// The cursor that DECSC has kept on this screen.
+    Saved saved() {
+        return isAlternate() ? alternateSaved : mainSaved;
+    }
+
+    void resize(int columns, int rows) {
+        main.resize(columns, rows);
+        alternate.resize(columns, rows);
+    }
+
+    /// Both as they were at first; the history stays.
+    void reset() {
+        shown = main;
+        for (Grid each : new Grid[] {main, alternate}) {
+            each.style = Style.PLAIN;
+            each.setTabs();
+            each.top = 0;
+            each.bottom = each.rows - 1;
+            each.to(0, 0);
+            Erasing.all(each);
+        }
+        mainSaved.forget();
+        alternateSaved.forget();
+    }
+
+    /// Between the two; the cursor goes along.
+    void turn(boolean toAlternate, boolean clear) {
+        Grid next = toAlternate ? alternate : main;
+        if (next != shown) {
+            next.style = shown.style;
+            next.to(shown.x, shown.y);
+            next.pending = shown.pending;
+            shown = next;
+        }
+        if (clear) {
+            Erasing.all(alternate);
+        }
+    }
+}
