@@ -157,7 +157,7 @@ check "the memory limit kills" 137 '' "$shibafu" run --rm --memory 20m --memory-
 "$shibafu" events >"$scratch/events" 2>&1 &
 events=$!
 for _ in $(seq 100); do grep -q "$me-oom started" "$scratch/events" && break; "$shibafu" run --rm --name "$me-oom" --memory 20m --memory-swap 20m busybox /experiments/fill-memory --step 4m --until 60m --pause 0 >/dev/null 2>&1; done
-for _ in $(seq 50); do grep -q "$me-oom removed" "$scratch/events" && break; sleep 0.1; done
+for _ in $(seq 50); do grep -q "$me-oom oom-kill" "$scratch/events" && break; sleep 0.1; done
 kill $events
 wait $events 2>/dev/null
 check "events name the victim and the limit" 0 "$me-oom oom-kill: [a-z-]+ \(pid [0-9]+\) with [0-9.]+MiB at its limit of 20.0MiB" cat "$scratch/events"
