@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import shibafu.tui.draw.Canvas;
+import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 
@@ -19,6 +20,7 @@ final class App {
     private final Effects effects;
     private Model model;
     private boolean dirty = true;
+    private Size shellSize = new Size(0, 0);
     private long drawnAt = System.nanoTime() - FRAME_NANOS;
 
     App(Model start, BlockingQueue<Msg> queue, Display display, Effects effects) {
@@ -35,7 +37,7 @@ final class App {
             for (Optional<Msg> msg = first; msg.isPresent(); msg = Optional.ofNullable(queue.poll())) {
                 update(msg.get());
             }
-            if (drawable() && System.nanoTime() - drawnAt >= FRAME_NANOS && !model.ended()) {
+            if (dirty && System.nanoTime() - drawnAt >= FRAME_NANOS && !model.ended()) {
                 draw();
             }
         }
@@ -43,16 +45,11 @@ final class App {
 
     /// Waits for a message, but no longer than until a due frame may be drawn.
     private Optional<Msg> next() throws InterruptedException {
-        if (!drawable()) {
+        if (!dirty) {
             return Optional.of(queue.take());
         }
         long wait = drawnAt + FRAME_NANOS - System.nanoTime();
         return Optional.ofNullable(queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS));
-    }
-
-    /// While a shell has the terminal, its screen is not ours to draw on.
-    private boolean drawable() {
-        return dirty && model.shell().open().isEmpty();
     }
 
     /// An update that changes nothing hands back the very model it got; comparing values would walk through all
@@ -73,12 +70,24 @@ final class App {
                     dirty = true;
                 }
                 case Effect.OpenShell open -> effects.open(open);
+                case Effect.FocusShell focus -> effects.focus(focus);
+                case Effect.CloseShell close -> effects.close(close);
                 case Effect.Ask ask -> effects.ask(ask);
             }
         }
     }
 
+    /// Before they are drawn, so that a program is not looked at in a size that is past.
+    private void fitShells() {
+        Size room = Layout.of(model).shellSize();
+        if (!model.shell().shells().isEmpty() && !room.equals(shellSize)) {
+            shellSize = room;
+            effects.resize(room);
+        }
+    }
+
     private void draw() throws IOException {
+        fitShells();
         Canvas canvas = display.canvas(model);
         View.draw(canvas, model);
         display.show(canvas, model.theme());

@@ -17,6 +17,7 @@ import shibafu.tui.draw.Ink;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.shell.ShellAction;
 import shibafu.tui.stats.Explain;
 import shibafu.tui.stats.Figures;
 import shibafu.tui.stats.Point;
@@ -109,6 +110,9 @@ final class BarsView {
     }
 
     private static List<KeyTable<?>> tables(Model model) {
+        if (model.shell().focused()) {
+            return List.of(ShellAction.KEYS);
+        }
         return switch (model.dialog()) {
             case Dialog.Asking asking -> List.of(Question.KEYS);
             case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);

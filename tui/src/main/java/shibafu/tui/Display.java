@@ -1,9 +1,7 @@
 package shibafu.tui;
 
 import java.io.IOException;
-import java.util.List;
 import shibafu.tui.draw.Canvas;
-import shibafu.tui.term.HandOver;
 
 /// The screen as the loop and the effects see it; a test has one of its own.
 interface Display {
@@ -18,7 +16,4 @@ interface Display {
 
     /// Stops us until the shell that started us brings us back.
     void suspend() throws IOException;
-
-    /// Lends the whole terminal to a program until that ends.
-    HandOver.Ended lend(String banner, List<String> command) throws IOException, InterruptedException;
 }

@@ -1,6 +1,5 @@
 package shibafu.tui;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,9 +9,10 @@ import shibafu.engine.WouldKillException;
 import shibafu.engine.service.Engine;
 import shibafu.pty.PtyException;
 import shibafu.tui.containers.Verbs;
+import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
-import shibafu.tui.term.HandOver;
+import shibafu.tui.term.ShellHost;
 
 /// The one place that asks the engine to do something. Each effect runs on a virtual thread of its own and answers
 /// by a message; nothing that goes wrong here leaves it in another way.
@@ -20,14 +20,14 @@ final class Effects {
     private static final int SIGKILL = 9;
 
     private final Engine engine;
-    private final Display display;
+    private final ShellHost shells;
     private final Consumer<Msg> answers;
     private final Runnable changed;
 
     /// @param changed called after the engine did something: the list is worth a look
-    Effects(Engine engine, Display display, Consumer<Msg> answers, Runnable changed) {
+    Effects(Engine engine, ShellHost shells, Consumer<Msg> answers, Runnable changed) {
         this.engine = engine;
-        this.display = display;
+        this.shells = shells;
         this.answers = answers;
         this.changed = changed;
     }
@@ -37,7 +37,20 @@ final class Effects {
     }
 
     void open(Effect.OpenShell open) {
-        Thread.ofVirtual().name("shell").start(() -> answers.accept(shell(open.id())));
+        shells.focus(open.number());
+        Thread.ofVirtual().name("shell").start(() -> startNow(open));
+    }
+
+    void focus(Effect.FocusShell focus) {
+        shells.focus(focus.number());
+    }
+
+    void close(Effect.CloseShell close) {
+        Thread.ofVirtual().name("hang up").start(() -> shells.close(close.number()));
+    }
+
+    void resize(Size size) {
+        shells.resize(size);
     }
 
     /// Carries an effect out and tells what came of it.
@@ -77,20 +90,16 @@ final class Effects {
         return new Msg.Done(asked, "");
     }
 
-    /// Lends the terminal to a shell and tells how that ended.
-    Msg shell(String id) {
+    /// Starts a shell; what is typed meanwhile is for it already.
+    void startNow(Effect.OpenShell open) {
         try {
-            List<String> command = engine.shellCommand(id);
-            HandOver.Ended ended = display.lend("shell in " + id + ": exit or ^] comes back", command);
-            return new Msg.ShellEnded(id, ended.exitCode(), ended.lasted(), ended.lastWords());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Msg.ShellFailed(id, "interrupted");
-        } catch (ShibafuException | PtyException | IOException e) {
-            return new Msg.ShellFailed(id, words(e));
+            List<String> command = engine.shellCommand(open.id());
+            shells.open(open.number(), open.id(), command, open.size());
+        } catch (ShibafuException | PtyException e) {
+            answers.accept(new Msg.ShellFailed(open.number(), open.id(), words(e)));
         } catch (RuntimeException | Error e) {
-            Logger.error(e, "open a shell in {}", id);
-            return new Msg.ShellFailed(id, words(e));
+            Logger.error(e, "open a shell in {}", open.id());
+            answers.accept(new Msg.ShellFailed(open.number(), open.id(), words(e)));
         }
     }
 

@@ -7,6 +7,7 @@ import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.KeyTable;
+import shibafu.tui.shell.ShellAction;
 
 /// What a key does wherever no dialog has the keys.
 enum GlobalAction {
@@ -26,6 +27,12 @@ enum GlobalAction {
                     Binding.shown("q ctrl-c", "q", "quit", "quit (Ctrl-C too)", QUIT)));
 
     /// Every table, as the help shows them; the keys of one form stand for those of the other.
-    static final List<KeyTable<?>> ALL =
-            List.of(ListAction.KEYS, KEYS, Question.KEYS, CreateUpdate.KEYS, FilterAction.KEYS, HelpAction.KEYS);
+    static final List<KeyTable<?>> ALL = List.of(
+            ListAction.KEYS,
+            ShellAction.KEYS,
+            KEYS,
+            Question.KEYS,
+            CreateUpdate.KEYS,
+            FilterAction.KEYS,
+            HelpAction.KEYS);
 }

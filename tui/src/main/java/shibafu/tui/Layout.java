@@ -2,6 +2,8 @@ package shibafu.tui;
 
 import shibafu.tui.draw.Rect;
 import shibafu.tui.draw.Size;
+import shibafu.tui.limits.LimitsView;
+import shibafu.tui.shell.ShellModel;
 
 /// Where everything stands: header, list, two graphs side by side, the pane for shells, status line, footer.
 ///
@@ -17,12 +19,40 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
         TOO_SMALL
     }
 
+    /// What the pane for shells wants.
+    enum ShellRoom {
+        /// A few lines on how to open one.
+        HINT,
+        /// Enough to work in.
+        OPEN,
+        /// All there is.
+        ZOOMED
+    }
+
     static final Size FULL = new Size(80, 24);
     static final Size LEAST = new Size(60, 15);
 
+    static Layout of(Model model) {
+        int strip = model.dialog() instanceof Dialog.Limiting ? LimitsView.HEIGHT : 0;
+        return of(model.size(), model.list().visible().size(), strip, room(model.shell()));
+    }
+
+    private static ShellRoom room(ShellModel shell) {
+        if (shell.shells().isEmpty()) {
+            return ShellRoom.HINT;
+        }
+        return shell.zoomed() ? ShellRoom.ZOOMED : ShellRoom.OPEN;
+    }
+
+    /// How large the screen of a shell is here.
+    Size shellSize() {
+        return new Size(
+                Math.max(1, shell.inner().width()), Math.max(1, shell.inner().height()));
+    }
+
     /// @param containers rows that the list would like
     /// @param strip rows that a dialog wants at the bottom, 0 for none
-    static Layout of(Size size, int containers, int strip) {
+    static Layout of(Size size, int containers, int strip, ShellRoom room) {
         Rect all = new Rect(0, 0, size.columns(), size.rows());
         if (!size.holds(LEAST.columns(), LEAST.rows())) {
             return new Layout(Kind.TOO_SMALL, all, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE);
@@ -32,6 +62,7 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
         Rect status = all.below(size.rows() - 2).top(1);
         Rect body = all.below(1).top(size.rows() - 3);
         if (!size.holds(FULL.columns(), FULL.rows())) {
+            // Shells keep their size while a dialog lies over them.
             Rect page = body.top(body.height() - strip);
             return new Layout(
                     Kind.PAGED,
@@ -39,12 +70,16 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
                     page,
                     strip > 0 ? page.left(page.width() / 2) : page.top(page.height() / 2),
                     strip > 0 ? page.rightOf(page.width() / 2) : page.below(page.height() / 2),
-                    strip > 0 ? body.below(page.height()) : body,
+                    strip > 0 && room == ShellRoom.HINT ? body.below(page.height()) : body,
                     status,
                     footer);
         }
-        int shellRows = Math.max(strip, size.rows() < 30 ? 4 : 5);
-        int listRows = Math.clamp(containers + 1L, 4, Math.max(6, size.rows() * 3 / 10));
+        if (room == ShellRoom.ZOOMED) {
+            return new Layout(Kind.FULL, header, Rect.NONE, Rect.NONE, Rect.NONE, body, status, footer);
+        }
+        int shellRows = shellRows(size.rows(), strip, room);
+        int mostRows = room == ShellRoom.OPEN && size.rows() < 30 ? 4 : Math.max(6, size.rows() * 3 / 10);
+        int listRows = Math.clamp(containers + 1L, 4, mostRows);
         Rect graphs = body.below(listRows).top(body.height() - listRows - shellRows);
         int half = graphs.width() / 2;
         return new Layout(
@@ -56,5 +91,12 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
                 body.below(listRows + graphs.height()),
                 status,
                 footer);
+    }
+
+    private static int shellRows(int rows, int strip, ShellRoom room) {
+        if (room == ShellRoom.HINT) {
+            return Math.max(strip, rows < 30 ? 4 : 5);
+        }
+        return rows < 30 ? 10 : rows * 2 / 5;
     }
 }

@@ -12,6 +12,7 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsForm;
+import shibafu.tui.shell.ShellModel;
 
 /// What a key makes of the list.
 final class ListKeys {
@@ -23,8 +24,7 @@ final class ListKeys {
 
     private static Step act(Model model, ListAction action) {
         ListModel list = model.list();
-        int page = Math.max(
-                1, Layout.of(model.size(), list.visible().size(), 0).list().height() - 2);
+        int page = Math.max(1, Layout.of(model).list().height() - 2);
         return switch (action) {
             case UP -> Step.of(model.withList(list.moved(-1)));
             case DOWN -> Step.of(model.withList(list.moved(1)));
@@ -34,6 +34,12 @@ final class ListKeys {
             case PAGE_DOWN -> Step.of(model.withList(list.moved(page)));
             case NEW -> Step.of(model.withDialog(new Dialog.Creating(CreateForm.empty())), new Effect.ListImages());
             case SHELL -> verb(model, Verbs::shell);
+            case NEW_SHELL -> newShell(model);
+            case NEXT_SHELL -> Step.of(model.withShell(model.shell().turned(1)));
+            case PREVIOUS_SHELL -> Step.of(model.withShell(model.shell().turned(-1)));
+            case CLOSE_SHELL -> closeShell(model);
+            case ZOOM ->
+                Step.of(model.withShell(model.shell().withZoom(!model.shell().zoomed())));
             case START -> verb(model, Verbs::start);
             case STOP -> verb(model, Verbs::stop);
             case KILL -> verb(model, Verbs::kill);
@@ -52,13 +58,44 @@ final class ListKeys {
             return Step.of(model.telling(false, "no container is chosen: n makes one"));
         }
         return switch (verb.apply(row.get())) {
-            case Verdict.Do does ->
-                does.effect() instanceof Effect.OpenShell open
-                        ? Step.of(model.withShell(model.shell().opened(open.id())), open)
-                        : Step.of(model.telling(false, does.words()), does.effect());
+            case Verdict.Do does -> Step.of(model.telling(false, does.words()), does.effect());
+            case Verdict.Shell shell -> shell(model, shell.id());
             case Verdict.Ask ask -> Step.of(model.withDialog(new Dialog.Asking(ask.question())));
             case Verdict.Refuse refuse -> Step.of(model.telling(true, refuse.why()));
         };
+    }
+
+    /// Into the shell there is, or a first one.
+    private static Step shell(Model model, String id) {
+        Optional<ShellModel.Shell> open = model.shell()
+                .shown()
+                .filter(shown -> shown.id().equals(id))
+                .or(() -> model.shell().of(id));
+        return open.map(shell -> Step.of(
+                        model.withShell(model.shell().focused(shell.number())).withPage(Page.SHELL),
+                        new Effect.FocusShell(shell.number())))
+                .orElseGet(() -> open(model, id));
+    }
+
+    private static Step open(Model model, String id) {
+        long number = model.shell().next();
+        Model opened = model.withShell(model.shell().opened(id)).withPage(Page.SHELL);
+        return Step.of(
+                opened, new Effect.OpenShell(number, id, Layout.of(opened).shellSize()));
+    }
+
+    private static Step newShell(Model model) {
+        Optional<ContainerRow> row = model.list().selectedRow();
+        return row.isPresent() && Verbs.shell(row.get()) instanceof Verdict.Shell shell
+                ? open(model, shell.id())
+                : verb(model, Verbs::shell);
+    }
+
+    private static Step closeShell(Model model) {
+        return model.shell()
+                .shown()
+                .map(shown -> Step.of(model, new Effect.CloseShell(shown.number())))
+                .orElseGet(() -> Step.of(model.telling(false, "no shell is open: e opens one")));
     }
 
     private static Model limits(Model model) {

@@ -19,9 +19,9 @@ import shibafu.engine.service.Engine;
 import shibafu.tui.demo.Demo;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.stats.Host;
-import shibafu.tui.term.HandOver;
 import shibafu.tui.term.Keyboard;
 import shibafu.tui.term.ScreenPainter;
+import shibafu.tui.term.Shells;
 import shibafu.tui.term.TerminalFacts;
 import shibafu.tui.term.Tty;
 import shibafu.tui.theme.Theme;
@@ -33,6 +33,7 @@ final class Session {
     private final BlockingQueue<Msg> queue = new LinkedBlockingQueue<>();
     private final Poller poller;
     private final Keyboard keyboard;
+    private final Shells shells;
     private final App app;
 
     private Session(
@@ -51,9 +52,9 @@ final class Session {
         screen.startScreen();
         ScreenPainter painter =
                 new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
-        HandOver handOver = new HandOver(tty, keyboard);
-        Display display = new TerminalDisplay(tty, screen, painter, handOver, themes, facts.symbols(), environment);
-        Effects effects = new Effects(engine, display, queue::add, poller::listNow);
+        Display display = new TerminalDisplay(tty, screen, painter, themes, facts.symbols());
+        shells = new Shells(keyboard, queue::add, environment);
+        Effects effects = new Effects(engine, shells, queue::add, poller::listNow);
         Model start = Model.start(tty.size(), host(), clock.instant(), themes.names(), theme);
         app = new App(start, queue, display, effects);
         tty.onResize(size -> queue.add(new Msg.Resized(size)));
@@ -80,6 +81,7 @@ final class Session {
         closing.add(tty.get()::restore);
         Session session = new Session(tty.get(), engine, facts, themes, theme, sampleEvery, environment);
         closing.add(session.poller::close);
+        closing.add(session.shells::close);
         return Optional.of(session);
     }
 

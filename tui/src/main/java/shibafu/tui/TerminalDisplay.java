@@ -2,11 +2,8 @@ package shibafu.tui;
 
 import com.googlecode.lanterna.screen.Screen;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Symbols;
-import shibafu.tui.term.HandOver;
 import shibafu.tui.term.ScreenPainter;
 import shibafu.tui.term.Tty;
 import shibafu.tui.theme.Theme;
@@ -17,26 +14,15 @@ final class TerminalDisplay implements Display {
     private final Tty tty;
     private final Screen screen;
     private final ScreenPainter painter;
-    private final HandOver handOver;
     private final Themes themes;
     private final Symbols symbols;
-    private final Map<String, String> environment;
 
-    TerminalDisplay(
-            Tty tty,
-            Screen screen,
-            ScreenPainter painter,
-            HandOver handOver,
-            Themes themes,
-            Symbols symbols,
-            Map<String, String> environment) {
+    TerminalDisplay(Tty tty, Screen screen, ScreenPainter painter, Themes themes, Symbols symbols) {
         this.tty = tty;
         this.screen = screen;
         this.painter = painter;
-        this.handOver = handOver;
         this.themes = themes;
         this.symbols = symbols;
-        this.environment = Map.copyOf(environment);
         tty.onReturn(painter::forget);
     }
 
@@ -64,10 +50,5 @@ final class TerminalDisplay implements Display {
     @Override
     public void suspend() throws IOException {
         tty.suspend();
-    }
-
-    @Override
-    public HandOver.Ended lend(String banner, List<String> command) throws IOException, InterruptedException {
-        return handOver.run(banner, command, environment);
     }
 }

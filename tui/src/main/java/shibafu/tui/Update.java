@@ -29,18 +29,21 @@ final class Update {
             case Msg.Done done -> Step.of(Answers.done(model, done));
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
             case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
+            case Msg.ShellScreen screen ->
+                Step.of(model.withShell(model.shell().printed(screen.number(), screen.screen())));
+            case Msg.ShellLeft left -> Step.of(model.withShell(model.shell().withFocus(false)));
             case Msg.ShellEnded ended -> Step.of(shellEnded(model, ended));
             case Msg.ShellFailed failed ->
-                Step.of(model.withShell(model.shell().failed())
+                Step.of(model.withShell(model.shell().failed(failed.number()))
                         .telling(true, "shell in " + failed.id() + ": " + failed.why()));
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
             case Msg.InputEnded ended -> Step.of(model.leaving());
         };
     }
 
-    /// Whether keys mean us: what is typed while a shell is being opened must not act on containers.
+    /// Whether keys mean us: what was typed just before a shell got the keys must not act on containers.
     private static boolean ours(Model model) {
-        return model.shell().open().isEmpty();
+        return !model.shell().focused();
     }
 
     private static Model resized(Model model, Size size) {
@@ -99,7 +102,9 @@ final class Update {
 
     private static Model shellEnded(Model model, Msg.ShellEnded ended) {
         ShellModel shell = model.shell()
-                .ended(new ShellModel.Ended(ended.id(), ended.exitCode(), ended.lasted(), ended.lastWords()));
+                .ended(
+                        ended.number(),
+                        new ShellModel.Ended(ended.id(), ended.exitCode(), ended.lasted(), ended.lastWords()));
         Model after = model.withShell(shell);
         return ended.lastWords().isEmpty()
                 ? after

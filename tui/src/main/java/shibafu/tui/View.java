@@ -25,8 +25,7 @@ final class View {
     private View() {}
 
     static void draw(Canvas screen, Model model) {
-        int strip = model.dialog() instanceof Dialog.Limiting ? LimitsView.HEIGHT : 0;
-        Layout layout = Layout.of(model.size(), model.list().visible().size(), strip);
+        Layout layout = Layout.of(model);
         if (layout.kind() == Layout.Kind.TOO_SMALL) {
             tooSmall(screen, model);
             return;
@@ -64,13 +63,14 @@ final class View {
     private static void panes(Canvas screen, Model model, Layout layout) {
         boolean all = layout.kind() == Layout.Kind.FULL;
         boolean limiting = model.dialog() instanceof Dialog.Limiting;
-        if (all || (model.page() == Page.LIST && !limiting)) {
+        if (layout.list().height() > 0 && (all || (model.page() == Page.LIST && !limiting))) {
             ListView.draw(screen.in(layout.list()), model.list(), model.traces(), model.now());
         }
-        if (all || model.page() == Page.GRAPHS || limiting) {
+        if (layout.cpu().height() > 0 && (all || model.page() == Page.GRAPHS || limiting)) {
             graphs(screen, model, layout);
         }
-        if (!limiting && (all || model.page() == Page.SHELL)) {
+        boolean open = !model.shell().shells().isEmpty();
+        if ((all && (open || !limiting)) || (!limiting && model.page() == Page.SHELL)) {
             ShellView.draw(screen.in(layout.shell()), model.list().selectedRow(), model.shell());
         }
     }
@@ -95,7 +95,9 @@ final class View {
             case Dialog.Creating creating -> CreateView.draw(screen, creating.form());
             case Dialog.Limiting limiting -> {
                 Trace trace = model.traces().getOrDefault(limiting.form().id(), Trace.of(model.now()));
-                LimitsView.draw(screen.in(layout.shell()), limiting.form(), trace);
+                Rect strip = layout.shell().below(layout.shell().height() - LimitsView.HEIGHT);
+                screen.in(strip).fill(new Rect(0, 0, strip.width(), strip.height()), Ink.PLAIN);
+                LimitsView.draw(screen.in(strip), limiting.form(), trace);
             }
             case Dialog.Help help -> {}
             case Dialog.None none -> {}

@@ -33,9 +33,16 @@ final class ScreenDistributionTest {
                     .press("Enter")
                     .expectGone("demo-cpu")
                     .expect("▸ " + name);
-            terminal.press("e").expect("/ #");
-            terminal.type("echo hi; hostname").press("Enter").expect("hi\n").expect("\n" + name);
-            terminal.type("exit").press("Enter").expect("CPU of LIM").expect(name);
+            terminal.press("e").expect("[sh " + name + "]").expect("/ #");
+            // The list and the graphs stay in sight.
+            terminal.type("echo hi; hostname")
+                    .press("Enter")
+                    .expect("│hi")
+                    .expect("│" + name)
+                    .expect(name + " memory");
+            terminal.press("C-]").expect("e enters").press("z").expectGone("CPU of LIM");
+            terminal.press("z").expect("CPU of LIM").press("e").expect("^] leaves");
+            terminal.type("exit").press("Enter").expect("the last shell in " + name);
             limits(terminal);
             terminal.press("Escape").expectGone("limits of").press("q").expect("ended with 0");
         }

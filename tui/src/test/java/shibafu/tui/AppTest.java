@@ -24,7 +24,6 @@ import shibafu.tui.draw.Symbols;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
 import shibafu.tui.stats.Host;
-import shibafu.tui.term.HandOver;
 import shibafu.tui.term.ScreenPainter;
 import shibafu.tui.theme.ColorDepth;
 import shibafu.tui.theme.Theme;
@@ -103,14 +102,9 @@ final class AppTest {
 
             @Override
             public void suspend() {}
-
-            @Override
-            public HandOver.Ended lend(String banner, List<String> command) {
-                return new HandOver.Ended(0, Duration.ZERO, "");
-            }
         };
         Poller poller = new Poller(engine, queue::add, Duration.ofMillis(100), Clock.systemUTC());
-        Effects effects = new Effects(engine, display, queue::add, poller::listNow);
+        Effects effects = new Effects(engine, new NoShells(), queue::add, poller::listNow);
         Model model = Model.start(
                 new Size(80, 24),
                 new Host(4, 1 << 30, ZoneOffset.UTC),

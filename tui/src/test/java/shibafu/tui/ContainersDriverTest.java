@@ -159,7 +159,7 @@ final class ContainersDriverTest {
 
     @Test
     void suspends_and_draws_anew() {
-        ui.press("ctrl-z").expectLent("suspended").press("ctrl-l").expectRedrawn();
+        ui.press("ctrl-z").expectSuspended().press("ctrl-l").expectRedrawn();
     }
 
     @Test

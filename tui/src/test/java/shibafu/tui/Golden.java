@@ -12,7 +12,8 @@ import java.util.Map;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.theme.Role;
 
-/// Compares a canvas with a file: its characters, then, below `--- styles`, a letter a cell that tells its role.
+/// Compares a canvas with a file: its characters, then, below `--- styles`, a letter a cell that tells its role
+/// (`%` where a shell has a look of its own).
 /// `-Dgolden.update=true` writes the file anew and fails, so that it cannot pass unread.
 final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden");
@@ -57,8 +58,15 @@ final class Golden {
             for (int x = 0; x < canvas.width(); x++) {
                 boolean selected = canvas.ink(x, y).ground() == Role.SELECTION_BG;
                 boolean blank = canvas.character(x, y) == ' ' && !selected;
+                long style = canvas.ink(x, y).style();
                 row.append(
-                        blank ? ' ' : selected ? '#' : letter(canvas.ink(x, y).role()));
+                        style != 0
+                                ? '%'
+                                : blank
+                                        ? ' '
+                                        : selected
+                                                ? '#'
+                                                : letter(canvas.ink(x, y).role()));
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }

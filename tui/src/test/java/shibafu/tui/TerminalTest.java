@@ -46,37 +46,38 @@ final class TerminalTest {
     }
 
     @Test
-    void is_lent_to_a_shell_with_its_size_and_taken_back() throws Exception {
+    void has_a_shell_in_a_pane_that_knows_its_size() throws Exception {
         try (Screen screen = start("--demo")) {
-            screen.await("demo-memory").type("e").await("demo-memory: exit or ^] comes back");
-            screen.type("stty size; echo h''i\r").await("24 80").await("hi");
-            screen.resize(100, 30).type("sleep 0.3; stty size\r").await("30 100");
-            screen.type("exit 3\r").await(ENTER).await("ended with 3").type("q");
-            assertThat(screen.ended()).isZero();
-        }
-    }
-
-    @Test
-    void comes_back_from_a_shell_that_does_not_end() throws Exception {
-        try (Screen screen = start("--demo")) {
-            screen.await("demo-memory").type("e").await("demo-memory: exit or ^] comes back");
-            screen.type("trap '' HUP INT; sleep 1000\r")
-                    .type("\u001d")
-                    .await(ENTER)
-                    .await("LIVE")
-                    .type("q");
-            assertThat(screen.ended()).isZero();
-        }
-    }
-
-    @Test
-    void is_given_back_when_a_signal_ends_us_while_a_shell_has_it() throws Exception {
-        try (Screen screen = start("--demo")) {
+            // A blank that stood there before is not sent again: hence the x.
             screen.await("demo-memory")
                     .type("e")
-                    .await("demo-memory: exit or ^] comes back")
-                    .type("printf '\\033[?1049h'\r");
-            screen.await("\u001b[?1049h").signal("TERM").await(LEAVE);
+                    .await("[sh")
+                    .type("stty size | tr ' ' x\r")
+                    .await("8x78");
+            screen.resize(100, 30).type("sleep 0.5; stty size | tr ' ' x\r").await("10x98");
+            screen.type("exit 3\r").await("ended").type("q");
+            assertThat(screen.ended()).isZero();
+        }
+    }
+
+    @Test
+    void leaves_a_shell_that_goes_on_and_hangs_it_up_at_the_end() throws Exception {
+        try (Screen screen = start("--demo")) {
+            screen.await("demo-memory").type("e").await("[sh");
+            screen.type("trap '' HUP INT; echo re''ady; sleep 1000\r").await("ready");
+            screen.type("\u001d").await("enter").type("q");
+            assertThat(screen.ended()).isZero();
+        }
+    }
+
+    @Test
+    void what_a_program_in_a_shell_does_to_its_screen_does_not_reach_ours() throws Exception {
+        try (Screen screen = start("--demo")) {
+            screen.await("demo-memory").type("e").await("[sh");
+            screen.type("printf '\\033[2Jal''one\\033]52;c;eA==\\007'; sleep 1000\r")
+                    .await("alone");
+            assertThat(screen.seen()).doesNotContain("]52;");
+            screen.signal("TERM").await(LEAVE);
             assertThat(screen.ended()).isEqualTo(143);
         }
     }

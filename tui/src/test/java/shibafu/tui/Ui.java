@@ -2,13 +2,19 @@ package shibafu.tui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import shibafu.engine.service.ContainerRow;
+import shibafu.pty.vt.VtTerminal;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Size;
 import shibafu.tui.draw.Symbols;
@@ -16,17 +22,18 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
 import shibafu.tui.stats.Host;
-import shibafu.tui.term.HandOver;
+import shibafu.tui.term.ShellHost;
 
 /// The whole screen without terminal, threads or clock, driven in sentences that read aloud:
 /// `ui.press("n").type("busybox").press("enter").expectScreen("created")`.
-final class Ui implements Display {
+final class Ui implements Display, ShellHost {
     private final FakeEngine engine;
     private final Symbols symbols;
     private final Effects effects;
     private final Deque<Msg> queue = new ArrayDeque<>();
-    private HandOver.Ended shellEnd = new HandOver.Ended(0, Duration.ofSeconds(12), "");
-    private String lent = "";
+    private final List<String> shellCalls = new ArrayList<>();
+    private final Map<Long, VtTerminal> terminals = new HashMap<>();
+    private boolean suspended;
     private boolean redrawn;
     private Instant clock = FakeEngine.EPOCH;
     private Model model;
@@ -109,10 +116,21 @@ final class Ui implements Display {
         return tell(new Msg.Listed(engine.list(), clock));
     }
 
-    /// How the next shell will end.
-    Ui shellWillEnd(int code, String lastWords) {
-        shellEnd = new HandOver.Ended(code, Duration.ofSeconds(1), lastWords);
-        return this;
+    /// The shell with that number prints something.
+    Ui shellPrints(long number, String text) {
+        VtTerminal terminal = Objects.requireNonNull(terminals.get(number));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        terminal.feed(bytes, 0, bytes.length);
+        return tell(new Msg.ShellScreen(number, terminal.snapshot(0)));
+    }
+
+    Ui shellEnds(long number, String id, int code, Duration lasted, String lastWords) {
+        return tell(new Msg.ShellEnded(number, id, code, lasted, lastWords));
+    }
+
+    /// Ctrl-] was typed in a shell.
+    Ui leaveShell() {
+        return tell(new Msg.ShellLeft());
     }
 
     Ui tell(Msg msg) {
@@ -130,9 +148,11 @@ final class Ui implements Display {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Ask ask -> queue.add(effects.answer(ask));
-            case Effect.OpenShell open -> queue.add(effects.shell(open.id()));
+            case Effect.OpenShell open -> effects.startNow(open);
+            case Effect.FocusShell focus -> effects.focus(focus);
+            case Effect.CloseShell close -> close(close.number());
             case Effect.Redraw redraw -> redrawn = true;
-            case Effect.Suspend suspend -> lent = "suspended";
+            case Effect.Suspend suspend -> suspended = true;
         }
     }
 
@@ -174,8 +194,14 @@ final class Ui implements Display {
         return this;
     }
 
-    Ui expectLent(String command) {
-        assertThat(lent).isEqualTo(command);
+    /// What was asked of the shells so far, to the last.
+    Ui expectShells(String... calls) {
+        assertThat(shellCalls).containsExactly(calls);
+        return this;
+    }
+
+    Ui expectSuspended() {
+        assertThat(suspended).isTrue();
         return this;
     }
 
@@ -209,9 +235,24 @@ final class Ui implements Display {
     }
 
     @Override
-    public HandOver.Ended lend(String banner, List<String> command) {
-        lent = String.join(" ", command);
-        return shellEnd;
+    public void open(long number, String id, List<String> command, Size size) {
+        terminals.put(number, new VtTerminal(size.columns(), size.rows(), answer -> {}));
+        shellCalls.add("open " + number + " " + size.columns() + "x" + size.rows() + ": " + String.join(" ", command));
+    }
+
+    @Override
+    public void focus(long number) {
+        shellCalls.add("focus " + number);
+    }
+
+    @Override
+    public void resize(Size size) {
+        shellCalls.add("resize " + size.columns() + "x" + size.rows());
+    }
+
+    @Override
+    public void close(long number) {
+        shellCalls.add("close " + number);
     }
 
     @Override

@@ -81,17 +81,20 @@ final class UpdateTest {
         Step step = Update.update(listed, new Msg.KeyPressed(Key.typed('p')));
         assertThat(step.effects()).containsExactly(new Effect.Pause("web"));
         assertThat(Update.update(listed, new Msg.KeyPressed(Key.typed('e'))).effects())
-                .containsExactly(new Effect.OpenShell("web"));
+                .containsExactly(new Effect.OpenShell(1, "web", new Size(78, 8)));
         assertThat(Update.update(listed, new Msg.KeyPressed(Key.named("ctrl-z")))
                         .effects())
                 .containsExactly(new Effect.Suspend());
     }
 
     @Test
-    void while_a_shell_has_the_terminal_the_model_says_so() {
+    void while_a_shell_has_the_keys_they_are_not_ours() {
         Model open = after(listed, new Msg.KeyPressed(Key.typed('e')));
-        assertThat(open.shell().open()).contains("web");
-        assertThat(after(open, new Msg.ShellFailed("web", "no")).shell().open()).isEmpty();
+        assertThat(open.shell().focused()).isTrue();
+        assertThat(after(open, new Msg.KeyPressed(Key.typed('q')))).isSameAs(open);
+        Model failed = after(open, new Msg.ShellFailed(1, "web", "no"));
+        assertThat(failed.shell().shells()).isEmpty();
+        assertThat(failed.shell().focused()).isFalse();
     }
 
     @Test

@@ -54,7 +54,7 @@ final class ViewsTest {
                 .haveSimpleNameEndingWith("Keys")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..", "shibafu.pty..")
+                .resideInAnyPackage("java.io..", "java.nio..", "java.util.concurrent..", "shibafu.pty")
                 .orShould()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.time.Clock")

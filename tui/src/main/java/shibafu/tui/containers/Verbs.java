@@ -58,9 +58,7 @@ public final class Verbs {
         if (row.status() == ContainerStatus.CREATED) {
             return refuse(row, "S starts it");
         }
-        return row.status().canExec()
-                ? new Verdict.Do(new Effect.OpenShell(row.id()), "opening a shell in " + row.id())
-                : refuse(row, "no shell can be opened in it");
+        return row.status().canExec() ? new Verdict.Shell(row.id()) : refuse(row, "no shell can be opened in it");
     }
 
     /// Whether its limits can be changed, that is whether it has a cgroup.

@@ -10,6 +10,9 @@ public sealed interface Verdict {
     /// @param words what to tell meanwhile
     record Do(Effect effect, String words) implements Verdict {}
 
+    /// Go into a shell of it.
+    record Shell(String id) implements Verdict {}
+
     /// Ask first.
     record Ask(Question question) implements Verdict {}
 

@@ -1,7 +1,9 @@
 package shibafu.tui.draw;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import shibafu.tui.theme.Role;
 
 /// A grid of cells to draw on. A part of it ([#in]) is a canvas too, with its own origin; what falls outside is cut
@@ -15,6 +17,16 @@ public final class Canvas {
     private final int stride;
     private final Rect area;
     private final Symbols symbols;
+    /// Characters with marks on them, by their place; shared by all parts.
+    private final Map<Integer, String> clusters;
+
+    private final Cursor cursor;
+
+    /// Where the terminal's cursor is to be, if it is to be seen.
+    private static final class Cursor {
+        private int x = -1;
+        private int y = -1;
+    }
 
     public Canvas(Size size, Symbols symbols) {
         this.stride = size.columns();
@@ -22,6 +34,8 @@ public final class Canvas {
         this.inks = new Ink[characters.length];
         this.area = new Rect(0, 0, size.columns(), size.rows());
         this.symbols = symbols;
+        this.clusters = new HashMap<>();
+        this.cursor = new Cursor();
         Arrays.fill(characters, ' ');
         Arrays.fill(inks, Ink.PLAIN);
     }
@@ -32,6 +46,8 @@ public final class Canvas {
         this.inks = whole.inks;
         this.area = area;
         this.symbols = whole.symbols;
+        this.clusters = whole.clusters;
+        this.cursor = whole.cursor;
     }
 
     /// The part of this canvas that a rectangle (in this canvas' coordinates) covers.
@@ -71,10 +87,53 @@ public final class Canvas {
         uncover(at, width);
         characters[at] = codePoint;
         inks[at] = ink;
+        clusters.remove(at);
         if (width == 2) {
             characters[at + 1] = COVERED;
             inks[at + 1] = ink;
         }
+    }
+
+    /// Draws one character of a shell: it comes from an emulator that has decided how wide it is.
+    ///
+    /// @param text a character with the marks on it
+    public void cell(int x, int y, String text, int width, Ink ink) {
+        if (x < 0 || y < 0 || y >= area.height() || x + width > area.width()) {
+            return;
+        }
+        int at = index(x, y);
+        int codePoint = symbols.shown(text.codePointAt(0));
+        uncover(at, width);
+        characters[at] = codePoint;
+        inks[at] = ink;
+        if (codePoint == text.codePointAt(0)
+                && text.codePoints().skip(1).findAny().isPresent()) {
+            clusters.put(at, text);
+        }
+        if (width == 2) {
+            characters[at + 1] = COVERED;
+            inks[at + 1] = ink;
+        }
+    }
+
+    /// What stands in a cell beyond its character: the whole of it with its marks, or empty.
+    public String cluster(int x, int y) {
+        return clusters.getOrDefault(index(x, y), "");
+    }
+
+    /// Shows the terminal's cursor in a cell.
+    public void cursor(int x, int y) {
+        cursor.x = area.x() + x;
+        cursor.y = area.y() + y;
+    }
+
+    /// Where the cursor is to be in the whole of it; -1 to hide it.
+    public int cursorX() {
+        return cursor.x;
+    }
+
+    public int cursorY() {
+        return cursor.y;
     }
 
     /// Draws text and tells the column after it; what does not fit is cut off.

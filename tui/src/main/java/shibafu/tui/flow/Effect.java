@@ -2,6 +2,7 @@ package shibafu.tui.flow;
 
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
+import shibafu.tui.draw.Size;
 
 /// Something to be done outside the model. Each is carried out in one place, on a thread of its own, and answered by
 /// [Msg.Done] or [Msg.Failed] where nothing else is said.
@@ -31,8 +32,14 @@ public sealed interface Effect {
     /// Answered by [Msg.Images].
     record ListImages() implements Ask {}
 
-    /// Lends the terminal to a shell; answered by [Msg.ShellEnded].
-    record OpenShell(String id) implements Effect {}
+    /// Opens a shell, which has the keys from then on; answered by [Msg.ShellScreen], at last by [Msg.ShellEnded].
+    record OpenShell(long number, String id, Size size) implements Effect {}
+
+    /// Gives the keys to a shell.
+    record FocusShell(long number) implements Effect {}
+
+    /// Hangs up.
+    record CloseShell(long number) implements Effect {}
 
     /// Gives the terminal back to the shell that started us, until it is brought to the front again.
     record Suspend() implements Effect {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
+import shibafu.pty.vt.ScreenSnapshot;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Key;
 
@@ -44,10 +45,16 @@ public sealed interface Msg {
     /// Limits were left as they are, because the kernel would have had to kill.
     record WouldKill(Effect.Update asked, String why) implements Msg {}
 
-    /// @param lastWords the last line it printed, for shells that ended at once
-    record ShellEnded(String id, int exitCode, Duration lasted, String lastWords) implements Msg {}
+    /// A shell has printed something.
+    record ShellScreen(long number, ScreenSnapshot screen) implements Msg {}
 
-    record ShellFailed(String id, String why) implements Msg {}
+    /// The keys are ours again.
+    record ShellLeft() implements Msg {}
+
+    /// @param lastWords the last line it printed, for shells that ended at once
+    record ShellEnded(long number, String id, int exitCode, Duration lasted, String lastWords) implements Msg {}
+
+    record ShellFailed(long number, String id, String why) implements Msg {}
 
     /// Something to tell that nobody asked for.
     record Told(boolean bad, String text) implements Msg {}

@@ -1,6 +1,7 @@
 package shibafu.tui.term;
 
 import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.screen.Screen;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import shibafu.pty.vt.Style;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.theme.Attribute;
@@ -50,24 +52,25 @@ public final class ScreenPainter {
             for (int x = 0; x < canvas.width(); x++) {
                 int c = canvas.character(x, y);
                 if (c != Canvas.COVERED) {
-                    screen.setCharacter(x, y, cell(c, canvas.ink(x, y)));
+                    screen.setCharacter(x, y, cell(c, canvas.cluster(x, y), canvas.ink(x, y)));
                 }
             }
         }
-        screen.setCursorPosition(null);
+        screen.setCursorPosition(
+                canvas.cursorX() < 0 ? null : new TerminalPosition(canvas.cursorX(), canvas.cursorY()));
         screen.refresh(complete ? RefreshType.COMPLETE : RefreshType.DELTA);
         complete = false;
     }
 
-    private TextCharacter cell(int codePoint, Ink ink) {
+    private TextCharacter cell(int codePoint, String cluster, Ink ink) {
         TextCharacter blank = blanks.computeIfAbsent(ink, this::blank);
         if (codePoint == ' ') {
             return blank;
         }
-        return codePoint <= Character.MAX_VALUE
+        return codePoint <= Character.MAX_VALUE && cluster.isEmpty()
                 ? blank.withCharacter((char) codePoint)
                 : TextCharacter.fromString(
-                        Character.toString(codePoint),
+                        cluster.isEmpty() ? Character.toString(codePoint) : cluster,
                         blank.getForegroundColor(),
                         blank.getBackgroundColor(),
                         blank.getModifiers())[0];
@@ -79,8 +82,13 @@ public final class ScreenPainter {
         EnumSet<SGR> modifiers = EnumSet.noneOf(SGR.class);
         front.attributes().forEach(attribute -> modifiers.add(sgr(attribute)));
         ground.attributes().forEach(attribute -> modifiers.add(sgr(attribute)));
-        TextColor foreground = lanterna(Theme.fit(front.at(ink.height() / 100.0), depth));
-        TextColor background = lanterna(Theme.fit(ground.at(0), depth));
+        modifiers.addAll(ShellPaint.attributes(ink.style()));
+        TextColor foreground = ShellPaint.color(Style.foreground(ink.style()), depth)
+                .map(ScreenPainter::lanterna)
+                .orElseGet(() -> lanterna(Theme.fit(front.at(ink.height() / 100.0), depth)));
+        TextColor background = ShellPaint.color(Style.background(ink.style()), depth)
+                .map(ScreenPainter::lanterna)
+                .orElseGet(() -> lanterna(Theme.fit(ground.at(0), depth)));
         return TextCharacter.fromString(" ", foreground, background, modifiers)[0];
     }
 

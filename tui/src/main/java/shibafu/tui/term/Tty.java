@@ -17,7 +17,7 @@ import shibafu.tui.draw.Size;
 /// come), so nothing here waits for input: [Keyboard] reads that.
 ///
 /// Whatever happens, [#restore] gives it back as it was found; after that nothing reaches it any more. Signals,
-/// the end of a shell and the loop meet here, hence the lock on the output.
+/// suspension and the loop meet here, hence the lock on the output.
 public final class Tty extends ANSITerminal {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[2J";
 
@@ -34,9 +34,7 @@ public final class Tty extends ANSITerminal {
     private final Stty.Found found;
     private final GuardedOutput output;
     private volatile Size size;
-    private volatile boolean lent;
     private volatile Consumer<Size> onResize = changed -> {};
-    private volatile Consumer<Size> onLentResize = changed -> {};
     private volatile Runnable onReturn = () -> {};
 
     private Tty(Stty.Found found, GuardedOutput output) {
@@ -72,11 +70,6 @@ public final class Tty extends ANSITerminal {
         onResize = action;
     }
 
-    /// Called too, for the program that the terminal is lent to.
-    public void onLentResize(Consumer<Size> action) {
-        onLentResize = action;
-    }
-
     /// Called when the screen is ours again and must be drawn anew.
     public void onReturn(Runnable action) {
         onReturn = action;
@@ -84,24 +77,6 @@ public final class Tty extends ANSITerminal {
 
     public Size size() {
         return size;
-    }
-
-    /// Gives the screen to another program: the main screen with its cursor, in raw mode still.
-    public void lend(String banner) throws IOException {
-        lent = true;
-        output.send(LEAVE + banner);
-    }
-
-    /// What that program prints.
-    public void pass(byte[] bytes, int length) throws IOException {
-        output.send(bytes, length);
-    }
-
-    /// Takes the screen again.
-    public void takeBack() throws IOException {
-        output.send(RESET + MAIN_SCREEN + ENTER);
-        lent = false;
-        onReturn.run();
     }
 
     /// Gives the terminal back to the shell that started us and stops, until that shell brings us to the front again;
@@ -116,7 +91,7 @@ public final class Tty extends ANSITerminal {
 
     /// Gives the terminal back for good. Does nothing when called again.
     public void restore() {
-        if (output.shut(lent ? RESET + MAIN_SCREEN : LEAVE)) {
+        if (output.shut(LEAVE)) {
             try {
                 Stty.restore(found);
             } catch (IOException e) {
@@ -129,10 +104,8 @@ public final class Tty extends ANSITerminal {
         try {
             if (output.isOpen()) {
                 Stty.rawAgain();
-                if (!lent) {
-                    output.send(RESET + MAIN_SCREEN + ENTER);
-                    onReturn.run();
-                }
+                output.send(RESET + MAIN_SCREEN + ENTER);
+                onReturn.run();
                 measure();
             }
         } catch (IOException e) {
@@ -146,7 +119,6 @@ public final class Tty extends ANSITerminal {
             if (now.isPresent() && !now.get().equals(size)) {
                 size = now.get();
                 onResize.accept(size);
-                onLentResize.accept(size);
             }
         } catch (IOException e) {
             // The old size is the best that is known.

@@ -48,6 +48,16 @@ public record Theme(String name, Map<Role, Paint> paints, Map<Role, Paint> sixte
         return paint.stops().stream().noneMatch(c -> c instanceof Color.Rgb || c instanceof Color.Indexed);
     }
 
+    /// What xterm's palette shows for one of the upper 240 of its 256.
+    public static Color.Rgb rgb(Color.Indexed color) {
+        return Xterm256.rgb(color);
+    }
+
+    /// The one of sixteen that looks most like it, if they look as xterm's do.
+    public static Color.Ansi nearestOfSixteen(Color.Rgb color) {
+        return Xterm256.nearestOfSixteen(color);
+    }
+
     /// Brings one colour down to a depth; gradients are blended before, so that 256 colours still show their steps.
     public static Color fit(Color color, ColorDepth depth) {
         return depth == ColorDepth.INDEXED && color instanceof Color.Rgb rgb ? Xterm256.nearest(rgb) : color;

@@ -1,0 +1,20 @@
+package shibafu.tui.shell;
+
+import java.util.List;
+import shibafu.tui.keys.Binding;
+import shibafu.tui.keys.KeyTable;
+
+/// What a key does while a shell has the keys: all others are the shell's. (They are bytes then and no keys; this table
+/// is what the footer and the help say of them.)
+public enum ShellAction {
+    LEAVE,
+    BACK,
+    FORTH;
+
+    public static final KeyTable<ShellAction> KEYS = new KeyTable<>(
+            "in a shell",
+            List.of(
+                    Binding.shown("ctrl-]", "^]", "leaves the shell", "leave the shell: it goes on", LEAVE),
+                    Binding.shown("shift-pgup", "Shift-PgUp", "back", "look back", BACK),
+                    Binding.shown("shift-pgdn", "Shift-PgDn", "forth", "and forth again", FORTH)));
+}

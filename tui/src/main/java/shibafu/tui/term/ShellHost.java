@@ -1,0 +1,22 @@
+package shibafu.tui.term;
+
+import java.util.List;
+import shibafu.tui.draw.Size;
+
+/// Where shells run, and where what is typed goes; a test has one of its own. A shell is known by its number. What
+/// becomes of it is told by messages.
+public interface ShellHost {
+    /// Starts one. What was typed for it before goes in first.
+    ///
+    /// @throws shibafu.pty.PtyException if it can't be started
+    void open(long number, String id, List<String> command, Size size);
+
+    /// Sends all that is typed to a shell, until Ctrl-] or its end.
+    void focus(long number);
+
+    /// Tells all shells how much room there is.
+    void resize(Size size);
+
+    /// Hangs up.
+    void close(long number);
+}

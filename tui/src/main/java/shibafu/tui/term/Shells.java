@@ -1,0 +1,126 @@
+package shibafu.tui.term;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import shibafu.tui.draw.Size;
+import shibafu.tui.flow.Msg;
+
+/// The shells that are open, and the way of what is typed to the one that has the keys.
+public final class Shells implements ShellHost, AutoCloseable {
+    /// Ctrl-]: the key that telnet leaves by.
+    private static final byte LEAVE_KEY = 0x1d;
+
+    private static final byte[] SHIFT_PAGE_UP = {0x1b, '[', '5', ';', '2', '~'};
+    private static final byte[] SHIFT_PAGE_DOWN = {0x1b, '[', '6', ';', '2', '~'};
+
+    private final Keyboard keyboard;
+    private final Consumer<Msg> messages;
+    private final Map<String, String> environment;
+    private final Map<Long, ShellSession> sessions = new HashMap<>();
+    private final Map<Long, List<byte[]>> early = new HashMap<>();
+    private Optional<Long> focused = Optional.empty();
+
+    /// @param environment of the programs
+    public Shells(Keyboard keyboard, Consumer<Msg> messages, Map<String, String> environment) {
+        this.keyboard = keyboard;
+        this.messages = messages;
+        this.environment = new HashMap<>(environment);
+        // What the emulator is, whatever our own terminal may be.
+        this.environment.put("TERM", "xterm-256color");
+        this.environment.put("COLORTERM", "truecolor");
+    }
+
+    @Override
+    public synchronized void open(long number, String id, List<String> command, Size size) {
+        ShellSession session = new ShellSession(number, id, command, environment, size, this::tell);
+        sessions.put(number, session);
+        Optional.ofNullable(early.remove(number)).ifPresent(typed -> typed.forEach(session::type));
+    }
+
+    @Override
+    public synchronized void focus(long number) {
+        focused = Optional.of(number);
+        keyboard.divert(typed -> typed(number, typed));
+    }
+
+    /// The keys are the screen's again.
+    public synchronized void leave() {
+        focused = Optional.empty();
+        keyboard.own();
+    }
+
+    @Override
+    public synchronized void resize(Size size) {
+        sessions.values().forEach(session -> session.resize(size));
+    }
+
+    @Override
+    public void close(long number) {
+        Optional<ShellSession> session;
+        synchronized (this) {
+            session = Optional.ofNullable(sessions.get(number));
+        }
+        session.ifPresent(ShellSession::close);
+    }
+
+    @Override
+    public void close() {
+        List<ShellSession> all;
+        synchronized (this) {
+            all = new ArrayList<>(sessions.values());
+        }
+        all.forEach(ShellSession::close);
+    }
+
+    private void tell(Msg msg) {
+        if (msg instanceof Msg.ShellEnded ended) {
+            forget(ended.number());
+        }
+        messages.accept(msg);
+    }
+
+    private synchronized void forget(long number) {
+        sessions.remove(number);
+        if (focused.equals(Optional.of(number))) {
+            leave();
+        }
+    }
+
+    private synchronized void typed(long number, byte[] typed) {
+        int leave = indexOf(typed, LEAVE_KEY);
+        if (leave >= 0) {
+            pass(number, Arrays.copyOf(typed, leave));
+            leave();
+            messages.accept(new Msg.ShellLeft());
+            return;
+        }
+        pass(number, typed);
+    }
+
+    private void pass(long number, byte[] typed) {
+        Optional<ShellSession> session = Optional.ofNullable(sessions.get(number));
+        if (session.isEmpty()) {
+            early.computeIfAbsent(number, none -> new ArrayList<>()).add(typed);
+        } else if (Arrays.equals(typed, SHIFT_PAGE_UP)) {
+            session.get().scroll(-1);
+        } else if (Arrays.equals(typed, SHIFT_PAGE_DOWN)) {
+            session.get().scroll(1);
+        } else if (typed.length > 0) {
+            session.get().type(typed);
+        }
+    }
+
+    private static int indexOf(byte[] bytes, byte wanted) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

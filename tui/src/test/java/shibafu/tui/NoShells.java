@@ -1,0 +1,28 @@
+package shibafu.tui;
+
+import java.util.List;
+import shibafu.tui.draw.Size;
+import shibafu.tui.term.ShellHost;
+
+/// For tests in which nobody opens a shell.
+final class NoShells implements ShellHost {
+    @Override
+    public void open(long number, String id, List<String> command, Size size) {
+        throw new AssertionError("a shell in " + id);
+    }
+
+    @Override
+    public void focus(long number) {
+        throw new AssertionError("focus of shell " + number);
+    }
+
+    @Override
+    public void resize(Size size) {
+        throw new AssertionError("resize of shells");
+    }
+
+    @Override
+    public void close(long number) {
+        throw new AssertionError("close of shell " + number);
+    }
+}
