@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The terminal is taken, lent and given back, whatever happens.
+/// The terminal is taken and given back, whatever happens.
 @Timeout(60)
 final class TerminalTest {
     private static final String ENTER = "\u001b[?1049h";

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import shibafu.tui.flow.Msg;
 
-/// The one reader of standard input. Its bytes are decoded to keys, or go undecoded to a program that the terminal
-/// is lent to.
+/// The one reader of standard input. Its bytes are decoded to keys, or go undecoded to the shell that has the keys.
 public final class Keyboard {
     /// How long an ESC may be alone before it is the key: longer than a slow line takes for the rest of a
     /// sequence, shorter than people notice.
