@@ -225,7 +225,8 @@ abstract class CgroupContract {
     void a_process_over_its_memory_limit_is_killed_and_counted() throws Exception {
         try (LiveCgroup live = LiveCgroup.make(layout, limits(20 * MIB, -1, 20))) {
             assertThat(live.cgroup.oomKills()).isZero();
-            Process holder = live.run(HOLD_40_MIB);
+            // One process alone, so that it is the one that is killed.
+            Process holder = live.run("x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done");
             assertThat(holder.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(holder.exitValue()).isEqualTo(137);
             assertThat(live.cgroup.oomKills()).isEqualTo(1);
