@@ -69,6 +69,7 @@ final class App {
                     display.suspend();
                     dirty = true;
                 }
+                case Effect.Read read -> effects.read(read);
                 case Effect.OpenShell open -> effects.open(open);
                 case Effect.FocusShell focus -> effects.focus(focus);
                 case Effect.CloseShell close -> effects.close(close);

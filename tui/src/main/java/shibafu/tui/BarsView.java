@@ -17,6 +17,7 @@ import shibafu.tui.draw.Ink;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellAction;
 import shibafu.tui.stats.Explain;
 import shibafu.tui.stats.Figures;
@@ -118,6 +119,7 @@ final class BarsView {
             case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);
             case Dialog.Limiting limiting -> List.of(LimitsUpdate.KEYS);
             case Dialog.Help help -> List.of(HelpAction.KEYS);
+            case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
             case Dialog.None none ->
                 model.list().typing() ? List.of(FilterAction.KEYS) : List.of(GlobalAction.KEYS, ListAction.KEYS);
         };

@@ -3,6 +3,7 @@ package shibafu.tui;
 import shibafu.tui.create.CreateForm;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.limits.LimitsForm;
+import shibafu.tui.reader.Reader;
 
 /// What stands over the list and has the keys.
 sealed interface Dialog {
@@ -16,6 +17,8 @@ sealed interface Dialog {
 
     /// @param scroll the first line in sight
     record Help(int scroll) implements Dialog {}
+
+    record Reading(Reader reader) implements Dialog {}
 
     Dialog NONE = new None();
 }

@@ -12,12 +12,14 @@ import shibafu.tui.containers.Verbs;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.reader.ProcessLines;
 import shibafu.tui.term.ShellHost;
 
 /// The one place that asks the engine to do something. Each effect runs on a virtual thread of its own and answers
 /// by a message; nothing that goes wrong here leaves it in another way.
 final class Effects {
     private static final int SIGKILL = 9;
+    private static final int LOG_LINES = 2000;
 
     private final Engine engine;
     private final ShellHost shells;
@@ -39,6 +41,28 @@ final class Effects {
     void open(Effect.OpenShell open) {
         shells.focus(open.number());
         Thread.ofVirtual().name("shell").start(() -> startNow(open));
+    }
+
+    void read(Effect.Read read) {
+        Thread.ofVirtual().name("read").start(() -> answers.accept(text(read)));
+    }
+
+    /// Fetches a text and tells what came of it.
+    Msg text(Effect.Read read) {
+        try {
+            return new Msg.TextCame(read.subject(), read.id(), lines(read));
+        } catch (RuntimeException e) {
+            return new Msg.TextFailed(read.subject(), read.id(), words(e));
+        }
+    }
+
+    private List<String> lines(Effect.Read read) {
+        return switch (read.subject()) {
+            case LOG -> engine.log(read.id(), LOG_LINES);
+            case PROCESSES -> ProcessLines.of(engine.processes(read.id()));
+            case CONFIG -> engine.config(read.id()).lines().toList();
+            case EVENTS -> List.of(); // they come by themselves
+        };
     }
 
     void focus(Effect.FocusShell focus) {

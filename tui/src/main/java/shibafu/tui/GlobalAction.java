@@ -7,6 +7,7 @@ import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.KeyTable;
+import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellAction;
 
 /// What a key does wherever no dialog has the keys.
@@ -30,6 +31,7 @@ enum GlobalAction {
     static final List<KeyTable<?>> ALL = List.of(
             ListAction.KEYS,
             ShellAction.KEYS,
+            ReaderAction.KEYS,
             KEYS,
             Question.KEYS,
             CreateUpdate.KEYS,

@@ -12,6 +12,7 @@ import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.reader.ReaderUpdate;
 
 /// Where a key goes: to the dialog, else to the filter being typed, else to what holds everywhere, else to the list.
 final class Keys {
@@ -23,6 +24,13 @@ final class Keys {
             case Dialog.Creating creating -> create(model, creating, key);
             case Dialog.Limiting limiting -> limits(model, limiting.form(), key);
             case Dialog.Help help -> Step.of(help(model, help, key));
+            case Dialog.Reading reading ->
+                Step.of(model.withDialog(ReaderUpdate.key(
+                                reading.reader(),
+                                key,
+                                Layout.of(model).shellSize().rows())
+                        .<Dialog>map(Dialog.Reading::new)
+                        .orElse(Dialog.NONE)));
             case Dialog.None none ->
                 model.list().typing()
                         ? Step.of(filter(model, key))
@@ -45,6 +53,8 @@ final class Keys {
                         ? model.withList(
                                 model.list().filtering(model.list().filter().pasted(text), true))
                         : model;
+            case Dialog.Reading reading ->
+                model.withDialog(new Dialog.Reading(ReaderUpdate.pasted(reading.reader(), text)));
             case Dialog.Asking asking -> model;
             case Dialog.Help help -> model;
         };

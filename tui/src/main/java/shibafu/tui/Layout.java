@@ -34,10 +34,14 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
 
     static Layout of(Model model) {
         int strip = model.dialog() instanceof Dialog.Limiting ? LimitsView.HEIGHT : 0;
-        return of(model.size(), model.list().visible().size(), strip, room(model.shell()));
+        return of(model.size(), model.list().visible().size(), strip, room(model));
     }
 
-    private static ShellRoom room(ShellModel shell) {
+    private static ShellRoom room(Model model) {
+        ShellModel shell = model.shell();
+        if (model.dialog() instanceof Dialog.Reading reading) {
+            return reading.reader().zoomed() ? ShellRoom.ZOOMED : ShellRoom.OPEN;
+        }
         if (shell.shells().isEmpty()) {
             return ShellRoom.HINT;
         }

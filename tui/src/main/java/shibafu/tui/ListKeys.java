@@ -12,6 +12,8 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsForm;
+import shibafu.tui.reader.Reader;
+import shibafu.tui.reader.Subject;
 import shibafu.tui.shell.ShellModel;
 
 /// What a key makes of the list.
@@ -46,6 +48,12 @@ final class ListKeys {
             case FREEZE -> verb(model, Verbs::freeze);
             case REMOVE -> verb(model, Verbs::remove);
             case LIMITS -> Step.of(limits(model));
+            case LOG -> read(model, Subject.LOG);
+            case PROCESSES -> read(model, Subject.PROCESSES);
+            case CONFIG -> read(model, Subject.CONFIG);
+            case EVENTS ->
+                Step.of(model.withDialog(
+                        new Dialog.Reading(Reader.of(Subject.EVENTS, "").with(model.events()))));
             case FILTER -> Step.of(model.withList(list.filtering(list.filter(), true)));
             case CLEAR_FILTER -> Step.of(model.withList(list.filtering(TextField.EMPTY, false)));
             case NEXT_PAGE -> Step.of(model.withPage(model.page().next()));
@@ -63,6 +71,15 @@ final class ListKeys {
             case Verdict.Ask ask -> Step.of(model.withDialog(new Dialog.Asking(ask.question())));
             case Verdict.Refuse refuse -> Step.of(model.telling(true, refuse.why()));
         };
+    }
+
+    private static Step read(Model model, Subject subject) {
+        Optional<ContainerRow> row = model.list().selectedRow();
+        if (row.isEmpty()) {
+            return Step.of(model.telling(false, "no container is chosen: n makes one"));
+        }
+        String id = row.get().id();
+        return Step.of(model.withDialog(new Dialog.Reading(Reader.of(subject, id))), new Effect.Read(subject, id));
     }
 
     /// Into the shell there is, or a first one.

@@ -1,6 +1,7 @@
 package shibafu.tui;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import shibafu.tui.stats.Trace;
 /// @param now as of the last message that told the time
 /// @param traces what is remembered of each container, by id
 /// @param stale why the list is not what the engine would say now
+/// @param events what has happened lately, a line each, the newest last
 /// @param themes names, in the order in which they are walked through
 /// @param ended whether to leave
 record Model(
@@ -29,13 +31,17 @@ record Model(
         Dialog dialog,
         ShellModel shell,
         Messages messages,
+        List<String> events,
         Page page,
         List<String> themes,
         String theme,
         boolean ended) {
+    private static final int MOST_EVENTS = 1000;
+
     Model {
         traces = Map.copyOf(traces);
         themes = List.copyOf(themes);
+        events = List.copyOf(events);
     }
 
     static Model start(Size size, Host host, Instant now, List<String> themes, String theme) {
@@ -49,6 +55,7 @@ record Model(
                 Dialog.NONE,
                 ShellModel.NONE,
                 Messages.NONE,
+                List.of(),
                 Page.LIST,
                 themes,
                 theme,
@@ -61,43 +68,62 @@ record Model(
     }
 
     Model withSize(Size value) {
-        return new Model(value, host, now, list, traces, stale, dialog, shell, messages, page, themes, theme, ended);
+        return new Model(
+                value, host, now, list, traces, stale, dialog, shell, messages, events, page, themes, theme, ended);
     }
 
     Model withNow(Instant value) {
-        return new Model(size, host, value, list, traces, stale, dialog, shell, messages, page, themes, theme, ended);
+        return new Model(
+                size, host, value, list, traces, stale, dialog, shell, messages, events, page, themes, theme, ended);
     }
 
     Model withList(ListModel value) {
-        return new Model(size, host, now, value, traces, stale, dialog, shell, messages, page, themes, theme, ended);
+        return new Model(
+                size, host, now, value, traces, stale, dialog, shell, messages, events, page, themes, theme, ended);
     }
 
     Model withTraces(Map<String, Trace> value) {
-        return new Model(size, host, now, list, value, stale, dialog, shell, messages, page, themes, theme, ended);
+        return new Model(
+                size, host, now, list, value, stale, dialog, shell, messages, events, page, themes, theme, ended);
     }
 
     Model withStale(Optional<String> value) {
-        return new Model(size, host, now, list, traces, value, dialog, shell, messages, page, themes, theme, ended);
+        return new Model(
+                size, host, now, list, traces, value, dialog, shell, messages, events, page, themes, theme, ended);
     }
 
     Model withDialog(Dialog value) {
-        return new Model(size, host, now, list, traces, stale, value, shell, messages, page, themes, theme, ended);
+        return new Model(
+                size, host, now, list, traces, stale, value, shell, messages, events, page, themes, theme, ended);
     }
 
     Model withShell(ShellModel value) {
-        return new Model(size, host, now, list, traces, stale, dialog, value, messages, page, themes, theme, ended);
+        return new Model(
+                size, host, now, list, traces, stale, dialog, value, messages, events, page, themes, theme, ended);
+    }
+
+    /// With one more thing that happened.
+    Model happened(String line) {
+        List<String> more =
+                new ArrayList<>(events.subList(Math.max(0, events.size() - MOST_EVENTS + 1), events.size()));
+        more.add(line);
+        return new Model(
+                size, host, now, list, traces, stale, dialog, shell, messages, more, page, themes, theme, ended);
     }
 
     Model withPage(Page value) {
-        return new Model(size, host, now, list, traces, stale, dialog, shell, messages, value, themes, theme, ended);
+        return new Model(
+                size, host, now, list, traces, stale, dialog, shell, messages, events, value, themes, theme, ended);
     }
 
     Model withTheme(String value) {
-        return new Model(size, host, now, list, traces, stale, dialog, shell, messages, page, themes, value, ended);
+        return new Model(
+                size, host, now, list, traces, stale, dialog, shell, messages, events, page, themes, value, ended);
     }
 
     Model leaving() {
-        return new Model(size, host, now, list, traces, stale, dialog, shell, messages, page, themes, theme, true);
+        return new Model(
+                size, host, now, list, traces, stale, dialog, shell, messages, events, page, themes, theme, true);
     }
 
     /// With something told on the status line.
@@ -112,6 +138,7 @@ record Model(
                 dialog,
                 shell,
                 messages.with(new Message(now, bad, text)),
+                events,
                 page,
                 themes,
                 theme,

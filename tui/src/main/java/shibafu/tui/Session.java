@@ -15,6 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.event.Subscription;
 import shibafu.engine.service.Engine;
 import shibafu.tui.demo.Demo;
 import shibafu.tui.flow.Msg;
@@ -31,6 +33,7 @@ import shibafu.tui.theme.Themes;
 /// keyboard.
 final class Session {
     private final BlockingQueue<Msg> queue = new LinkedBlockingQueue<>();
+    private final Engine engine;
     private final Poller poller;
     private final Keyboard keyboard;
     private final Shells shells;
@@ -45,6 +48,7 @@ final class Session {
             Duration sampleEvery,
             Map<String, String> environment)
             throws IOException {
+        this.engine = engine;
         Clock clock = Clock.systemUTC();
         keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
         poller = new Poller(engine, queue::add, sampleEvery, clock);
@@ -94,10 +98,23 @@ final class Session {
     }
 
     /// Returns when the user leaves.
+    @SuppressWarnings("try") // the subscription is held, not used
     void run() throws IOException, InterruptedException {
         keyboard.start();
         poller.start();
-        app.run();
+        try (Subscription listening = listen()) {
+            app.run();
+        }
+    }
+
+    /// Where the kernel can't be heard, the screen does without.
+    private Subscription listen() {
+        try {
+            return engine.events(event -> queue.add(new Msg.Happened(event)));
+        } catch (ShibafuException e) {
+            queue.add(new Msg.Told(true, Effects.words(e)));
+            return () -> {};
+        }
     }
 
     private static Host host() {

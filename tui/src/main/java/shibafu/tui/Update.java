@@ -21,7 +21,7 @@ final class Update {
             case Msg.KeyPressed pressed -> ours(model) ? Keys.update(model, pressed.key()) : Step.of(model);
             case Msg.Pasted pasted -> Step.of(ours(model) ? Keys.pasted(model, pasted.text()) : model);
             case Msg.Resized resized -> Step.of(resized(model, resized.size()));
-            case Msg.Listed listed -> Step.of(listed(model, listed.rows(), listed.at()));
+            case Msg.Listed listed -> refreshed(listed(model, listed.rows(), listed.at()));
             case Msg.ListFailed failed -> Step.of(listFailed(model, failed));
             case Msg.Sampled sampled -> Step.of(sampled(model, sampled));
             case Msg.SampleFailed failed -> Step.of(sampleFailed(model, failed));
@@ -29,6 +29,9 @@ final class Update {
             case Msg.Done done -> Step.of(Answers.done(model, done));
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
             case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
+            case Msg.TextCame came -> Step.of(Texts.came(model, came));
+            case Msg.TextFailed failed -> Step.of(Texts.failed(model, failed));
+            case Msg.Happened happened -> Step.of(Texts.happened(model, happened.event()));
             case Msg.ShellScreen screen ->
                 Step.of(model.withShell(model.shell().printed(screen.number(), screen.screen())));
             case Msg.ShellLeft left -> Step.of(model.withShell(model.shell().withFocus(false)));
@@ -48,6 +51,11 @@ final class Update {
 
     private static Model resized(Model model, Size size) {
         return size.equals(model.size()) ? model : model.withSize(size);
+    }
+
+    /// A text that changes is fetched as often as the list.
+    private static Step refreshed(Model model) {
+        return Texts.refresh(model).map(read -> Step.of(model, read)).orElseGet(() -> Step.of(model));
     }
 
     /// The same model if nothing is new: then nothing needs to be drawn.

@@ -13,6 +13,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.limits.LimitsView;
+import shibafu.tui.reader.ReaderView;
 import shibafu.tui.shell.ShellView;
 import shibafu.tui.stats.GraphsView;
 import shibafu.tui.stats.Trace;
@@ -63,11 +64,16 @@ final class View {
     private static void panes(Canvas screen, Model model, Layout layout) {
         boolean all = layout.kind() == Layout.Kind.FULL;
         boolean limiting = model.dialog() instanceof Dialog.Limiting;
-        if (layout.list().height() > 0 && (all || (model.page() == Page.LIST && !limiting))) {
+        boolean reading = model.dialog() instanceof Dialog.Reading;
+        if (layout.list().height() > 0 && (all || (model.page() == Page.LIST && !limiting && !reading))) {
             ListView.draw(screen.in(layout.list()), model.list(), model.traces(), model.now());
         }
-        if (layout.cpu().height() > 0 && (all || model.page() == Page.GRAPHS || limiting)) {
+        if (layout.cpu().height() > 0 && (all || (model.page() == Page.GRAPHS && !reading) || limiting)) {
             graphs(screen, model, layout);
+        }
+        if (model.dialog() instanceof Dialog.Reading text) {
+            ReaderView.draw(screen.in(layout.shell()), text.reader());
+            return;
         }
         boolean open = !model.shell().shells().isEmpty();
         if ((all && (open || !limiting)) || (!limiting && model.page() == Page.SHELL)) {
@@ -100,6 +106,7 @@ final class View {
                 LimitsView.draw(screen.in(strip), limiting.form(), trace);
             }
             case Dialog.Help help -> {}
+            case Dialog.Reading reading -> {}
             case Dialog.None none -> {}
         }
     }

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
+import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
@@ -71,6 +72,21 @@ final class CrashMain {
         @Override
         public Subscription events(Consumer<ContainerEvent> listener) {
             return engine.events(listener);
+        }
+
+        @Override
+        public List<String> log(String id, int lines) {
+            return List.of();
+        }
+
+        @Override
+        public List<ProcessRow> processes(String id) {
+            return List.of();
+        }
+
+        @Override
+        public String config(String id) {
+            return "";
         }
 
         @Override

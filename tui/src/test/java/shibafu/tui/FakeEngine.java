@@ -16,6 +16,7 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.WouldKillException;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
+import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
@@ -36,6 +37,7 @@ final class FakeEngine implements Engine {
     private final Optional<Supplier<Instant>> clock;
     private List<String> images = List.of("alpine", "busybox");
     private long mustKillBelow;
+    private final List<String> log = new ArrayList<>();
     private List<String> shell = List.of("/bin/sh");
 
     /// @param perSample time that passes between two samples of a container
@@ -205,6 +207,35 @@ final class FakeEngine implements Engine {
     @Override
     public Subscription events(Consumer<ContainerEvent> listener) {
         return () -> {};
+    }
+
+    @Override
+    public synchronized List<String> log(String id, int lines) {
+        check("log");
+        fake(id);
+        return List.copyOf(log);
+    }
+
+    @Override
+    public synchronized List<ProcessRow> processes(String id) {
+        check("processes");
+        fake(id);
+        return List.of(
+                new ProcessRow(100, 1, "S", 4 << 20, 1230, 670, "sh -c work"),
+                new ProcessRow(102, 101, "R", 40 << 20, 61_050, 680, "fill-memory"),
+                new ProcessRow(101, 100, "S", 1 << 20, 0, 666, "sh"));
+    }
+
+    @Override
+    public synchronized String config(String id) {
+        check("config");
+        return "{\n  \"hostname\": \"" + id + "\"\n}\n";
+    }
+
+    /// What every container's log says.
+    synchronized FakeEngine writes(String... lines) {
+        log.addAll(List.of(lines));
+        return this;
     }
 
     @Override

@@ -148,6 +148,7 @@ final class Ui implements Display, ShellHost {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Ask ask -> queue.add(effects.answer(ask));
+            case Effect.Read read -> queue.add(effects.text(read));
             case Effect.OpenShell open -> effects.startNow(open);
             case Effect.FocusShell focus -> effects.focus(focus);
             case Effect.CloseShell close -> close(close.number());

@@ -51,20 +51,4 @@ final class ByteSize implements ITypeConverter<Long> {
         return new TypeConversionException(
                 "'" + value + "' is not a size; write bytes, or a number with k, m, g or t, " + "such as 100m, or max");
     }
-
-    /// A size for a table: three digits or so and a unit.
-    static String format(long bytes) {
-        if (bytes < KIB) {
-            return bytes + "B";
-        }
-        double value = bytes;
-        String units = "KMGTP";
-        int unit = -1;
-        while (value >= KIB && unit < units.length() - 1) {
-            value /= KIB;
-            unit++;
-        }
-        String pattern = value < 10 ? "%.2f%ciB" : value < 100 ? "%.1f%ciB" : "%.0f%ciB";
-        return String.format(Locale.ROOT, pattern, value, units.charAt(unit));
-    }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.service.EventWords;
 import shibafu.engine.state.ContainerStatus;
 
 /// `shibafu events`: what happens to containers, a line for each event.

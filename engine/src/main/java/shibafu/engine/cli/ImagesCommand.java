@@ -6,6 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shibafu.engine.image.Image;
+import shibafu.engine.service.ByteText;
 
 /// `shibafu images`: what containers can be made from.
 @Command(name = "images", description = "List images.")
@@ -30,7 +31,7 @@ class ImagesCommand extends Verb {
             for (Image image : images) {
                 table.row(
                         image.name(),
-                        ByteSize.format(image.sizeBytes()),
+                        ByteText.of(image.sizeBytes()),
                         image.created().toString(),
                         image.source());
             }

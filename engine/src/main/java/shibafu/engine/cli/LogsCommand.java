@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.LogLine;
 import shibafu.engine.state.ContainerStatus;
 
 /// `shibafu logs`: what a detached container has written.
@@ -36,11 +37,7 @@ final class LogsCommand extends Verb {
     @Override
     public Integer call() throws InterruptedException {
         Container container = factory().load(name);
-        Path log = container
-                .state()
-                .log()
-                .orElseThrow(() -> new ShibafuException("show log of " + name
-                        + ": it has none, its output went to the terminal or files of the one who started it"));
+        Path log = container.log();
         LogPrinter printer = new LogPrinter(output(), timestamps);
         if (follow) {
             session().onHangup(() -> Runtime.getRuntime().halt(0));
@@ -83,7 +80,7 @@ final class LogsCommand extends Verb {
         }
     }
 
-    /// Takes log lines apart: `TIME stdout|stderr F|P TEXT`; P marks a part of a line that goes on.
+    /// Prints log lines that come in pieces of any size.
     private static final class LogPrinter {
         private final Output output;
         private final boolean timestamps;
@@ -120,14 +117,14 @@ final class LogsCommand extends Verb {
         }
 
         private void line(String line) {
-            String[] parts = line.split(" ", 4);
-            if (parts.length < 4) {
-                return;
-            }
-            boolean whole = parts[2].equals("F");
-            String text = (timestamps && !insideLine ? parts[0] + " " : "") + parts[3] + (whole ? "\n" : "");
-            insideLine = !whole;
-            if (parts[1].equals("stderr")) {
+            LogLine.parse(line).ifPresent(this::line);
+        }
+
+        private void line(LogLine line) {
+            String text =
+                    (timestamps && !insideLine ? line.time() + " " : "") + line.text() + (line.whole() ? "\n" : "");
+            insideLine = !line.whole();
+            if (line.standardError()) {
                 output.errorText(text);
             } else {
                 output.print(text);

@@ -1,15 +1,13 @@
 package shibafu.engine.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.service.ByteText;
 
 /// `shibafu ps`: the processes of one container, as the host sees them.
 @Command(name = "ps", description = "List the processes of a container, with the host's pids.")
@@ -22,65 +20,33 @@ final class PsCommand extends Verb {
 
     @Override
     public Integer call() {
-        List<Row> processes = new ArrayList<>();
-        for (int pid : factory().load(name).processes()) {
-            Row.read(pid, processes);
-        }
+        List<ProcessRow> processes = factory().load(name).processRows();
         if (json) {
-            output().print(Table.json(processes.stream().map(Row::object).toList()));
+            output().print(Table.json(processes.stream().map(PsCommand::object).toList()));
             return 0;
         }
         Table table = new Table("PID", "PPID", "STATE", "RSS", "COMMAND");
-        for (Row process : processes) {
+        for (ProcessRow process : processes) {
             table.row(
-                    Integer.toString(process.pid),
-                    Integer.toString(process.parent),
-                    process.state,
-                    ByteSize.format(process.rssBytes),
-                    process.command);
+                    Integer.toString(process.pid()),
+                    Integer.toString(process.parent()),
+                    process.state(),
+                    ByteText.of(process.residentBytes()),
+                    process.command());
         }
         output().print(table.text());
         return 0;
     }
 
-    /// @param rssBytes resident memory
-    private record Row(int pid, int parent, String state, long rssBytes, String command) {
-        private static final long PAGE = 4096;
-
-        /// Adds the process, unless it has ended meanwhile.
-        static void read(int pid, List<Row> into) {
-            Path proc = Path.of("/proc", Integer.toString(pid));
-            try {
-                List<String> stat = fields(Files.readString(proc.resolve("stat")));
-                String words = Files.readString(proc.resolve("cmdline"))
-                        .replace('\0', ' ')
-                        .strip();
-                String command = words.isEmpty()
-                        ? "[" + Files.readString(proc.resolve("comm")).strip() + "]"
-                        : words;
-                into.add(new Row(
-                        pid, Integer.parseInt(stat.get(3)), stat.get(2), Long.parseLong(stat.get(23)) * PAGE, command));
-            } catch (IOException e) {
-                // Gone between the listing and the look: not a process of the container any more.
-                return;
-            }
-        }
-
-        /// Fields of proc_pid_stat(5), counted from 0; the second, the name, may itself have spaces and brackets.
-        private static List<String> fields(String stat) {
-            List<String> fields = new ArrayList<>(List.of("", ""));
-            fields.addAll(List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ")));
-            return fields;
-        }
-
-        Map<String, Object> object() {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("pid", pid);
-            object.put("ppid", parent);
-            object.put("state", state);
-            object.put("rssBytes", rssBytes);
-            object.put("command", command);
-            return object;
-        }
+    private static Map<String, Object> object(ProcessRow process) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("pid", process.pid());
+        object.put("ppid", process.parent());
+        object.put("state", process.state());
+        object.put("rssBytes", process.residentBytes());
+        object.put("cpuMillis", process.cpuMillis());
+        object.put("oomScore", process.oomScore());
+        object.put("command", process.command());
+        return object;
     }
 }

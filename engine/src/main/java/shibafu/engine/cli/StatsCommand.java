@@ -14,6 +14,7 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.metrics.Rates;
 import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.ByteText;
 import shibafu.engine.service.LocalEngine;
 import shibafu.engine.state.StateException;
 
@@ -77,7 +78,7 @@ final class StatsCommand extends Verb {
                     rates.map(rate -> percent(rate.cores())).orElse("-"),
                     quota(sample),
                     rates.map(rate -> percent(rate.throttledShare())).orElse("-"),
-                    ByteSize.format(sample.memoryBytes()),
+                    ByteText.of(sample.memoryBytes()),
                     limit(sample.memoryLimitBytes()),
                     sample.pids()
                             + (sample.pidsLimit().isPresent()
@@ -117,6 +118,6 @@ final class StatsCommand extends Verb {
     }
 
     private static String limit(OptionalLong bytes) {
-        return bytes.isPresent() ? ByteSize.format(bytes.getAsLong()) : "max";
+        return bytes.isPresent() ? ByteText.of(bytes.getAsLong()) : "max";
     }
 }

@@ -1,5 +1,6 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.PressureResource;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.NetworkInterfaces;
+import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
@@ -63,6 +65,25 @@ public final class Container {
     /// Host pids of all its processes, those of nested cgroups among them.
     public List<Integer> processes() {
         return parts.cgroup(state()).pids();
+    }
+
+    /// The same processes, each with what the kernel tells of it.
+    public List<ProcessRow> processRows() {
+        return processes().stream().flatMap(pid -> ProcessRow.of(pid).stream()).toList();
+    }
+
+    /// The file that its output goes to.
+    ///
+    /// @throws ShibafuException if it has none
+    public Path log() {
+        return state().log()
+                .orElseThrow(() -> new ShibafuException("show log of " + id
+                        + ": it has none, its output went to the terminal or files of the one who started it"));
+    }
+
+    /// The last lines of its log.
+    public List<LogLine> logTail(int lines) {
+        return LogLine.tail(log(), lines);
     }
 
     /// Its cgroup, to be sampled.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
+import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
 
 /// The one door of a screen into the engine. Every method may block and throws
@@ -49,6 +50,15 @@ public interface Engine {
     /// Calls back with all that happens to any container from now on, until closed; on a thread of its own, one event
     /// after the other.
     Subscription events(Consumer<ContainerEvent> listener);
+
+    /// The last lines that a container has written, without their times.
+    List<String> log(String id, int lines);
+
+    /// Its processes, those of nested cgroups among them.
+    List<ProcessRow> processes(String id);
+
+    /// What it was made from, as JSON, with the limits that were set since.
+    String config(String id);
 
     /// The command line that opens a shell in a container, to be run on a PTY.
     List<String> shellCommand(String id);

@@ -1,5 +1,6 @@
 package shibafu.engine.service;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,10 +17,13 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.Home;
+import shibafu.engine.lifecycle.LogLine;
 import shibafu.engine.lifecycle.ProcessConfig;
+import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.metrics.Sampler;
 import shibafu.engine.plan.Stdio;
+import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
@@ -136,6 +140,21 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public Subscription events(Consumer<ContainerEvent> listener) {
         return factory.events(listener);
+    }
+
+    @Override
+    public List<String> log(String id, int lines) {
+        return factory.load(id).logTail(lines).stream().map(LogLine::text).toList();
+    }
+
+    @Override
+    public List<ProcessRow> processes(String id) {
+        return factory.load(id).processRows();
+    }
+
+    @Override
+    public String config(String id) {
+        return new String(SpecWriter.write(factory.load(id).config()), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shibafu.engine.service.ByteText;
 
 final class ByteSizeTest {
     @ParameterizedTest
@@ -42,6 +43,6 @@ final class ByteSizeTest {
     @CsvSource({"0, 0B", "1023, 1023B", "1024, 1.00KiB", "104857600, 100MiB", "67108864, 64.0MiB", "1610612736, 1.50GiB"
     })
     void writes_three_digits_and_a_unit(long bytes, String text) {
-        assertThat(ByteSize.format(bytes)).isEqualTo(text);
+        assertThat(ByteText.of(bytes)).isEqualTo(text);
     }
 }

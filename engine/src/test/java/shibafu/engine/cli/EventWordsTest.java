@@ -16,6 +16,7 @@ import shibafu.engine.event.ContainerEvent.OomLimit.Scope;
 import shibafu.engine.event.ContainerEvent.Victim;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.PressureResource;
+import shibafu.engine.service.EventWords;
 
 final class EventWordsTest {
     private static final Instant AT = Instant.parse("2026-11-23T12:00:00.120Z");

@@ -3,6 +3,7 @@ package shibafu.tui.flow;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.tui.draw.Size;
+import shibafu.tui.reader.Subject;
 
 /// Something to be done outside the model. Each is carried out in one place, on a thread of its own, and answered by
 /// [Msg.Done] or [Msg.Failed] where nothing else is said.
@@ -31,6 +32,9 @@ public sealed interface Effect {
 
     /// Answered by [Msg.Images].
     record ListImages() implements Ask {}
+
+    /// Fetches a text; answered by [Msg.TextCame] or [Msg.TextFailed].
+    record Read(Subject subject, String id) implements Effect {}
 
     /// Opens a shell, which has the keys from then on; answered by [Msg.ShellScreen], at last by [Msg.ShellEnded].
     record OpenShell(long number, String id, Size size) implements Effect {}

@@ -3,11 +3,13 @@ package shibafu.tui.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.pty.vt.ScreenSnapshot;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Key;
+import shibafu.tui.reader.Subject;
 
 /// Something that happened.
 public sealed interface Msg {
@@ -44,6 +46,17 @@ public sealed interface Msg {
 
     /// Limits were left as they are, because the kernel would have had to kill.
     record WouldKill(Effect.Update asked, String why) implements Msg {}
+
+    /// A text that was asked for, or a newer one.
+    record TextCame(Subject subject, String id, List<String> lines) implements Msg {
+        public TextCame {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record TextFailed(Subject subject, String id, String why) implements Msg {}
+
+    record Happened(ContainerEvent event) implements Msg {}
 
     /// A shell has printed something.
     record ShellScreen(long number, ScreenSnapshot screen) implements Msg {}

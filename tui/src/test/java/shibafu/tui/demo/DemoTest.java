@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
+import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
@@ -107,6 +108,21 @@ final class DemoTest {
         @Override
         public Subscription events(Consumer<ContainerEvent> listener) {
             return () -> {};
+        }
+
+        @Override
+        public List<String> log(String id, int lines) {
+            return List.of();
+        }
+
+        @Override
+        public List<ProcessRow> processes(String id) {
+            return List.of();
+        }
+
+        @Override
+        public String config(String id) {
+            return "";
         }
 
         @Override

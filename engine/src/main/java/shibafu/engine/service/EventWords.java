@@ -1,4 +1,4 @@
-package shibafu.engine.cli;
+package shibafu.engine.service;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,20 +14,20 @@ import shibafu.engine.event.ContainerEvent.OomLimit;
 import shibafu.engine.event.ContainerEvent.Victim;
 
 /// An event as a line for people, and as an object for programs.
-final class EventWords {
+public final class EventWords {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private EventWords() {}
 
-    static String line(ContainerEvent event) {
+    public static String line(ContainerEvent event) {
         String text = details(event);
         return time(event.at()) + " " + event.container() + " " + name(event) + (text.isEmpty() ? "" : ": " + text);
     }
 
     /// Its keys: `time`, `container`, `event`, then what the event has, units in the names.
-    static Map<String, Object> object(ContainerEvent event) {
+    public static Map<String, Object> object(ContainerEvent event) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("time", time(event.at()));
         object.put("container", event.container());
@@ -180,7 +180,7 @@ final class EventWords {
     }
 
     private static String bytes(OptionalLong bytes) {
-        return bytes.isPresent() ? ByteSize.format(bytes.getAsLong()) : "max";
+        return bytes.isPresent() ? ByteText.of(bytes.getAsLong()) : "max";
     }
 
     private static String millis(long micros) {

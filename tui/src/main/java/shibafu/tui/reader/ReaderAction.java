@@ -1,0 +1,37 @@
+package shibafu.tui.reader;
+
+import java.util.List;
+import shibafu.tui.keys.Binding;
+import shibafu.tui.keys.KeyTable;
+
+/// What a key does while a text is read.
+public enum ReaderAction {
+    CLOSE,
+    UP,
+    DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    TOP,
+    BOTTOM,
+    SEARCH,
+    NEXT,
+    PREVIOUS,
+    FOLLOW,
+    ZOOM;
+
+    public static final KeyTable<ReaderAction> KEYS = new KeyTable<>(
+            "reading",
+            List.of(
+                    Binding.shown("esc q ctrl-c", "Esc", "close", "close the text", CLOSE),
+                    Binding.shown("/", "/", "search", "search; Enter keeps it", SEARCH),
+                    Binding.shown("n", "n", "next", "the next line that has it", NEXT),
+                    Binding.quiet("N", "N", "the one before", PREVIOUS),
+                    Binding.shown("f", "f", "follow", "keep the newest in sight", FOLLOW),
+                    Binding.shown("z", "z", "zoom", "in full, and back", ZOOM),
+                    Binding.quiet("k up", "k ↑", "one line up", UP),
+                    Binding.quiet("j down", "j ↓", "one line down", DOWN),
+                    Binding.quiet("pgup ctrl-b", "PgUp", "a page up", PAGE_UP),
+                    Binding.quiet("pgdn ctrl-f space", "PgDn", "a page down", PAGE_DOWN),
+                    Binding.quiet("g home", "g Home", "the first line", TOP),
+                    Binding.quiet("G end", "G End", "the last line", BOTTOM)));
+}
