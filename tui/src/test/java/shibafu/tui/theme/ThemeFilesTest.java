@@ -97,7 +97,9 @@ final class ThemeFilesTest {
     @Test
     void all_of_them_are_found_in_their_folder() {
         Themes themes = Themes.load(FOLDER);
-        assertThat(themes.names()).contains("mono", "shibafu-dark", "shibafu-light", "terminal");
+        assertThat(themes.names())
+                .contains("mono", "shibafu-dark", "shibafu-light", "terminal", "high-contrast")
+                .hasSizeGreaterThanOrEqualTo(18);
         assertThat(themes.problems()).isEmpty();
         for (ColorDepth depth : ColorDepth.values()) {
             assertThat(themes.find(Themes.standard(depth))).isPresent();
