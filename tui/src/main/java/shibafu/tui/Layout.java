@@ -1,14 +1,20 @@
 package shibafu.tui;
 
+import java.util.ArrayList;
+import java.util.List;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.draw.Size;
 import shibafu.tui.limits.LimitsView;
 import shibafu.tui.shell.ShellModel;
 
-/// Where everything stands: header, list, two graphs side by side, the pane for shells, status line, footer.
+/// Where everything stands: header, list, graphs side by side, the pane for shells, status line, footer.
 ///
 /// @param shell the pane for shells, or the strip of a dialog in its place
-record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect shell, Rect status, Rect footer) {
+record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, Rect status, Rect footer) {
+    Layout {
+        graphs = List.copyOf(graphs);
+    }
+
     /// How much a screen can show.
     enum Kind {
         /// All of it.
@@ -59,7 +65,7 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
     static Layout of(Size size, int containers, int strip, ShellRoom room) {
         Rect all = new Rect(0, 0, size.columns(), size.rows());
         if (!size.holds(LEAST.columns(), LEAST.rows())) {
-            return new Layout(Kind.TOO_SMALL, all, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE);
+            return new Layout(Kind.TOO_SMALL, all, Rect.NONE, List.of(), Rect.NONE, Rect.NONE, Rect.NONE);
         }
         Rect header = all.top(1);
         Rect footer = all.below(size.rows() - 1);
@@ -72,29 +78,37 @@ record Layout(Kind kind, Rect header, Rect list, Rect cpu, Rect memory, Rect she
                     Kind.PAGED,
                     header,
                     page,
-                    strip > 0 ? page.left(page.width() / 2) : page.top(page.height() / 2),
-                    strip > 0 ? page.rightOf(page.width() / 2) : page.below(page.height() / 2),
+                    strip > 0 ? side(page, 2) : List.of(page.top(page.height() / 2), page.below(page.height() / 2)),
                     strip > 0 && room == ShellRoom.HINT ? body.below(page.height()) : body,
                     status,
                     footer);
         }
         if (room == ShellRoom.ZOOMED) {
-            return new Layout(Kind.FULL, header, Rect.NONE, Rect.NONE, Rect.NONE, body, status, footer);
+            return new Layout(Kind.FULL, header, Rect.NONE, List.of(), body, status, footer);
         }
         int shellRows = shellRows(size.rows(), strip, room);
         int mostRows = room == ShellRoom.OPEN && size.rows() < 30 ? 4 : Math.max(6, size.rows() * 3 / 10);
         int listRows = Math.clamp(containers + 1L, 4, mostRows);
         Rect graphs = body.below(listRows).top(body.height() - listRows - shellRows);
-        int half = graphs.width() / 2;
         return new Layout(
                 Kind.FULL,
                 header,
                 body.top(listRows),
-                graphs.left(half),
-                graphs.rightOf(half),
+                side(graphs, graphs.width() < 100 ? 2 : graphs.width() < 160 ? 3 : 4),
                 body.below(listRows + graphs.height()),
                 status,
                 footer);
+    }
+
+    /// So many of the same width side by side; what does not divide is the last one's.
+    private static List<Rect> side(Rect all, int count) {
+        List<Rect> parts = new ArrayList<>();
+        int width = all.width() / count;
+        for (int i = 0; i < count; i++) {
+            Rect rest = all.rightOf(i * width);
+            parts.add(i < count - 1 ? rest.left(width) : rest);
+        }
+        return parts;
     }
 
     private static int shellRows(int rows, int strip, ShellRoom room) {

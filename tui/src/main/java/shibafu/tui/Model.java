@@ -19,6 +19,7 @@ import shibafu.tui.stats.Trace;
 /// @param traces what is remembered of each container, by id
 /// @param stale why the list is not what the engine would say now
 /// @param events what has happened lately, a line each, the newest last
+/// @param graphs place of the first kind of graph that is shown
 /// @param themes names, in the order in which they are walked through
 /// @param ended whether to leave
 record Model(
@@ -32,6 +33,7 @@ record Model(
         ShellModel shell,
         Messages messages,
         List<String> events,
+        int graphs,
         Page page,
         List<String> themes,
         String theme,
@@ -56,6 +58,7 @@ record Model(
                 ShellModel.NONE,
                 Messages.NONE,
                 List.of(),
+                0,
                 Page.LIST,
                 themes,
                 theme,
@@ -69,37 +72,44 @@ record Model(
 
     Model withSize(Size value) {
         return new Model(
-                value, host, now, list, traces, stale, dialog, shell, messages, events, page, themes, theme, ended);
+                value, host, now, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     Model withNow(Instant value) {
         return new Model(
-                size, host, value, list, traces, stale, dialog, shell, messages, events, page, themes, theme, ended);
+                size, host, value, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     Model withList(ListModel value) {
         return new Model(
-                size, host, now, value, traces, stale, dialog, shell, messages, events, page, themes, theme, ended);
+                size, host, now, value, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     Model withTraces(Map<String, Trace> value) {
         return new Model(
-                size, host, now, list, value, stale, dialog, shell, messages, events, page, themes, theme, ended);
+                size, host, now, list, value, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     Model withStale(Optional<String> value) {
         return new Model(
-                size, host, now, list, traces, value, dialog, shell, messages, events, page, themes, theme, ended);
+                size, host, now, list, traces, value, dialog, shell, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     Model withDialog(Dialog value) {
         return new Model(
-                size, host, now, list, traces, stale, value, shell, messages, events, page, themes, theme, ended);
+                size, host, now, list, traces, stale, value, shell, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     Model withShell(ShellModel value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, value, messages, events, page, themes, theme, ended);
+                size, host, now, list, traces, stale, dialog, value, messages, events, graphs, page, themes, theme,
+                ended);
     }
 
     /// With one more thing that happened.
@@ -108,22 +118,32 @@ record Model(
                 new ArrayList<>(events.subList(Math.max(0, events.size() - MOST_EVENTS + 1), events.size()));
         more.add(line);
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, more, page, themes, theme, ended);
+                size, host, now, list, traces, stale, dialog, shell, messages, more, graphs, page, themes, theme,
+                ended);
+    }
+
+    Model withGraphs(int first) {
+        return new Model(
+                size, host, now, list, traces, stale, dialog, shell, messages, events, first, page, themes, theme,
+                ended);
     }
 
     Model withPage(Page value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, value, themes, theme, ended);
+                size, host, now, list, traces, stale, dialog, shell, messages, events, graphs, value, themes, theme,
+                ended);
     }
 
     Model withTheme(String value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, page, themes, value, ended);
+                size, host, now, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, value,
+                ended);
     }
 
     Model leaving() {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, page, themes, theme, true);
+                size, host, now, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                true);
     }
 
     /// With something told on the status line.
@@ -139,6 +159,7 @@ record Model(
                 shell,
                 messages.with(new Message(now, bad, text)),
                 events,
+                graphs,
                 page,
                 themes,
                 theme,

@@ -15,6 +15,7 @@ import shibafu.tui.draw.Rect;
 import shibafu.tui.limits.LimitsView;
 import shibafu.tui.reader.ReaderView;
 import shibafu.tui.shell.ShellView;
+import shibafu.tui.stats.GraphKind;
 import shibafu.tui.stats.GraphsView;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.theme.Role;
@@ -22,6 +23,7 @@ import shibafu.tui.theme.Role;
 /// Draws a model. Pure but for the canvas.
 final class View {
     private static final int MESSAGES_IN_HELP = 10;
+    private static final OptionalDouble NOTHING = OptionalDouble.empty();
 
     private View() {}
 
@@ -68,7 +70,7 @@ final class View {
         if (layout.list().height() > 0 && (all || (model.page() == Page.LIST && !limiting && !reading))) {
             ListView.draw(screen.in(layout.list()), model.list(), model.traces(), model.now());
         }
-        if (layout.cpu().height() > 0 && (all || (model.page() == Page.GRAPHS && !reading) || limiting)) {
+        if (!layout.graphs().isEmpty() && (all || (model.page() == Page.GRAPHS && !reading) || limiting)) {
             graphs(screen, model, layout);
         }
         if (model.dialog() instanceof Dialog.Reading text) {
@@ -91,8 +93,14 @@ final class View {
             cores = limiting.form().stagedCores(trace.last());
             bytes = limiting.form().stagedMemory(trace.last());
         }
-        GraphsView.cpu(screen.in(layout.cpu()), id, trace, cores);
-        GraphsView.memory(screen.in(layout.memory()), id, trace, bytes);
+        List<GraphKind> kinds = List.of(GraphKind.values());
+        // A limit that is being thought about stays in sight.
+        int first = model.dialog() instanceof Dialog.Limiting ? 0 : model.graphs();
+        for (int i = 0; i < layout.graphs().size(); i++) {
+            GraphKind kind = kinds.get((first + i) % kinds.size());
+            OptionalDouble staged = kind == GraphKind.CPU ? cores : kind == GraphKind.MEMORY ? bytes : NOTHING;
+            GraphsView.draw(screen.in(layout.graphs().get(i)), kind, id, trace, staged);
+        }
     }
 
     private static void dialog(Canvas screen, Model model, Layout layout) {

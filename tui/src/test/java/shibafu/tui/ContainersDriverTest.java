@@ -200,4 +200,19 @@ final class ContainersDriverTest {
             ui.press("/").paste("b\nx").expectSelected("web").press("down").expectSelected("db");
         }
     }
+
+    @Test
+    void other_graphs_come_in_turn_and_a_wide_screen_has_more_of_them() {
+        Ui ui = Ui.over(new FakeEngine().with("web")).poll(3).expectScreen("web cpu", "web memory");
+        ui.press("o")
+                .expectScreen("web memory", "web waiting cpu 30% mem 2% disk 0%")
+                .expectNotOnScreen("web cpu");
+        ui.press("o").expectScreen("web waiting", "web disks in 1M/s out 256K/s");
+        ui.press("o", "o")
+                .expectScreen("web pids 3 of 64", "web cpu")
+                .press("L")
+                .expectScreen("web cpu", "web memory");
+        ui.press("esc", "o").resize(100, 30).expectScreen("web cpu", "web memory", "waiting cpu 30%");
+        ui.resize(160, 40).expectScreen("web cpu", "web memory", "web waiting", "web disks");
+    }
 }

@@ -35,7 +35,28 @@ final class CrashMain {
         public Optional<Sample> sample(String id) {
             OptionalLong none = null;
             return Optional.of(new Sample(
-                    FakeEngine.EPOCH, 0, 0, 0, 0, 0, 0, 0, none, none, 0, 0, 0, 0, 0, none, none, 0, 0, none, 0));
+                    FakeEngine.EPOCH,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    none,
+                    none,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    none,
+                    none,
+                    0,
+                    0,
+                    none,
+                    0,
+                    shibafu.engine.metrics.Flow.NONE));
         }
 
         @Override

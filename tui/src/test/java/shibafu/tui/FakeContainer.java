@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import shibafu.engine.metrics.Flow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
@@ -75,7 +76,13 @@ final class FakeContainer {
                 ooms,
                 3,
                 positive(limits.pids()),
-                0);
+                0,
+                new Flow(
+                        (long) samples << 20,
+                        (long) samples << 18,
+                        OptionalLong.of(samples * 300_000L),
+                        OptionalLong.of(samples * 20_000L),
+                        OptionalLong.of(0)));
     }
 
     /// Runs for so many microseconds.

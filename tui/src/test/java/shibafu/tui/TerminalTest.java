@@ -116,7 +116,7 @@ final class TerminalTest {
                     .await("quit")
                     .type("\u001b[200~q\u001b[201~")
                     .type("?")
-                    .await("everywhere");
+                    .await("containers");
             screen.type("\u0003\u0003");
             assertThat(screen.ended()).isZero();
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param throttledCores CPUs kept from it on average
 /// @param oomKills processes killed for want of memory
 /// @param pidsRefused forks refused
+/// @param flow of disks, and shares of waiting
 public record Rates(
         double seconds,
         double cores,
@@ -19,7 +20,8 @@ public record Rates(
         double throttledShare,
         double throttledCores,
         long oomKills,
-        long pidsRefused) {
+        long pidsRefused,
+        FlowRates flow) {
 
     /// Compares two samples.
     ///
@@ -44,7 +46,8 @@ public record Rates(
                 periods == 0 ? 0 : Math.min(1, (double) throttled / periods),
                 perMicro(earlier.throttledMicros(), later.throttledMicros(), micros),
                 later.oomKills() - earlier.oomKills(),
-                later.pidsRefused() - earlier.pidsRefused()));
+                later.pidsRefused() - earlier.pidsRefused(),
+                FlowRates.between(earlier.flow(), later.flow(), nanos / 1e9)));
     }
 
     /// User and system time may go back by a little: the kernel scales them to the exact sum.

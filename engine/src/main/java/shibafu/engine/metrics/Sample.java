@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 /// @param memoryPeakBytes the most ever charged; empty where the kernel does not say
 /// @param oomKills processes killed for want of memory
 /// @param pids processes and threads now; `pidsRefused` forks were refused
+/// @param flow of disks, and time spent waiting
 public record Sample(
         Instant at,
         long nanoTime,
@@ -36,4 +37,5 @@ public record Sample(
         long oomKills,
         long pids,
         OptionalLong pidsLimit,
-        long pidsRefused) {}
+        long pidsRefused,
+        Flow flow) {}

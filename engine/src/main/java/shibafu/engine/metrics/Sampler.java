@@ -62,7 +62,13 @@ public final class Sampler implements AutoCloseable {
                 now.count(Value.MEMORY_OOM_KILLS),
                 now.count(Value.PIDS_CURRENT),
                 now.optional(Value.PIDS_LIMIT),
-                now.count(Value.PIDS_REFUSED));
+                now.count(Value.PIDS_REFUSED),
+                new Flow(
+                        now.count(Value.IO_READ_BYTES),
+                        now.count(Value.IO_WRITTEN_BYTES),
+                        now.optional(Value.CPU_PRESSURE_SOME_MICROS),
+                        now.optional(Value.MEMORY_PRESSURE_SOME_MICROS),
+                        now.optional(Value.IO_PRESSURE_SOME_MICROS)));
     }
 
     @Override

@@ -18,6 +18,8 @@ import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
 
 final class SamplerTest {
+    private static final Flow FLOW = new Flow(
+            91_889_664, 613_781_504, OptionalLong.of(2_934_512), OptionalLong.of(183_220), OptionalLong.of(40_212));
     private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
     @Test
@@ -46,7 +48,8 @@ final class SamplerTest {
                             1,
                             4,
                             OptionalLong.of(5),
-                            1));
+                            1,
+                            FLOW));
         }
     }
 

@@ -34,6 +34,7 @@ final class Samples {
                 oomKills,
                 3,
                 OptionalLong.empty(),
-                pidsRefused);
+                pidsRefused,
+                Flow.NONE);
     }
 }

@@ -19,6 +19,7 @@ public enum ListAction {
     PREVIOUS_SHELL,
     CLOSE_SHELL,
     ZOOM,
+    GRAPHS,
     LOG,
     PROCESSES,
     CONFIG,
@@ -38,6 +39,7 @@ public enum ListAction {
             List.of(
                     Binding.shown("n", "n", "new", "new container", NEW),
                     Binding.shown("e", "e", "shell", "into a shell of it", SHELL),
+                    Binding.quiet("o", "o", "other graphs: waiting, disks, pids", GRAPHS),
                     Binding.quiet("l", "l", "its log", LOG),
                     Binding.quiet("P", "P", "its processes", PROCESSES),
                     Binding.quiet("i", "i", "its configuration", CONFIG),

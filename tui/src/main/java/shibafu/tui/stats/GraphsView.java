@@ -3,7 +3,6 @@ package shibafu.tui.stats;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
@@ -13,7 +12,7 @@ import shibafu.tui.draw.Lane;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.theme.Role;
 
-/// The two graphs of a container, each in a frame: the value as an area, its limit as a line, and below it what
+/// A graph of a container, in a frame: the value as an area, its limit as a line, and below it what
 /// happened when.
 public final class GraphsView {
     /// Columns of the labels at the left: `100M` and the tick.
@@ -22,138 +21,99 @@ public final class GraphsView {
     /// The upper edge lies so far above the limit, so that the line is inside the graph.
     private static final double HEADROOM = 1.1;
 
-    private GraphsView() {}
+    private final GraphKind kind;
+    private final String id;
 
-    /// @param staged a limit that is only being thought about
-    public static void cpu(Canvas canvas, String id, Trace trace, OptionalDouble staged) {
-        String now = trace.newest()
-                .map(point ->
-                        (point.cores().isPresent() ? Figures.cores(point.cores().getAsDouble()) : "-") + " of "
-                                + Figures.coresLimit(point.coresLimit()) + " cores")
-                .orElse("-");
-        new Kind(
-                        title(id, "cpu " + now),
-                        Role.GRAPH_CPU,
-                        point -> point.cores().orElse(Double.NaN),
-                        point -> point.coresLimit().orElse(Double.NaN),
-                        Point::cpuMark,
-                        Figures::cores,
-                        0.1)
-                .draw(canvas, trace, staged);
+    private GraphsView(GraphKind kind, String id) {
+        this.kind = kind;
+        this.id = id;
     }
 
     /// @param staged a limit that is only being thought about
-    public static void memory(Canvas canvas, String id, Trace trace, OptionalDouble staged) {
-        String now = trace.newest()
-                .map(point ->
-                        Figures.bytes(point.memoryBytes()) + " of " + Figures.bytesLimit(point.memoryLimitBytes()))
-                .orElse("-");
-        new Kind(
-                        title(id, "memory " + now),
-                        Role.GRAPH_MEM,
-                        Point::memoryBytes,
-                        point -> point.memoryLimitBytes().isPresent()
-                                ? point.memoryLimitBytes().getAsLong()
-                                : Double.NaN,
-                        Point::memoryMark,
-                        bytes -> Figures.bytes((long) bytes),
-                        1 << 20)
-                .draw(canvas, trace, staged);
+    public static void draw(Canvas canvas, GraphKind kind, String id, Trace trace, OptionalDouble staged) {
+        new GraphsView(kind, id).draw(canvas, trace, staged);
     }
 
-    private static String title(String id, String what) {
-        return id.isEmpty() ? " " + what + " " : " " + id + " " + what + " ";
+    private void draw(Canvas canvas, Trace trace, OptionalDouble staged) {
+        canvas.frame(title(canvas.width() - 2, trace), Ink.of(Role.BORDER), Ink.of(Role.TITLE));
+        Canvas inner = canvas.in(canvas.bounds().inner());
+        int plotRows = Math.max(1, inner.height() - 1);
+        Rect plot = inner.bounds().rightOf(LABELS).top(plotRows);
+        List<Point> points = trace.tail(plot.width() * canvas.symbols().samplesPerCell());
+        List<Graph.Value> values = points.stream().map(this::value).toList();
+        double top = top(values, staged);
+        new Graph(values, top, kind.role, staged).draw(inner.in(plot));
+        new Lane(points.stream().map(kind.mark).toList())
+                .draw(inner.in(inner.bounds().rightOf(LABELS).below(plotRows)));
+        axis(inner, plotRows, top, values, staged);
+        times(canvas, points);
     }
 
-    /// Writes a value of the axis.
-    private interface Label {
-        String of(double value);
+    private String title(int room, Trace trace) {
+        String what = kind.word + " " + kind.now(trace) + " ";
+        String whole = id.isEmpty() ? " " + what : " " + id + " " + what;
+        return Cells.width(whole) <= room ? whole : " " + what;
     }
 
-    /// @param least the lowest upper edge of a graph without a limit: noise must not fill it
-    private record Kind(
-            String title,
-            Role role,
-            ToDoubleFunction<Point> value,
-            ToDoubleFunction<Point> limit,
-            Function<Point, Lane.Mark> mark,
-            Label label,
-            double least) {
-        void draw(Canvas canvas, Trace trace, OptionalDouble staged) {
-            canvas.frame(title, Ink.of(Role.BORDER), Ink.of(Role.TITLE));
-            Canvas inner = canvas.in(canvas.bounds().inner());
-            int plotRows = Math.max(1, inner.height() - 1);
-            Rect plot = inner.bounds().rightOf(LABELS).top(plotRows);
-            List<Point> points = trace.tail(plot.width() * canvas.symbols().samplesPerCell());
-            List<Graph.Value> values = points.stream().map(this::value).toList();
-            double top = top(values, staged);
-            new Graph(values, top, role, staged).draw(inner.in(plot));
-            new Lane(points.stream().map(mark).toList())
-                    .draw(inner.in(inner.bounds().rightOf(LABELS).below(plotRows)));
-            axis(inner, plotRows, top, values, staged);
-            times(canvas, points);
-        }
+    private Graph.Value value(Point point) {
+        return new Graph.Value(
+                kind.value.applyAsDouble(point),
+                kind.limit.applyAsDouble(point),
+                kind.mark.apply(point).oom());
+    }
 
-        private Graph.Value value(Point point) {
-            return new Graph.Value(
-                    value.applyAsDouble(point),
-                    limit.applyAsDouble(point),
-                    mark.apply(point).oom());
-        }
+    private double top(List<Graph.Value> values, OptionalDouble staged) {
+        double highest = Math.max(max(values, Graph.Value::limit), staged.orElse(0));
+        double used = max(values, Graph.Value::value);
+        return highest > 0 ? Math.max(highest * HEADROOM, used) : Math.max(used * HEADROOM, kind.least);
+    }
 
-        private double top(List<Graph.Value> values, OptionalDouble staged) {
-            double highest = Math.max(max(values, Graph.Value::limit), staged.orElse(0));
-            double used = max(values, Graph.Value::value);
-            return highest > 0 ? Math.max(highest * HEADROOM, used) : Math.max(used * HEADROOM, least);
+    /// The highest, 0 if there is none: NaN compares as not higher.
+    private static double max(List<Graph.Value> values, ToDoubleFunction<Graph.Value> part) {
+        double max = 0;
+        for (Graph.Value value : values) {
+            double candidate = part.applyAsDouble(value);
+            max = candidate > max ? candidate : max;
         }
+        return max;
+    }
 
-        /// The highest, 0 if there is none: NaN compares as not higher.
-        private static double max(List<Graph.Value> values, ToDoubleFunction<Graph.Value> part) {
-            double max = 0;
-            for (Graph.Value value : values) {
-                double candidate = part.applyAsDouble(value);
-                max = candidate > max ? candidate : max;
-            }
-            return max;
+    private void axis(Canvas inner, int rows, double top, List<Graph.Value> values, OptionalDouble staged) {
+        label(inner, 0, top, Ink.of(Role.DIM));
+        label(inner, rows - 1, 0, Ink.of(Role.DIM));
+        double limit = values.isEmpty() ? Double.NaN : values.getLast().limit();
+        if (!Double.isNaN(limit)) {
+            label(inner, rowOf(limit, top, rows), limit, Ink.of(Role.LIMIT_MAX));
         }
-
-        private void axis(Canvas inner, int rows, double top, List<Graph.Value> values, OptionalDouble staged) {
-            label(inner, 0, top, Ink.of(Role.DIM));
-            label(inner, rows - 1, 0, Ink.of(Role.DIM));
-            double limit = values.isEmpty() ? Double.NaN : values.getLast().limit();
-            if (!Double.isNaN(limit)) {
-                label(inner, rowOf(limit, top, rows), limit, Ink.of(Role.LIMIT_MAX));
-            }
-            if (staged.isPresent()) {
-                label(inner, rowOf(staged.getAsDouble(), top, rows), staged.getAsDouble(), Ink.of(Role.LIMIT_STAGED));
-            }
+        if (staged.isPresent()) {
+            label(inner, rowOf(staged.getAsDouble(), top, rows), staged.getAsDouble(), Ink.of(Role.LIMIT_STAGED));
         }
+    }
 
-        private static int rowOf(double value, double top, int rows) {
-            return rows - 1 - Math.clamp((int) (value / top * rows), 0, rows - 1);
-        }
+    private static int rowOf(double value, double top, int rows) {
+        return rows - 1 - Math.clamp((int) (value / top * rows), 0, rows - 1);
+    }
 
-        private void label(Canvas inner, int row, double value, Ink ink) {
-            inner.fill(new Rect(0, row, LABELS, 1), ink);
-            inner.textEndingAt(LABELS - 1, row, label.of(value), ink);
-            inner.put(LABELS - 1, row, inner.symbols().tick(), Ink.of(Role.BORDER));
-        }
+    private void label(Canvas inner, int row, double value, Ink ink) {
+        inner.fill(new Rect(0, row, LABELS, 1), ink);
+        inner.textEndingAt(LABELS - 1, row, kind.label.of(value), ink);
+        inner.put(LABELS - 1, row, inner.symbols().tick(), Ink.of(Role.BORDER));
+    }
 
-        /// How long ago the oldest value was, under its column.
-        private static void times(Canvas canvas, List<Point> points) {
-            int bottom = canvas.height() - 1;
-            int right = canvas.width() - 2;
-            canvas.textEndingAt(right, bottom, " now ", Ink.of(Role.DIM));
-            if (points.size() > 1) {
-                Duration span = Duration.between(
-                        points.getFirst().at(), points.getLast().at());
-                String text = " -" + Figures.age(span.toSeconds()) + " ";
-                int columns = (points.size() + canvas.symbols().samplesPerCell() - 1)
-                        / canvas.symbols().samplesPerCell();
-                int oldest = Math.max(LABELS + 1, right + 1 - columns);
-                if (oldest + Cells.width(text) < right - Cells.width(" now ")) {
-                    canvas.text(oldest, bottom, text, Ink.of(Role.DIM));
-                }
+    /// How long ago the oldest value was, under its column.
+    private static void times(Canvas canvas, List<Point> points) {
+        int bottom = canvas.height() - 1;
+        int right = canvas.width() - 2;
+        canvas.textEndingAt(right, bottom, " now ", Ink.of(Role.DIM));
+        if (points.size() > 1) {
+            Duration span =
+                    Duration.between(points.getFirst().at(), points.getLast().at());
+            String text = " -" + Figures.age(span.toSeconds()) + " ";
+            int columns = (points.size() + canvas.symbols().samplesPerCell() - 1)
+                    / canvas.symbols().samplesPerCell();
+            int oldest = Math.max(LABELS + 1, right + 1 - columns);
+            if (oldest + Cells.width(text) < right - Cells.width(" now ")) {
+                canvas.text(oldest, bottom, text, Ink.of(Role.DIM));
             }
         }
     }

@@ -1,8 +1,11 @@
 package shibafu.tui.stats;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import shibafu.engine.metrics.FlowRates;
 import shibafu.engine.metrics.Rates;
 import shibafu.engine.metrics.Sample;
 import shibafu.tui.draw.Lane;
@@ -13,6 +16,7 @@ import shibafu.tui.draw.Lane;
 /// @param throttled share of its enforcement periods in which it ran out of quota; empty without a quota
 /// @param oomKills processes killed for want of memory since the moment before
 /// @param refused forks refused since the moment before
+/// @param flow of disks and of waiting since then; empty for a first sample
 public record Point(
         Instant at,
         OptionalDouble cores,
@@ -23,7 +27,10 @@ public record Point(
         long oomKills,
         long refused,
         boolean coresLimitChanged,
-        boolean memoryLimitChanged) {
+        boolean memoryLimitChanged,
+        long pids,
+        OptionalLong pidsLimit,
+        Optional<FlowRates> flow) {
     static Point first(Sample sample) {
         return new Point(
                 sample.at(),
@@ -35,7 +42,10 @@ public record Point(
                 0,
                 0,
                 false,
-                false);
+                false,
+                sample.pids(),
+                sample.pidsLimit(),
+                Optional.empty());
     }
 
     /// A sample after another of the same cgroup.
@@ -50,7 +60,10 @@ public record Point(
                 rates.oomKills(),
                 rates.pidsRefused(),
                 !coresLimit(now).equals(coresLimit(before)),
-                !now.memoryLimitBytes().equals(before.memoryLimitBytes()));
+                !now.memoryLimitBytes().equals(before.memoryLimitBytes()),
+                now.pids(),
+                now.pidsLimit(),
+                Optional.of(rates.flow()));
     }
 
     /// The quota as a number of cores.
@@ -68,5 +81,26 @@ public record Point(
 
     Lane.Mark memoryMark() {
         return new Lane.Mark(0, oomKills > 0, memoryLimitChanged, refused > 0);
+    }
+
+    Lane.Mark pidsMark() {
+        return new Lane.Mark(0, false, false, refused > 0);
+    }
+
+    /// The longest of the three waits, a share of the time; NaN where it is not known.
+    double longestWait() {
+        return flow.stream()
+                .flatMapToDouble(rates -> DoubleStream.of(
+                        rates.cpuWait().orElse(Double.NaN),
+                        rates.memoryWait().orElse(Double.NaN),
+                        rates.ioWait().orElse(Double.NaN)))
+                .filter(wait -> !Double.isNaN(wait))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /// Bytes a second, read and written; NaN where it is not known.
+    double transferred() {
+        return flow.map(rates -> rates.readBytes() + rates.writtenBytes()).orElse(Double.NaN);
     }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shibafu.engine.metrics.Flow;
 import shibafu.engine.metrics.Sample;
 
 /// Samples to points, and what they mean.
@@ -145,7 +146,8 @@ final class TraceTest {
                 ooms,
                 1,
                 OptionalLong.empty(),
-                refused);
+                refused,
+                Flow.NONE);
     }
 
     private static Sample limited(int second, OptionalLong memory, OptionalLong quota) {
@@ -170,6 +172,7 @@ final class TraceTest {
                 0,
                 1,
                 OptionalLong.empty(),
-                0);
+                0,
+                Flow.NONE);
     }
 }

@@ -1,0 +1,35 @@
+package shibafu.engine.metrics;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// What went on between two samples, of disks and of waiting.
+///
+/// @param readBytes a second; `writtenBytes` too
+/// @param cpuWait share of the time in which a task waited for a CPU, 0 to 1; for memory; for a disk
+public record FlowRates(
+        double readBytes,
+        double writtenBytes,
+        OptionalDouble cpuWait,
+        OptionalDouble memoryWait,
+        OptionalDouble ioWait) {
+    private static final double MICROS_A_SECOND = 1e6;
+
+    /// Counters that went back tell nothing.
+    static FlowRates between(Flow earlier, Flow later, double seconds) {
+        return new FlowRates(
+                Math.max(0, later.readBytes() - earlier.readBytes()) / seconds,
+                Math.max(0, later.writtenBytes() - earlier.writtenBytes()) / seconds,
+                share(earlier.cpuWaitMicros(), later.cpuWaitMicros(), seconds),
+                share(earlier.memoryWaitMicros(), later.memoryWaitMicros(), seconds),
+                share(earlier.ioWaitMicros(), later.ioWaitMicros(), seconds));
+    }
+
+    private static OptionalDouble share(OptionalLong earlier, OptionalLong later, double seconds) {
+        if (earlier.isEmpty() || later.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double waited = (later.getAsLong() - earlier.getAsLong()) / MICROS_A_SECOND;
+        return OptionalDouble.of(Math.clamp(waited / seconds, 0, 1));
+    }
+}
