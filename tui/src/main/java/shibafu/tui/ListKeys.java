@@ -15,7 +15,6 @@ import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
 import shibafu.tui.shell.ShellModel;
-import shibafu.tui.stats.GraphKind;
 
 /// What a key makes of the list.
 final class ListKeys {
@@ -49,7 +48,11 @@ final class ListKeys {
             case FREEZE -> verb(model, Verbs::freeze);
             case REMOVE -> verb(model, Verbs::remove);
             case LIMITS -> Step.of(limits(model));
-            case GRAPHS -> Step.of(model.withGraphs((model.graphs() + 1) % GraphKind.values().length));
+            case GRAPHS -> Step.of(model.withWindow(model.window().withNextKind()));
+            case WIDEN -> Step.of(model.withWindow(model.window().widened(true)));
+            case NARROW -> Step.of(model.withWindow(model.window().widened(false)));
+            case EARLIER -> Step.of(model.withWindow(model.window().moved(-1)));
+            case LATER -> Step.of(model.withWindow(model.window().moved(1)));
             case LOG -> read(model, Subject.LOG);
             case PROCESSES -> read(model, Subject.PROCESSES);
             case CONFIG -> read(model, Subject.CONFIG);

@@ -12,6 +12,7 @@ import shibafu.tui.draw.Size;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.stats.Host;
 import shibafu.tui.stats.Trace;
+import shibafu.tui.stats.Window;
 
 /// Everything the screen shows.
 ///
@@ -19,7 +20,7 @@ import shibafu.tui.stats.Trace;
 /// @param traces what is remembered of each container, by id
 /// @param stale why the list is not what the engine would say now
 /// @param events what has happened lately, a line each, the newest last
-/// @param graphs place of the first kind of graph that is shown
+/// @param window what part of the past the graphs show
 /// @param themes names, in the order in which they are walked through
 /// @param ended whether to leave
 record Model(
@@ -33,7 +34,7 @@ record Model(
         ShellModel shell,
         Messages messages,
         List<String> events,
-        int graphs,
+        Window window,
         Page page,
         List<String> themes,
         String theme,
@@ -58,7 +59,7 @@ record Model(
                 ShellModel.NONE,
                 Messages.NONE,
                 List.of(),
-                0,
+                Window.NOW,
                 Page.LIST,
                 themes,
                 theme,
@@ -72,43 +73,43 @@ record Model(
 
     Model withSize(Size value) {
         return new Model(
-                value, host, now, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                value, host, now, list, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
                 ended);
     }
 
     Model withNow(Instant value) {
         return new Model(
-                size, host, value, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                size, host, value, list, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
                 ended);
     }
 
     Model withList(ListModel value) {
         return new Model(
-                size, host, now, value, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                size, host, now, value, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
                 ended);
     }
 
     Model withTraces(Map<String, Trace> value) {
         return new Model(
-                size, host, now, list, value, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                size, host, now, list, value, stale, dialog, shell, messages, events, window, page, themes, theme,
                 ended);
     }
 
     Model withStale(Optional<String> value) {
         return new Model(
-                size, host, now, list, traces, value, dialog, shell, messages, events, graphs, page, themes, theme,
+                size, host, now, list, traces, value, dialog, shell, messages, events, window, page, themes, theme,
                 ended);
     }
 
     Model withDialog(Dialog value) {
         return new Model(
-                size, host, now, list, traces, stale, value, shell, messages, events, graphs, page, themes, theme,
+                size, host, now, list, traces, stale, value, shell, messages, events, window, page, themes, theme,
                 ended);
     }
 
     Model withShell(ShellModel value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, value, messages, events, graphs, page, themes, theme,
+                size, host, now, list, traces, stale, dialog, value, messages, events, window, page, themes, theme,
                 ended);
     }
 
@@ -118,31 +119,31 @@ record Model(
                 new ArrayList<>(events.subList(Math.max(0, events.size() - MOST_EVENTS + 1), events.size()));
         more.add(line);
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, more, graphs, page, themes, theme,
+                size, host, now, list, traces, stale, dialog, shell, messages, more, window, page, themes, theme,
                 ended);
     }
 
-    Model withGraphs(int first) {
+    Model withWindow(Window value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, first, page, themes, theme,
+                size, host, now, list, traces, stale, dialog, shell, messages, events, value, page, themes, theme,
                 ended);
     }
 
     Model withPage(Page value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, graphs, value, themes, theme,
+                size, host, now, list, traces, stale, dialog, shell, messages, events, window, value, themes, theme,
                 ended);
     }
 
     Model withTheme(String value) {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, value,
+                size, host, now, list, traces, stale, dialog, shell, messages, events, window, page, themes, value,
                 ended);
     }
 
     Model leaving() {
         return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, graphs, page, themes, theme,
+                size, host, now, list, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
                 true);
     }
 
@@ -159,7 +160,7 @@ record Model(
                 shell,
                 messages.with(new Message(now, bad, text)),
                 events,
-                graphs,
+                window,
                 page,
                 themes,
                 theme,

@@ -18,6 +18,7 @@ import shibafu.tui.shell.ShellView;
 import shibafu.tui.stats.GraphKind;
 import shibafu.tui.stats.GraphsView;
 import shibafu.tui.stats.Trace;
+import shibafu.tui.stats.Window;
 import shibafu.tui.theme.Role;
 
 /// Draws a model. Pure but for the canvas.
@@ -95,11 +96,11 @@ final class View {
         }
         List<GraphKind> kinds = List.of(GraphKind.values());
         // A limit that is being thought about stays in sight.
-        int first = model.dialog() instanceof Dialog.Limiting ? 0 : model.graphs();
+        Window window = model.dialog() instanceof Dialog.Limiting ? Window.NOW : model.window();
         for (int i = 0; i < layout.graphs().size(); i++) {
-            GraphKind kind = kinds.get((first + i) % kinds.size());
+            GraphKind kind = kinds.get((window.first() + i) % kinds.size());
             OptionalDouble staged = kind == GraphKind.CPU ? cores : kind == GraphKind.MEMORY ? bytes : NOTHING;
-            GraphsView.draw(screen.in(layout.graphs().get(i)), kind, id, trace, staged);
+            GraphsView.draw(screen.in(layout.graphs().get(i)), kind, id, trace, window, staged);
         }
     }
 

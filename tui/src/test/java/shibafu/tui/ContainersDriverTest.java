@@ -215,4 +215,16 @@ final class ContainersDriverTest {
         ui.press("esc", "o").resize(100, 30).expectScreen("web cpu", "web memory", "waiting cpu 30%");
         ui.resize(160, 40).expectScreen("web cpu", "web memory", "web waiting", "web disks");
     }
+
+    @Test
+    void graphs_show_more_time_and_earlier_time() {
+        Ui ui = Ui.over(new FakeEngine().with("web")).poll(200);
+        ui.expectScreen("-65s", "now")
+                .press("-")
+                .expectScreen("-2m", "now")
+                .press("-", "-")
+                .expectScreen("-3m");
+        ui.press("+", "+", "+", ",").expectScreen("-85s", "-20s").expectNotOnScreen("now");
+        ui.press(".").expectScreen("-65s", "now");
+    }
 }

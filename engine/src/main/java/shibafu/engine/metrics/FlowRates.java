@@ -1,5 +1,7 @@
 package shibafu.engine.metrics;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -23,6 +25,32 @@ public record FlowRates(
                 share(earlier.cpuWaitMicros(), later.cpuWaitMicros(), seconds),
                 share(earlier.memoryWaitMicros(), later.memoryWaitMicros(), seconds),
                 share(earlier.ioWaitMicros(), later.ioWaitMicros(), seconds));
+    }
+
+    /// The mean of several.
+    ///
+    /// @return empty of none
+    public static Optional<FlowRates> mean(List<FlowRates> several) {
+        return several.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FlowRates(
+                        several.stream()
+                                .mapToDouble(FlowRates::readBytes)
+                                .average()
+                                .orElse(0),
+                        several.stream()
+                                .mapToDouble(FlowRates::writtenBytes)
+                                .average()
+                                .orElse(0),
+                        several.stream()
+                                .flatMapToDouble(rates -> rates.cpuWait.stream())
+                                .average(),
+                        several.stream()
+                                .flatMapToDouble(rates -> rates.memoryWait.stream())
+                                .average(),
+                        several.stream()
+                                .flatMapToDouble(rates -> rates.ioWait.stream())
+                                .average()));
     }
 
     private static OptionalDouble share(OptionalLong earlier, OptionalLong later, double seconds) {

@@ -15,6 +15,6 @@ public enum ShellAction {
             "in a shell",
             List.of(
                     Binding.shown("ctrl-]", "^]", "leaves the shell", "leave the shell: it goes on", LEAVE),
-                    Binding.shown("shift-pgup", "Shift-PgUp", "back", "look back", BACK),
-                    Binding.shown("shift-pgdn", "Shift-PgDn", "forth", "and forth again", FORTH)));
+                    Binding.shown("shift-pgup", "S-PgUp", "back", "look back", BACK),
+                    Binding.shown("shift-pgdn", "S-PgDn", "forth", "and forth again", FORTH)));
 }

@@ -15,7 +15,7 @@ public final class Explain {
 
     /// The gravest thing that is going on, if anything is.
     public static Optional<String> of(String id, Trace trace) {
-        List<Point> recent = trace.tail(RECENT);
+        List<Point> recent = trace.tail(RECENT, Window.NOW);
         if (recent.isEmpty()) {
             return Optional.empty();
         }

@@ -23,15 +23,18 @@ public final class GraphsView {
 
     private final GraphKind kind;
     private final String id;
+    private final Window window;
 
-    private GraphsView(GraphKind kind, String id) {
+    private GraphsView(GraphKind kind, String id, Window window) {
         this.kind = kind;
         this.id = id;
+        this.window = window;
     }
 
     /// @param staged a limit that is only being thought about
-    public static void draw(Canvas canvas, GraphKind kind, String id, Trace trace, OptionalDouble staged) {
-        new GraphsView(kind, id).draw(canvas, trace, staged);
+    public static void draw(
+            Canvas canvas, GraphKind kind, String id, Trace trace, Window window, OptionalDouble staged) {
+        new GraphsView(kind, id, window).draw(canvas, trace, staged);
     }
 
     private void draw(Canvas canvas, Trace trace, OptionalDouble staged) {
@@ -39,14 +42,14 @@ public final class GraphsView {
         Canvas inner = canvas.in(canvas.bounds().inner());
         int plotRows = Math.max(1, inner.height() - 1);
         Rect plot = inner.bounds().rightOf(LABELS).top(plotRows);
-        List<Point> points = trace.tail(plot.width() * canvas.symbols().samplesPerCell());
+        List<Point> points = trace.tail(plot.width() * canvas.symbols().samplesPerCell(), window);
         List<Graph.Value> values = points.stream().map(this::value).toList();
         double top = top(values, staged);
         new Graph(values, top, kind.role, staged).draw(inner.in(plot));
         new Lane(points.stream().map(kind.mark).toList())
                 .draw(inner.in(inner.bounds().rightOf(LABELS).below(plotRows)));
         axis(inner, plotRows, top, values, staged);
-        times(canvas, points);
+        times(canvas, trace, points);
     }
 
     private String title(int room, Trace trace) {
@@ -101,20 +104,25 @@ public final class GraphsView {
     }
 
     /// How long ago the oldest value was, under its column.
-    private static void times(Canvas canvas, List<Point> points) {
+    private void times(Canvas canvas, Trace trace, List<Point> points) {
         int bottom = canvas.height() - 1;
         int right = canvas.width() - 2;
-        canvas.textEndingAt(right, bottom, " now ", Ink.of(Role.DIM));
+        String newest = window.isNow() || points.isEmpty() ? " now " : ago(trace, points.getLast());
+        canvas.textEndingAt(right, bottom, newest, Ink.of(window.isNow() ? Role.DIM : Role.WARN));
         if (points.size() > 1) {
-            Duration span =
-                    Duration.between(points.getFirst().at(), points.getLast().at());
-            String text = " -" + Figures.age(span.toSeconds()) + " ";
+            String text = ago(trace, points.getFirst());
             int columns = (points.size() + canvas.symbols().samplesPerCell() - 1)
                     / canvas.symbols().samplesPerCell();
             int oldest = Math.max(LABELS + 1, right + 1 - columns);
-            if (oldest + Cells.width(text) < right - Cells.width(" now ")) {
+            if (oldest + Cells.width(text) < right - Cells.width(newest)) {
                 canvas.text(oldest, bottom, text, Ink.of(Role.DIM));
             }
         }
+    }
+
+    private static String ago(Trace trace, Point point) {
+        Duration span =
+                Duration.between(point.at(), trace.newest().map(Point::at).orElse(point.at()));
+        return " -" + Figures.age(span.toSeconds()) + " ";
     }
 }

@@ -1,6 +1,7 @@
 package shibafu.tui.stats;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -64,6 +65,28 @@ public record Point(
                 now.pids(),
                 now.pidsLimit(),
                 Optional.of(rates.flow()));
+    }
+
+    /// Several as one: means of what was used, sums of what happened, the limits of the last.
+    static Point together(List<Point> points) {
+        Point last = points.getLast();
+        return new Point(
+                last.at,
+                points.stream().flatMapToDouble(point -> point.cores.stream()).average(),
+                last.coresLimit,
+                points.stream()
+                        .flatMapToDouble(point -> point.throttled.stream())
+                        .average(),
+                (long) points.stream().mapToLong(Point::memoryBytes).average().orElse(0),
+                last.memoryLimitBytes,
+                points.stream().mapToLong(Point::oomKills).sum(),
+                points.stream().mapToLong(Point::refused).sum(),
+                points.stream().anyMatch(Point::coresLimitChanged),
+                points.stream().anyMatch(Point::memoryLimitChanged),
+                points.stream().mapToLong(Point::pids).max().orElse(0),
+                last.pidsLimit,
+                FlowRates.mean(
+                        points.stream().flatMap(point -> point.flow.stream()).toList()));
     }
 
     /// The quota as a number of cores.

@@ -20,6 +20,24 @@ final class TraceTest {
     private final Trace empty = Trace.of(START);
 
     @Test
+    void a_wider_window_has_groups_that_stay_the_same_while_time_goes_on() {
+        Trace trace = Trace.of(START);
+        for (int second = 0; second < 11; second++) {
+            trace = trace.with(sample(second, 0, 0, 0, second, second, 0));
+        }
+        Window four = Window.NOW.widened(true).widened(true);
+        // Mebibytes 0 to 3, 4 to 7, and 8 to 10, which has begun only.
+        assertThat(trace.tail(10, four).stream().map(point -> point.memoryBytes() / MEBIBYTE))
+                .containsExactly(1L, 5L, 9L);
+        assertThat(trace.tail(10, four).stream().map(Point::oomKills)).containsExactly(3L, 4L, 3L);
+        assertThat(trace.tail(2, four).stream().map(point -> point.memoryBytes() / MEBIBYTE))
+                .containsExactly(5L, 9L);
+        Trace later = trace.with(sample(11, 0, 0, 0, 11, 11, 0)).with(sample(12, 0, 0, 0, 12, 12, 0));
+        assertThat(later.tail(10, four).stream().map(point -> point.memoryBytes() / MEBIBYTE))
+                .containsExactly(1L, 5L, 9L, 12L);
+    }
+
+    @Test
     void a_first_sample_has_no_rate() {
         Point point = empty.with(sample(0, 500_000, 10, 5, 64, 0, 0)).newest().orElseThrow();
         assertThat(point.cores()).isEmpty();
@@ -66,7 +84,10 @@ final class TraceTest {
             trace = trace.with(sample(i, i * 1000L, i, 0, 1, 0, 0));
         }
         assertThat(trace.points()).hasSize(Trace.CAPACITY);
-        assertThat(trace.tail(3)).hasSize(3).last().isEqualTo(trace.newest().orElseThrow());
+        assertThat(trace.tail(3, Window.NOW))
+                .hasSize(3)
+                .last()
+                .isEqualTo(trace.newest().orElseThrow());
     }
 
     @Test
