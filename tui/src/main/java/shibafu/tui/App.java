@@ -80,7 +80,7 @@ final class App {
 
     /// Before they are drawn, so that a program is not looked at in a size that is past.
     private void fitShells() {
-        Size room = Layout.of(model).shellSize();
+        Size room = Layout.shellSize(model);
         if (!model.shell().shells().isEmpty() && !room.equals(shellSize)) {
             shellSize = room;
             effects.resize(room);

@@ -26,9 +26,7 @@ final class Keys {
             case Dialog.Help help -> Step.of(help(model, help, key));
             case Dialog.Reading reading ->
                 Step.of(model.withDialog(ReaderUpdate.key(
-                                reading.reader(),
-                                key,
-                                Layout.of(model).shellSize().rows())
+                                reading.reader(), key, Layout.shellSize(model).rows())
                         .<Dialog>map(Dialog.Reading::new)
                         .orElse(Dialog.NONE)));
             case Dialog.None none ->

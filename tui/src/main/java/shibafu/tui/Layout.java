@@ -6,6 +6,7 @@ import shibafu.tui.draw.Rect;
 import shibafu.tui.draw.Size;
 import shibafu.tui.limits.LimitsView;
 import shibafu.tui.shell.ShellModel;
+import shibafu.tui.shell.ShellView;
 
 /// Where everything stands: header, list, graphs side by side, the pane for shells, status line, footer.
 ///
@@ -54,10 +55,12 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
         return shell.zoomed() ? ShellRoom.ZOOMED : ShellRoom.OPEN;
     }
 
-    /// How large the screen of a shell is here.
-    Size shellSize() {
-        return new Size(
-                Math.max(1, shell.inner().width()), Math.max(1, shell.inner().height()));
+    /// How large the screen of a shell is.
+    static Size shellSize(Model model) {
+        Rect pane = of(model).shell();
+        int width = pane.width() / ShellView.beside(pane.width(), model.shell());
+        Rect inner = pane.left(width).inner();
+        return new Size(Math.max(1, inner.width()), Math.max(1, inner.height()));
     }
 
     /// @param containers rows that the list would like

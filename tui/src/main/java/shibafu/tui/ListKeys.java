@@ -102,8 +102,7 @@ final class ListKeys {
     private static Step open(Model model, String id) {
         long number = model.shell().next();
         Model opened = model.withShell(model.shell().opened(id)).withPage(Page.SHELL);
-        return Step.of(
-                opened, new Effect.OpenShell(number, id, Layout.of(opened).shellSize()));
+        return Step.of(opened, new Effect.OpenShell(number, id, Layout.shellSize(opened)));
     }
 
     private static Step newShell(Model model) {

@@ -95,4 +95,11 @@ final class ShellDriverTest {
         ui.press("e").shellPrints(1, "\033[31mred \033[7mback\033[0m \033[38;2;1;2;3mrgb\033[0m 漢字 e\u0301 x");
         ui.expectGolden("shell_colours");
     }
+
+    @Test
+    void two_stand_side_by_side_where_there_is_room() {
+        Ui wide = Ui.over(engine, 200, 50).press("e").leaveShell().press("j", "e");
+        wide.expectShells("open 1 198x18: " + SHELL, "open 2 98x18: " + SHELL);
+        wide.shellPrints(1, "in web").shellPrints(2, "in db").expectScreen("[sh web][sh db]", "in web", "││in db");
+    }
 }

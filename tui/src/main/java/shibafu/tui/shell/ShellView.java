@@ -11,42 +11,65 @@ import shibafu.tui.theme.Role;
 
 /// Draws the pane.
 public final class ShellView {
+    /// From so many columns on two have room.
+    private static final int WIDE = 160;
+
     private ShellView() {}
 
+    /// How many shells stand side by side in so many columns.
+    public static int beside(int columns, ShellModel shell) {
+        return columns >= WIDE && shell.shells().size() > 1 ? 2 : 1;
+    }
+
     public static void draw(Canvas canvas, Optional<ContainerRow> selected, ShellModel shell) {
-        Ink border = Ink.of(shell.focused() ? Role.BORDER_FOCUS : Role.BORDER);
-        Optional<ShellModel.Shell> shown = shell.shown();
-        String title = selected.map(row -> " shell in " + row.id() + " ").orElse(" shell ");
-        canvas.frame(shown.isPresent() ? "" : title, border, Ink.of(Role.TITLE));
-        Canvas inner = canvas.in(canvas.bounds().inner());
-        if (shown.isPresent()) {
-            tabs(canvas, shell);
-            shown.get().screen().ifPresent(screen -> {
-                ScreenCells.draw(inner, screen, shell.focused());
-                lookingBack(canvas, screen);
-            });
-        } else {
-            hints(inner, selected, shell);
+        if (shell.shells().isEmpty()) {
+            String title = selected.map(row -> " shell in " + row.id() + " ").orElse(" shell ");
+            canvas.frame(title, Ink.of(Role.BORDER), Ink.of(Role.TITLE));
+            hints(canvas.in(canvas.bounds().inner()), selected, shell);
+            return;
+        }
+        int count = beside(canvas.width(), shell);
+        int width = canvas.width() / count;
+        int first = shell.current() / count * count;
+        for (int i = 0; i < count; i++) {
+            Canvas part = canvas.in(canvas.bounds().rightOf(i * width).left(width));
+            int place = first + i;
+            if (place < shell.shells().size()) {
+                one(part, shell, place);
+            }
+            if (i == 0) {
+                tabs(part, shell, first, count);
+            }
         }
     }
 
-    /// In the upper edge: each shell's container, the shown one marked by more than its colour, and what it has to
-    // tell.
-    private static void tabs(Canvas canvas, ShellModel shell) {
+    private static void one(Canvas canvas, ShellModel shell, int place) {
+        boolean focused = shell.focused() && place == shell.current();
+        canvas.frame("", Ink.of(focused ? Role.BORDER_FOCUS : Role.BORDER), Ink.of(Role.TITLE));
+        ShellModel.Shell shown = shell.shells().get(place);
+        shown.screen().ifPresent(screen -> {
+            ScreenCells.draw(canvas.in(canvas.bounds().inner()), screen, focused);
+            lookingBack(canvas, screen);
+        });
+        if (place == shell.current()) {
+            canvas.textEndingAt(canvas.width() - 1, 0, focused ? " ^] leaves " : " e enters ", Ink.of(Role.KEY));
+        }
+    }
+
+    /// In the upper edge: each shell's container, those in sight marked by more than a colour, and what the others have
+    /// to tell.
+    private static void tabs(Canvas canvas, ShellModel shell, int first, int count) {
         int x = 1;
+        int room = canvas.width() - Cells.width(" ^] leaves ") - 1;
         for (int i = 0; i < shell.shells().size(); i++) {
             ShellModel.Shell each = shell.shells().get(i);
-            boolean shown = i == shell.current();
-            String badge = each.rung() ? " !" : each.unseen() ? " +" : "";
+            boolean shown = i >= first && i < first + count;
+            String badge = shown ? "" : each.rung() ? " !" : each.unseen() ? " +" : "";
             String name = (shown ? "[" : " ") + "sh " + each.id() + badge + (shown ? "]" : " ");
-            if (x + Cells.width(name) > canvas.width() - 1) {
+            if (x + Cells.width(name) > room) {
                 return;
             }
             x = canvas.text(x, 0, name, Ink.of(shown ? Role.TITLE : each.unseen() ? Role.WARN : Role.DIM));
-        }
-        String way = shell.focused() ? " ^] leaves " : " e enters ";
-        if (x + Cells.width(way) < canvas.width()) {
-            canvas.textEndingAt(canvas.width() - 1, 0, way, Ink.of(Role.KEY));
         }
     }
 
