@@ -42,6 +42,13 @@ final class Answers {
         return told;
     }
 
+    static Model previewed(Model model, Msg.Previewed previewed) {
+        return model.dialog() instanceof Dialog.Limiting limiting
+                        && limiting.form().id().equals(previewed.id())
+                ? model.withDialog(new Dialog.Limiting(limiting.form().previewed(previewed.change(), previewed.text())))
+                : model;
+    }
+
     /// The kernel has not been asked yet; whoever wants it all the same may say so, if nothing else has come up.
     static Model wouldKill(Model model, Msg.WouldKill refused) {
         Effect.Update asked = refused.asked();

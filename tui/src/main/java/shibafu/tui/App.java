@@ -69,6 +69,7 @@ final class App {
                     display.suspend();
                     dirty = true;
                 }
+                case Effect.Preview preview -> effects.preview(preview);
                 case Effect.Read read -> effects.read(read);
                 case Effect.OpenShell open -> effects.open(open);
                 case Effect.FocusShell focus -> effects.focus(focus);

@@ -117,7 +117,7 @@ final class BarsView {
         return switch (model.dialog()) {
             case Dialog.Asking asking -> List.of(Question.KEYS);
             case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);
-            case Dialog.Limiting limiting -> List.of(LimitsUpdate.KEYS);
+            case Dialog.Limiting limiting -> List.of(LimitsUpdate.KEYS, LimitsUpdate.BESIDES);
             case Dialog.Help help -> List.of(HelpAction.KEYS);
             case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
             case Dialog.None none ->

@@ -43,6 +43,20 @@ final class Effects {
         Thread.ofVirtual().name("shell").start(() -> startNow(open));
     }
 
+    void preview(Effect.Preview preview) {
+        Thread.ofVirtual().name("preview").start(() -> answers.accept(previewed(preview)));
+    }
+
+    Msg previewed(Effect.Preview preview) {
+        String text;
+        try {
+            text = String.join(", ", engine.preview(preview.id(), preview.change()));
+        } catch (RuntimeException e) {
+            text = "nothing: " + words(e);
+        }
+        return new Msg.Previewed(preview.id(), preview.change(), text);
+    }
+
     void read(Effect.Read read) {
         Thread.ofVirtual().name("read").start(() -> answers.accept(text(read)));
     }

@@ -7,6 +7,7 @@ import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.KeyTable;
+import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellAction;
 
@@ -35,6 +36,7 @@ enum GlobalAction {
             KEYS,
             Question.KEYS,
             CreateUpdate.KEYS,
+            LimitsUpdate.BESIDES,
             FilterAction.KEYS,
             HelpAction.KEYS);
 }

@@ -1,7 +1,9 @@
 package shibafu.tui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListModel;
@@ -13,6 +15,7 @@ import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.reader.ReaderUpdate;
+import shibafu.tui.stats.Trace;
 
 /// Where a key goes: to the dialog, else to the filter being typed, else to what holds everywhere, else to the list.
 final class Keys {
@@ -85,15 +88,20 @@ final class Keys {
     }
 
     private static Step limits(Model model, LimitsForm form, Key key) {
-        LimitsUpdate.Outcome outcome = LimitsUpdate.key(
-                form, key, Optional.ofNullable(model.traces().get(form.id())).flatMap(trace -> trace.last()));
+        Optional<Sample> now =
+                Optional.ofNullable(model.traces().get(form.id())).flatMap(Trace::last);
+        LimitsUpdate.Outcome outcome = LimitsUpdate.key(form, key, now);
         Model next = model.withDialog(
                 outcome.form().<Dialog>map(Dialog.Limiting::new).orElse(Dialog.NONE));
-        return new Step(
-                next,
-                outcome.change()
-                        .map(change -> List.<Effect>of(new Effect.Update(form.id(), change, false)))
-                        .orElse(List.of()));
+        List<Effect> effects = new ArrayList<>();
+        outcome.change().ifPresent(change -> effects.add(new Effect.Update(form.id(), change, false)));
+        outcome.form()
+                .filter(edited -> outcome.change().isEmpty())
+                .flatMap(edited -> LimitsUpdate.staged(edited, now).filter(change -> !edited.preview()
+                        .map(LimitsForm.Preview::change)
+                        .equals(Optional.of(change))))
+                .ifPresent(change -> effects.add(new Effect.Preview(form.id(), change)));
+        return new Step(next, effects);
     }
 
     private static Model help(Model model, Dialog.Help help, Key key) {

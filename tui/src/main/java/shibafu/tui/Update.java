@@ -29,6 +29,7 @@ final class Update {
             case Msg.Done done -> Step.of(Answers.done(model, done));
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
             case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
+            case Msg.Previewed previewed -> Step.of(Answers.previewed(model, previewed));
             case Msg.TextCame came -> Step.of(Texts.came(model, came));
             case Msg.TextFailed failed -> Step.of(Texts.failed(model, failed));
             case Msg.Happened happened -> Step.of(Texts.happened(model, happened.event()));

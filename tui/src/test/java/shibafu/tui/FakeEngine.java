@@ -210,6 +210,14 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public synchronized List<String> preview(String id, LimitChange change) {
+        List<String> writes = new ArrayList<>();
+        change.memoryBytes().ifPresent(bytes -> writes.add("memory.max = " + bytes));
+        change.quotaMicros().ifPresent(quota -> writes.add("cpu.max = " + quota + " 100000"));
+        return writes;
+    }
+
+    @Override
     public synchronized List<String> log(String id, int lines) {
         check("log");
         fake(id);

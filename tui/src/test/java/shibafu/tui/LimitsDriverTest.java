@@ -82,4 +82,22 @@ final class LimitsDriverTest {
     void a_change_shows_as_an_event_and_as_a_step_of_the_line() {
         ui.poll(6).press("L").type("80m").press("enter", "esc").poll(6).expectScreen("L··");
     }
+
+    @Test
+    void shows_the_file_and_the_value_before_they_are_written() {
+        ui.press("L")
+                .type("64m")
+                .expectScreen("Enter writes memory.max = 67108864")
+                .expectCalls();
+        ui.press("tab").type("0.5").expectScreen("Enter writes memory.max = 67108864, cpu.max = 50000 100000");
+        ui.type("x").expectNotOnScreen("Enter writes");
+    }
+
+    @Test
+    void takes_the_last_change_back_and_again() {
+        ui.press("L", "ctrl-z").expectScreen("nothing was changed here").expectCalls();
+        ui.type("64m").press("enter").poll().press("ctrl-z");
+        ui.expectCalls("update web memory=67108864 quota=- pids=-", "update web memory=104857600 quota=- pids=-");
+        ui.expectScreen("web now has memory 100M").poll().press("ctrl-z").expectScreen("web now has memory 64M");
+    }
 }

@@ -148,6 +148,7 @@ final class Ui implements Display, ShellHost {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Ask ask -> queue.add(effects.answer(ask));
+            case Effect.Preview preview -> queue.add(effects.previewed(preview));
             case Effect.Read read -> queue.add(effects.text(read));
             case Effect.OpenShell open -> effects.startNow(open);
             case Effect.FocusShell focus -> effects.focus(focus);

@@ -118,6 +118,11 @@ public final class Cgroup {
         return Freezer.of(folders.version("freezer"), directory);
     }
 
+    /// What [#apply] would write; device rules are no files on v2, and left out.
+    public List<CgroupWrite> limits(Resources wanted) {
+        return folders.limits(Controller.CHANGEABLE, wanted);
+    }
+
     /// Sets limits while it runs: all of them, or none where one is refused. Device rules take the place of all that
     /// it had; with none they stay as they are.
     ///
@@ -133,7 +138,7 @@ public final class Cgroup {
                         throw new WouldKillException(reason);
                     });
         }
-        List<CgroupWrite> writes = folders.limits(Controller.CHANGEABLE, wanted);
+        List<CgroupWrite> writes = limits(wanted);
         List<CgroupWrite> before = AllOrNothing.undo(writes);
         notice.limits(writes);
         try {

@@ -47,6 +47,9 @@ public interface Engine {
     /// @throws shibafu.engine.WouldKillException if it must, and was not forced
     void update(String id, LimitChange change, boolean force);
 
+    /// What [#update] would write, such as `memory.max = 67108864`; nothing is written.
+    List<String> preview(String id, LimitChange change);
+
     /// Calls back with all that happens to any container from now on, until closed; on a thread of its own, one event
     /// after the other.
     Subscription events(Consumer<ContainerEvent> listener);

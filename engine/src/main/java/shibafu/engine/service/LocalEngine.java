@@ -138,6 +138,13 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public List<String> preview(String id, LimitChange change) {
+        return factory.load(id).cgroup().limits(Limits.resources(change)).stream()
+                .map(write -> write.file().getFileName() + " = " + write.value())
+                .toList();
+    }
+
+    @Override
     public Subscription events(Consumer<ContainerEvent> listener) {
         return factory.events(listener);
     }

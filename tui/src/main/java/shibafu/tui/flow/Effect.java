@@ -33,6 +33,9 @@ public sealed interface Effect {
     /// Answered by [Msg.Images].
     record ListImages() implements Ask {}
 
+    /// Asks what a change of limits would write; answered by [Msg.Previewed].
+    record Preview(String id, LimitChange change) implements Effect {}
+
     /// Fetches a text; answered by [Msg.TextCame] or [Msg.TextFailed].
     record Read(Subject subject, String id) implements Effect {}
 

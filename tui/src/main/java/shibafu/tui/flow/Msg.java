@@ -6,6 +6,7 @@ import java.util.List;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
+import shibafu.engine.service.LimitChange;
 import shibafu.pty.vt.ScreenSnapshot;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Key;
@@ -46,6 +47,9 @@ public sealed interface Msg {
 
     /// Limits were left as they are, because the kernel would have had to kill.
     record WouldKill(Effect.Update asked, String why) implements Msg {}
+
+    /// What a change of limits would write, or why it can't be.
+    record Previewed(String id, LimitChange change, String text) implements Msg {}
 
     /// A text that was asked for, or a newer one.
     record TextCame(Subject subject, String id, List<String> lines) implements Msg {

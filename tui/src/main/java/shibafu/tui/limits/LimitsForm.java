@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.LimitChange;
 import shibafu.tui.form.Amount;
 import shibafu.tui.form.Amounts;
 import shibafu.tui.form.Fields;
@@ -14,26 +15,36 @@ import shibafu.tui.keys.Key;
 ///
 /// @param id the container
 /// @param answer what came of the last Enter
-public record LimitsForm(String id, Fields<LimitField> fields, Optional<Answer> answer) {
+/// @param preview what the staged change would write, once it is known
+/// @param before what would undo the last change
+public record LimitsForm(
+        String id,
+        Fields<LimitField> fields,
+        Optional<Answer> answer,
+        Optional<Preview> preview,
+        Optional<LimitChange> before) {
+    /// What a change would write.
+    public record Preview(LimitChange change, String text) {}
+
     /// What came of a change.
     ///
     /// @param bad whether it was refused
     public record Answer(boolean bad, String text) {}
 
     public static LimitsForm of(String id) {
-        return new LimitsForm(id, Fields.of(LimitField.class), Optional.empty());
+        return new LimitsForm(id, Fields.of(LimitField.class), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     LimitsForm with(Fields<LimitField> changed) {
-        return new LimitsForm(id, changed, answer);
+        return new LimitsForm(id, changed, answer, preview, before);
     }
 
     LimitsForm edited(Key key) {
-        return new LimitsForm(id, fields.edited(key), Optional.empty());
+        return new LimitsForm(id, fields.edited(key), Optional.empty(), preview, before);
     }
 
     public LimitsForm answered(boolean bad, String text) {
-        return new LimitsForm(id, fields, Optional.of(new Answer(bad, text)));
+        return new LimitsForm(id, fields, Optional.of(new Answer(bad, text)), preview, before);
     }
 
     /// The form after an accepted change: nothing staged, the answer in sight.
@@ -42,7 +53,25 @@ public record LimitsForm(String id, Fields<LimitField> fields, Optional<Answer> 
         for (LimitField field : LimitField.values()) {
             emptied = emptied.with(field, "");
         }
-        return new LimitsForm(id, emptied, Optional.of(new Answer(false, text)));
+        return new LimitsForm(id, emptied, Optional.of(new Answer(false, text)), Optional.empty(), before);
+    }
+
+    public LimitsForm previewed(LimitChange change, String text) {
+        return new LimitsForm(id, fields, answer, Optional.of(new Preview(change, text)), before);
+    }
+
+    /// Before a change is asked for: what undoes it are the values that hold now.
+    LimitsForm undoneBy(LimitChange change, Optional<Sample> now) {
+        Optional<LimitChange> undo = now.map(sample -> new LimitChange(
+                held(change.memoryBytes(), sample.memoryLimitBytes()),
+                held(change.quotaMicros(), sample.quotaMicros()),
+                change.quotaMicros().isPresent() ? sample.periodMicros() : OptionalLong.empty(),
+                held(change.pids(), sample.pidsLimit())));
+        return new LimitsForm(id, fields, answer, preview, undo);
+    }
+
+    private static OptionalLong held(OptionalLong changed, OptionalLong now) {
+        return changed.isPresent() ? OptionalLong.of(now.orElse(Amount.UNLIMITED)) : OptionalLong.empty();
     }
 
     /// What each field says, given the limits that hold now.

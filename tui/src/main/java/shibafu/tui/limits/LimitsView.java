@@ -3,6 +3,7 @@ package shibafu.tui.limits;
 import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.LimitChange;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
@@ -46,12 +47,18 @@ public final class LimitsView {
                 canvas.textEndingAt(canvas.width() - 2, y, field.hint(), Ink.of(Role.DIM));
             }
         }
-        LimitsForm.Answer answer = form.answer()
-                .orElse(new LimitsForm.Answer(
-                        false, "an empty field leaves its limit as it is; nothing is written before Enter"));
+        LimitsForm.Answer answer = form.answer().orElseGet(() -> new LimitsForm.Answer(false, staged(form, trace)));
         Role role = form.answer().isEmpty() ? Role.DIM : answer.bad() ? Role.ERROR : Role.OK;
         Rect below = new Rect(2, y + 1, canvas.width() - 4, ANSWER);
         canvas.paragraph(below, answer.text(), Ink.of(role));
+    }
+
+    private static String staged(LimitsForm form, Trace trace) {
+        Optional<LimitChange> change = LimitsUpdate.staged(form, trace.last());
+        return form.preview()
+                .filter(preview -> change.equals(Optional.of(preview.change())))
+                .map(preview -> "Enter writes " + preview.text())
+                .orElse("an empty field leaves its limit as it is; nothing is written before Enter");
     }
 
     private static String now(LimitField field, Trace trace) {

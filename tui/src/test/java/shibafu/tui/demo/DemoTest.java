@@ -111,6 +111,11 @@ final class DemoTest {
         }
 
         @Override
+        public List<String> preview(String id, LimitChange change) {
+            return List.of();
+        }
+
+        @Override
         public List<String> log(String id, int lines) {
             return List.of();
         }
