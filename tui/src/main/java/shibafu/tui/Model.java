@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.ListModel;
 import shibafu.tui.dialog.Message;
@@ -72,45 +73,47 @@ record Model(
     }
 
     Model withSize(Size value) {
-        return new Model(
-                value, host, now, list, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.size = value);
     }
 
     Model withNow(Instant value) {
-        return new Model(
-                size, host, value, list, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.now = value);
     }
 
     Model withList(ListModel value) {
-        return new Model(
-                size, host, now, value, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.list = value);
     }
 
     Model withTraces(Map<String, Trace> value) {
-        return new Model(
-                size, host, now, list, value, stale, dialog, shell, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.traces = value);
     }
 
     Model withStale(Optional<String> value) {
-        return new Model(
-                size, host, now, list, traces, value, dialog, shell, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.stale = value);
     }
 
     Model withDialog(Dialog value) {
-        return new Model(
-                size, host, now, list, traces, stale, value, shell, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.dialog = value);
     }
 
     Model withShell(ShellModel value) {
-        return new Model(
-                size, host, now, list, traces, stale, dialog, value, messages, events, window, page, themes, theme,
-                ended);
+        return change(draft -> draft.shell = value);
+    }
+
+    Model withWindow(Window value) {
+        return change(draft -> draft.window = value);
+    }
+
+    Model withPage(Page value) {
+        return change(draft -> draft.page = value);
+    }
+
+    Model withTheme(String value) {
+        return change(draft -> draft.theme = value);
+    }
+
+    Model leaving() {
+        return change(draft -> draft.ended = true);
     }
 
     /// With one more thing that happened.
@@ -118,52 +121,71 @@ record Model(
         List<String> more =
                 new ArrayList<>(events.subList(Math.max(0, events.size() - MOST_EVENTS + 1), events.size()));
         more.add(line);
-        return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, more, window, page, themes, theme,
-                ended);
-    }
-
-    Model withWindow(Window value) {
-        return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, value, page, themes, theme,
-                ended);
-    }
-
-    Model withPage(Page value) {
-        return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, window, value, themes, theme,
-                ended);
-    }
-
-    Model withTheme(String value) {
-        return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, window, page, themes, value,
-                ended);
-    }
-
-    Model leaving() {
-        return new Model(
-                size, host, now, list, traces, stale, dialog, shell, messages, events, window, page, themes, theme,
-                true);
+        return change(draft -> draft.events = more);
     }
 
     /// With something told on the status line.
     Model telling(boolean bad, String text) {
-        return new Model(
-                size,
-                host,
-                now,
-                list,
-                traces,
-                stale,
-                dialog,
-                shell,
-                messages.with(new Message(now, bad, text)),
-                events,
-                window,
-                page,
-                themes,
-                theme,
-                ended);
+        return change(draft -> draft.messages = messages.with(new Message(now, bad, text)));
+    }
+
+    private Model change(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.model();
+    }
+
+    /// A model that is being made; the constructor's long list stands here alone.
+    private static final class Draft {
+        private Size size;
+        private Instant now;
+        private ListModel list;
+        private Map<String, Trace> traces;
+        private Optional<String> stale;
+        private Dialog dialog;
+        private ShellModel shell;
+        private Messages messages;
+        private List<String> events;
+        private Window window;
+        private Page page;
+        private String theme;
+        private boolean ended;
+        private final Model from;
+
+        Draft(Model from) {
+            this.from = from;
+            this.size = from.size;
+            this.now = from.now;
+            this.list = from.list;
+            this.traces = from.traces;
+            this.stale = from.stale;
+            this.dialog = from.dialog;
+            this.shell = from.shell;
+            this.messages = from.messages;
+            this.events = from.events;
+            this.window = from.window;
+            this.page = from.page;
+            this.theme = from.theme;
+            this.ended = from.ended;
+        }
+
+        Model model() {
+            return new Model(
+                    size,
+                    from.host,
+                    now,
+                    list,
+                    traces,
+                    stale,
+                    dialog,
+                    shell,
+                    messages,
+                    events,
+                    window,
+                    page,
+                    from.themes,
+                    theme,
+                    ended);
+        }
     }
 }

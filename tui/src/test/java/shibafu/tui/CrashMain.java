@@ -3,10 +3,7 @@ package shibafu.tui;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
-import shibafu.engine.event.ContainerEvent;
-import shibafu.engine.event.Subscription;
-import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.metrics.Flow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
@@ -24,7 +21,13 @@ final class CrashMain {
     }
 
     /// Gives a sample no limits at all, not even empty ones.
-    private record Broken(FakeEngine engine) implements shibafu.engine.service.Engine {
+    private static final class Broken extends IdleEngine {
+        private final FakeEngine engine;
+
+        Broken(FakeEngine engine) {
+            this.engine = engine;
+        }
+
         @Override
         public List<ContainerRow> list() {
             return engine.list();
@@ -56,68 +59,7 @@ final class CrashMain {
                     0,
                     none,
                     0,
-                    shibafu.engine.metrics.Flow.NONE));
-        }
-
-        @Override
-        public List<String> images() {
-            return List.of();
-        }
-
-        @Override
-        public String run(NewContainer container) {
-            return engine.run(container);
-        }
-
-        @Override
-        public void start(String id) {}
-
-        @Override
-        public void stop(String id, java.time.Duration grace) {}
-
-        @Override
-        public void kill(String id, int signal) {}
-
-        @Override
-        public void pause(String id) {}
-
-        @Override
-        public void resume(String id) {}
-
-        @Override
-        public void remove(String id, boolean force) {}
-
-        @Override
-        public void update(String id, LimitChange change, boolean force) {}
-
-        @Override
-        public Subscription events(Consumer<ContainerEvent> listener) {
-            return engine.events(listener);
-        }
-
-        @Override
-        public List<String> preview(String id, LimitChange change) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> log(String id, int lines) {
-            return List.of();
-        }
-
-        @Override
-        public List<ProcessRow> processes(String id) {
-            return List.of();
-        }
-
-        @Override
-        public String config(String id) {
-            return "";
-        }
-
-        @Override
-        public List<String> shellCommand(String id) {
-            return List.of();
+                    Flow.NONE));
         }
     }
 }

@@ -2,23 +2,14 @@ package shibafu.tui.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import shibafu.engine.event.ContainerEvent;
-import shibafu.engine.event.Subscription;
-import shibafu.engine.metrics.ProcessRow;
-import shibafu.engine.metrics.Sample;
-import shibafu.engine.service.ContainerRow;
-import shibafu.engine.service.Engine;
-import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
+import shibafu.tui.IdleEngine;
 
 /// The samples go, whenever the end comes.
 @Timeout(20)
@@ -53,12 +44,7 @@ final class DemoTest {
     }
 
     /// Runs nothing before it is told to go.
-    private final class SlowEngine implements Engine {
-        @Override
-        public List<ContainerRow> list() {
-            return List.of();
-        }
-
+    private final class SlowEngine extends IdleEngine {
         @Override
         public String run(NewContainer container) {
             starting.countDown();
@@ -75,64 +61,6 @@ final class DemoTest {
         @Override
         public void remove(String id, boolean force) {
             assertThat(running.remove(id)).isTrue();
-        }
-
-        @Override
-        public Optional<Sample> sample(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> images() {
-            return List.of();
-        }
-
-        @Override
-        public void start(String id) {}
-
-        @Override
-        public void stop(String id, Duration grace) {}
-
-        @Override
-        public void kill(String id, int signal) {}
-
-        @Override
-        public void pause(String id) {}
-
-        @Override
-        public void resume(String id) {}
-
-        @Override
-        public void update(String id, LimitChange change, boolean force) {}
-
-        @Override
-        public Subscription events(Consumer<ContainerEvent> listener) {
-            return () -> {};
-        }
-
-        @Override
-        public List<String> preview(String id, LimitChange change) {
-            return List.of();
-        }
-
-        @Override
-        public List<String> log(String id, int lines) {
-            return List.of();
-        }
-
-        @Override
-        public List<ProcessRow> processes(String id) {
-            return List.of();
-        }
-
-        @Override
-        public String config(String id) {
-            return "";
-        }
-
-        @Override
-        public List<String> shellCommand(String id) {
-            return List.of();
         }
     }
 }

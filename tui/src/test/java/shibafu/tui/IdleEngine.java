@@ -1,0 +1,88 @@
+package shibafu.tui;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.event.Subscription;
+import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.ContainerRow;
+import shibafu.engine.service.Engine;
+import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.NewContainer;
+
+/// An engine that has nothing and does nothing, for a test to say what is different.
+public abstract class IdleEngine implements Engine {
+    @Override
+    public List<ContainerRow> list() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Sample> sample(String id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> images() {
+        return List.of();
+    }
+
+    @Override
+    public String run(NewContainer container) {
+        return container.name().orElse("");
+    }
+
+    @Override
+    public void start(String id) {}
+
+    @Override
+    public void stop(String id, Duration grace) {}
+
+    @Override
+    public void kill(String id, int signal) {}
+
+    @Override
+    public void pause(String id) {}
+
+    @Override
+    public void resume(String id) {}
+
+    @Override
+    public void remove(String id, boolean force) {}
+
+    @Override
+    public void update(String id, LimitChange change, boolean force) {}
+
+    @Override
+    public List<String> preview(String id, LimitChange change) {
+        return List.of();
+    }
+
+    @Override
+    public Subscription events(Consumer<ContainerEvent> listener) {
+        return () -> {};
+    }
+
+    @Override
+    public List<String> log(String id, int lines) {
+        return List.of();
+    }
+
+    @Override
+    public List<ProcessRow> processes(String id) {
+        return List.of();
+    }
+
+    @Override
+    public String config(String id) {
+        return "";
+    }
+
+    @Override
+    public List<String> shellCommand(String id) {
+        return List.of();
+    }
+}
