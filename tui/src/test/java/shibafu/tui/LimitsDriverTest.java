@@ -1,6 +1,9 @@
 package shibafu.tui;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import shibafu.engine.service.LimitChange;
+import shibafu.tui.flow.Msg;
 
 /// Changing limits of a running container, key by key.
 final class LimitsDriverTest {
@@ -99,5 +102,13 @@ final class LimitsDriverTest {
         ui.type("64m").press("enter").poll().press("ctrl-z");
         ui.expectCalls("update web memory=67108864 quota=- pids=-", "update web memory=104857600 quota=- pids=-");
         ui.expectScreen("web now has memory 100M").poll().press("ctrl-z").expectScreen("web now has memory 64M");
+    }
+
+    @Test
+    void an_answer_that_comes_too_late_is_dropped() {
+        ui.press("L").type("64m").expectScreen("Enter writes memory.max = 67108864");
+        LimitChange other =
+                new LimitChange(OptionalLong.of(64), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+        ui.tell(new Msg.Previewed("web", other, "memory.max = 64")).expectScreen("Enter writes memory.max = 67108864");
     }
 }
