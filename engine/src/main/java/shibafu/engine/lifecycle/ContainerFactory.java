@@ -74,7 +74,10 @@ public final class ContainerFactory {
             throw new SpecException("container " + config.id(), problems);
         }
         try (StateLock lock = parts.states().lock(config.id())) {
-            parts.states().intend(lock, reservation(config));
+            ContainerState reserved = reservation(config);
+            // Before there is a record: whoever undoes what one tells of ends all that is in its cgroup.
+            new Create(parts).refuseOccupiedCgroup(reserved);
+            parts.states().intend(lock, reserved);
             parts.saveConfig(config.id(), config.spec());
         }
         return new Container(parts, config.id());

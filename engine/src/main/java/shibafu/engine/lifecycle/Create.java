@@ -29,7 +29,7 @@ record Create(Parts parts) {
         try (StateLock lock = parts.states().lock(reserved.id())) {
             Spec spec = container.config();
             Spec program = process.spec().map(spec::withProcess).orElse(spec);
-            refuseOccupiedCgroup(reserved);
+            refuseOccupied(lock, reserved);
             try {
                 return launch(lock, reserved, prepared(reserved, program), process);
             } catch (ShibafuException e) {
@@ -104,7 +104,18 @@ record Create(Parts parts) {
                 : parts.rootfs().prepareMapped(id, image, linux.uidMappings(), linux.gidMappings());
     }
 
-    private void refuseOccupiedCgroup(ContainerState reserved) {
+    /// What is in the cgroup is somebody else's: the record goes, and nothing else.
+    private void refuseOccupied(StateLock lock, ContainerState reserved) {
+        try {
+            refuseOccupiedCgroup(reserved);
+        } catch (ShibafuException e) {
+            new Destroy(parts).forget(lock, reserved);
+            throw e;
+        }
+    }
+
+    /// @throws ShibafuException if there are processes where the container's are to be
+    void refuseOccupiedCgroup(ContainerState reserved) {
         Cgroup cgroup = parts.cgroup(reserved);
         List<Integer> pids = cgroup.exists() ? cgroup.pids() : List.of();
         if (!pids.isEmpty()) {

@@ -45,6 +45,14 @@ record Destroy(Parts parts) {
         parts.states().delete(lock);
     }
 
+    /// Removes what is certainly the container's alone: its record and its files.
+    void forget(StateLock lock, ContainerState state) {
+        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
+            launcher.execute(PlanCompiler.remove(List.of(), List.of(), state.ownedPaths()), false);
+        }
+        parts.states().delete(lock);
+    }
+
     private void end(ContainerState state) {
         try {
             new Signal(parts).run(state, Signal.KILL);

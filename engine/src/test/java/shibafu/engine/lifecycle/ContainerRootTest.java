@@ -118,6 +118,44 @@ final class ContainerRootTest {
     }
 
     @Test
+    void leaves_alone_who_is_in_its_cgroup_already() throws Exception {
+        Container first = started("sleep", "1000");
+        first.exec();
+        String taken = first.state().cgroupsPath();
+        ContainerConfig second = engine.container("true");
+        ContainerConfig same =
+                second.withSpec(second.spec().withLinux(second.spec().linux().withCgroupsPath(taken)));
+        assertThatThrownBy(() -> engine.factory().create(same)).hasMessageContaining("process(es) found");
+        assertThat(engine.factory().exists(same.id().value())).isFalse();
+        assertThat(engine.factory().gc()).isEmpty();
+        assertThat(first.processes()).isNotEmpty();
+    }
+
+    @Test
+    void leaves_alone_who_came_into_its_cgroup_before_it() throws Exception {
+        Container first = started("sleep", "1000");
+        first.exec();
+        String free = "/shibafu_test_free_" + System.nanoTime();
+        ContainerConfig second = engine.container("true");
+        Container container = engine.factory()
+                .create(second.withSpec(
+                        second.spec().withLinux(second.spec().linux().withCgroupsPath(free))));
+        Path directory = first.cgroup().processes().resolveSibling(free.substring(1));
+        Files.createDirectory(directory);
+        try {
+            Files.writeString(
+                    directory.resolve("cgroup.procs"),
+                    first.processes().getFirst().toString());
+            assertThatThrownBy(() -> container.run(quiet())).hasMessageContaining("process(es) found");
+            assertThat(engine.factory().exists(container.id())).isFalse();
+            assertThat(Files.readString(directory.resolve("cgroup.procs"))).isNotBlank();
+        } finally {
+            first.destroyForcibly();
+            Files.deleteIfExists(directory);
+        }
+    }
+
+    @Test
     void refuses_a_name_that_is_taken() {
         ContainerConfig config = engine.container("true");
         engine.factory().create(config);
