@@ -34,6 +34,7 @@ final class TerminalDisplay implements Display {
             painter.forget();
         }
         painter.use(themes.find(theme).orElseGet(Theme::builtIn));
+        tty.cursorStyle(frame.cursorStyle());
         painter.paint(frame);
     }
 

@@ -83,6 +83,19 @@ final class TerminalTest {
     }
 
     @Test
+    void the_cursor_looks_as_a_program_in_a_shell_wants_and_as_before_at_the_end() throws Exception {
+        try (Screen screen = start("--demo")) {
+            screen.await("demo-memory")
+                    .type("e")
+                    .await("[sh")
+                    .type("printf '\\033[5 q'\r")
+                    .await("\u001b[5 q");
+            screen.type("\u001d").await("\u001b[0 q").type("q").await(LEAVE);
+            assertThat(screen.ended()).isZero();
+        }
+    }
+
+    @Test
     void shows_itself_again_at_once_where_nobody_could_bring_us_back() throws Exception {
         try (Screen screen = start("--demo")) {
             screen.await("demo-memory")

@@ -26,6 +26,7 @@ public final class Canvas {
     private static final class Cursor {
         private int x = -1;
         private int y = -1;
+        private int style;
     }
 
     public Canvas(Size size, Symbols symbols) {
@@ -122,9 +123,16 @@ public final class Canvas {
     }
 
     /// Shows the terminal's cursor in a cell.
-    public void cursor(int x, int y) {
+    ///
+    /// @param style as in DECSCUSR, 0 for the terminal's own
+    public void cursor(int x, int y, int style) {
         cursor.x = area.x() + x;
         cursor.y = area.y() + y;
+        cursor.style = style;
+    }
+
+    public int cursorStyle() {
+        return cursor.style;
     }
 
     /// Where the cursor is to be in the whole of it; -1 to hide it.

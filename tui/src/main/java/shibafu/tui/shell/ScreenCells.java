@@ -19,7 +19,7 @@ final class ScreenCells {
         }
         ScreenSnapshot.Facts facts = screen.facts();
         if (withCursor && facts.cursorRow() >= 0 && facts.cursorRow() < canvas.height()) {
-            canvas.cursor(Math.min(facts.cursorColumn(), canvas.width() - 1), facts.cursorRow());
+            canvas.cursor(Math.min(facts.cursorColumn(), canvas.width() - 1), facts.cursorRow(), facts.cursorStyle());
         }
     }
 

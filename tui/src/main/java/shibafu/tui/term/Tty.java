@@ -34,6 +34,7 @@ public final class Tty extends ANSITerminal {
     private final Stty.Found found;
     private final GuardedOutput output;
     private volatile Size size;
+    private volatile int cursorStyle;
     private volatile Consumer<Size> onResize = changed -> {};
     private volatile Runnable onReturn = () -> {};
 
@@ -75,6 +76,19 @@ public final class Tty extends ANSITerminal {
         onReturn = action;
     }
 
+    /// How the cursor looks (DECSCUSR); 0 for the user's own choice.
+    public void cursorStyle(int style) throws IOException {
+        if (style != cursorStyle) {
+            cursorStyle = style;
+            output.send("\u001b[" + style + " q");
+        }
+    }
+
+    /// A console that knows no such words is spared them as long as no program used any.
+    private String leave() {
+        return (cursorStyle == 0 ? "" : "\u001b[0 q") + LEAVE;
+    }
+
     public Size size() {
         return size;
     }
@@ -82,7 +96,7 @@ public final class Tty extends ANSITerminal {
     /// Gives the terminal back to the shell that started us and stops, until that shell brings us to the front again;
     /// then SIGCONT comes.
     public void suspend() throws IOException {
-        output.send(LEAVE);
+        output.send(leave());
         Stty.restore(found);
         Stty.stopGroup();
         // Where nobody is there to bring us back (an orphaned group), the kernel does not stop anyone.
@@ -91,7 +105,7 @@ public final class Tty extends ANSITerminal {
 
     /// Gives the terminal back for good. Does nothing when called again.
     public void restore() {
-        if (output.shut(LEAVE)) {
+        if (output.shut(leave())) {
             try {
                 Stty.restore(found);
             } catch (IOException e) {
