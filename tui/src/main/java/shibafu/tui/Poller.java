@@ -18,7 +18,8 @@ import shibafu.tui.flow.Msg;
 /// call that hangs holds up nothing but itself: no container is sampled twice at a time, and each is sampled on
 /// its own.
 final class Poller implements AutoCloseable {
-    private static final Duration LIST_EVERY = Duration.ofMillis(500);
+    /// For what nobody tells: the engine says when a container comes, goes, or changes its state.
+    private static final Duration LIST_EVERY = Duration.ofSeconds(2);
 
     private final Engine engine;
     private final Consumer<Msg> messages;

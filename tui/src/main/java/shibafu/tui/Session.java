@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.service.Engine;
 import shibafu.tui.demo.Demo;
@@ -110,10 +111,25 @@ final class Session {
     /// Where the kernel can't be heard, the screen does without.
     private Subscription listen() {
         try {
-            return engine.events(event -> queue.add(new Msg.Happened(event)));
+            return engine.events(this::happened);
         } catch (ShibafuException e) {
             queue.add(new Msg.Told(true, Effects.words(e)));
             return () -> {};
+        }
+    }
+
+    private void happened(ContainerEvent event) {
+        queue.add(new Msg.Happened(event));
+        switch (event) {
+            case ContainerEvent.Created e -> poller.listNow();
+            case ContainerEvent.Started e -> poller.listNow();
+            case ContainerEvent.Exited e -> poller.listNow();
+            case ContainerEvent.Removed e -> poller.listNow();
+            case ContainerEvent.Frozen e -> poller.listNow();
+            case ContainerEvent.Thawed e -> poller.listNow();
+            default -> {
+                // What a cgroup counts is in its next sample.
+            }
         }
     }
 

@@ -19,6 +19,10 @@ final class Texts {
                 .map(reader -> new Effect.Read(reader.subject(), reader.id()));
     }
 
+    static boolean isAbout(Model model, String id) {
+        return reader(model).filter(reader -> reader.id().equals(id)).isPresent();
+    }
+
     /// The same model if nothing is new.
     static Model came(Model model, Msg.TextCame came) {
         return reader(model)

@@ -23,7 +23,7 @@ final class Update {
             case Msg.Resized resized -> Step.of(resized(model, resized.size()));
             case Msg.Listed listed -> refreshed(listed(model, listed.rows(), listed.at()));
             case Msg.ListFailed failed -> Step.of(listFailed(model, failed));
-            case Msg.Sampled sampled -> Step.of(sampled(model, sampled));
+            case Msg.Sampled sampled -> refreshed(sampled(model, sampled), sampled.id());
             case Msg.SampleFailed failed -> Step.of(sampleFailed(model, failed));
             case Msg.Images images -> Step.of(Answers.images(model, images));
             case Msg.Done done -> Step.of(Answers.done(model, done));
@@ -54,7 +54,11 @@ final class Update {
         return size.equals(model.size()) ? model : model.withSize(size);
     }
 
-    /// A text that changes is fetched as often as the list.
+    /// A text that changes is fetched as often as its container is sampled, or listed if it is not.
+    private static Step refreshed(Model model, String id) {
+        return Texts.isAbout(model, id) ? refreshed(model) : Step.of(model);
+    }
+
     private static Step refreshed(Model model) {
         return Texts.refresh(model).map(read -> Step.of(model, read)).orElseGet(() -> Step.of(model));
     }
