@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.RequiresCgroupV2;
+import shibafu.engine.kernel.DeviceFilter;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.launch.StubLaunchers;
@@ -61,11 +62,11 @@ final class CgroupV2RootTest extends CgroupContract {
     }
 
     @Test
-    void the_kernel_takes_the_device_program_and_obeys_it() throws Throwable {
+    void the_kernel_takes_the_device_program_and_obeys_it() throws Exception {
         try (LiveCgroup live = LiveCgroup.make(layout, Resources.NONE)) {
-            KernelBpf.attach(
-                    live.plan().deviceProgram().orElseThrow(),
-                    live.plan().join().v2().orElseThrow());
+            DeviceFilter.replace(
+                    live.plan().join().v2().orElseThrow(),
+                    live.plan().deviceProgram().orElseThrow());
             assertThat(live.output("head -c 2 /dev/zero | wc -c; head -c 1 /dev/kmsg 2>&1 | tail -1"))
                     .startsWith("2")
                     .contains("Operation not permitted");
@@ -84,7 +85,7 @@ final class CgroupV2RootTest extends CgroupContract {
     }
 
     @Test
-    void the_kernel_takes_programs_of_any_rules() throws Throwable {
+    void the_kernel_takes_programs_of_any_rules() throws Exception {
         Resources many = Fixture.resources(
                 Fixture.rule("deny a *:* rwm"),
                 Fixture.rule("allow a 7:* r"),
@@ -94,9 +95,9 @@ final class CgroupV2RootTest extends CgroupContract {
                 Fixture.rule("deny c 1:5 rwm"),
                 Fixture.rule("deny c *:7 rw"));
         try (LiveCgroup live = LiveCgroup.make(layout, many)) {
-            KernelBpf.attach(
-                    live.plan().deviceProgram().orElseThrow(),
-                    live.plan().join().v2().orElseThrow());
+            DeviceFilter.replace(
+                    live.plan().join().v2().orElseThrow(),
+                    live.plan().deviceProgram().orElseThrow());
             assertThat(live.output("echo ok > /dev/null && echo well; : < /dev/kmsg && echo too"))
                     .isEqualTo("well\ntoo");
         }
