@@ -75,8 +75,11 @@ public final class ContainerFactory {
         }
         try (StateLock lock = parts.states().lock(config.id())) {
             ContainerState reserved = reservation(config);
-            // Before there is a record: whoever undoes what one tells of ends all that is in its cgroup.
-            new Create(parts).refuseOccupiedCgroup(reserved);
+            // Before there is a record: whoever undoes what one tells of ends all that is in its cgroup. (That of a
+            // name that is taken is refused as such.)
+            if (!exists(config.id().value())) {
+                new Create(parts).refuseOccupiedCgroup(reserved);
+            }
             parts.states().intend(lock, reserved);
             parts.saveConfig(config.id(), config.spec());
         }
