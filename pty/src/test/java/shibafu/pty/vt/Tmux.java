@@ -40,8 +40,8 @@ final class Tmux {
                 == 0;
     }
 
-    /// Shows the bytes on a fresh screen.
-    Screen show(byte[] bytes) throws Exception {
+    /// Shows the bytes on a fresh screen. What was written last may be on its way there still.
+    void show(byte[] bytes) throws Exception {
         Path file = directory.resolve("bytes");
         Files.write(file, bytes);
         String script = "stty raw -echo; cat '" + file + "'; tmux -S '" + directory.resolve("socket")
@@ -53,7 +53,10 @@ final class Tmux {
             started = true;
         }
         run("wait-for", "shown");
-        Thread.sleep(20); // what is written last may be on its way to the screen
+    }
+
+    /// What it shows now.
+    Screen screen() throws Exception {
         List<String> cells =
                 new ArrayList<>(run("capture-pane", "-e", "-p", "-N").lines().toList());
         while (cells.size() < rows) {

@@ -27,6 +27,11 @@ final class TmuxAgreementTest {
     static final int COLUMNS = 100;
     static final int ROWS = 30;
 
+    /// How often, and how much later, to look again whether tmux is done.
+    private static final int LOOKS = 10;
+
+    private static final int PAUSE_MILLIS = 50;
+
     /// `-Dvt.mutations=1000` for as many as it is worth.
     private static final int MUTATIONS = Integer.getInteger("vt.mutations", 100);
 
@@ -91,8 +96,18 @@ final class TmuxAgreementTest {
 
     /// @return where tmux and we differ, as `row:column ours|theirs`
     List<String> differences(byte[] bytes) throws Exception {
-        Tmux.Screen theirs = running.orElseThrow().show(bytes);
+        Tmux tmux = running.orElseThrow();
+        tmux.show(bytes);
         ScreenSnapshot ours = shown(bytes, new Random(bytes.length));
+        List<String> differences = differences(ours, tmux.screen());
+        for (int i = 0; i < LOOKS && !differences.isEmpty(); i++) {
+            Thread.sleep(PAUSE_MILLIS);
+            differences = differences(ours, tmux.screen());
+        }
+        return differences;
+    }
+
+    private static List<String> differences(ScreenSnapshot ours, Tmux.Screen theirs) {
         List<String> differences = new ArrayList<>();
         VtTerminal captured = new VtTerminal(COLUMNS, ROWS, answer -> {});
         feed(captured, "\033)0"); // it writes line drawing as DEC did, from G1
