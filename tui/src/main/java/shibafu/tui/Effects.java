@@ -134,11 +134,16 @@ final class Effects {
             List<String> command = engine.shellCommand(open.id());
             shells.open(open.number(), open.id(), command, open.size());
         } catch (ShibafuException | PtyException e) {
-            answers.accept(new Msg.ShellFailed(open.number(), open.id(), words(e)));
+            failed(open, e);
         } catch (RuntimeException | Error e) {
             Logger.error(e, "open a shell in {}", open.id());
-            answers.accept(new Msg.ShellFailed(open.number(), open.id(), words(e)));
+            failed(open, e);
         }
+    }
+
+    private void failed(Effect.OpenShell open, Throwable why) {
+        shells.close(open.number());
+        answers.accept(new Msg.ShellFailed(open.number(), open.id(), words(why)));
     }
 
     /// What to tell people of a failure. Our own name verb and object themselves; others are at least named.

@@ -71,6 +71,7 @@ final class ShellDriverTest {
     void tells_why_the_engine_opens_none() {
         engine.refuse("shell", "find container web: it has just ended");
         ui.press("e").expectStatus("shell in web: find container web: it has just ended");
+        ui.expectShells("close 1");
         ui.press("j").expectScreen("e opens a shell in db");
     }
 

@@ -17,6 +17,7 @@ public interface ShellHost {
     /// Tells all shells how much room there is.
     void resize(Size size);
 
-    /// Hangs up.
+    /// Hangs up. If there is no such shell, because it could not be started, what it had of the keyboard is the
+    /// screen's again.
     void close(long number);
 }

@@ -48,12 +48,6 @@ public final class Shells implements ShellHost, AutoCloseable {
         keyboard.divert(typed -> typed(number, typed));
     }
 
-    /// The keys are the screen's again.
-    public synchronized void leave() {
-        focused = Optional.empty();
-        keyboard.own();
-    }
-
     @Override
     public synchronized void resize(Size size) {
         sessions.values().forEach(session -> session.resize(size));
@@ -65,7 +59,7 @@ public final class Shells implements ShellHost, AutoCloseable {
         synchronized (this) {
             session = Optional.ofNullable(sessions.get(number));
         }
-        session.ifPresent(ShellSession::close);
+        session.ifPresentOrElse(ShellSession::close, () -> forget(number));
     }
 
     @Override
@@ -86,6 +80,7 @@ public final class Shells implements ShellHost, AutoCloseable {
 
     private synchronized void forget(long number) {
         sessions.remove(number);
+        early.remove(number);
         if (focused.equals(Optional.of(number))) {
             leave();
         }
@@ -100,6 +95,12 @@ public final class Shells implements ShellHost, AutoCloseable {
             return;
         }
         pass(number, typed);
+    }
+
+    /// The keys are the screen's again.
+    private void leave() {
+        focused = Optional.empty();
+        keyboard.own();
     }
 
     private void pass(long number, byte[] typed) {

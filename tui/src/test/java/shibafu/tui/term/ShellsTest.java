@@ -1,0 +1,80 @@
+package shibafu.tui.term;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import shibafu.tui.draw.Size;
+import shibafu.tui.flow.Msg;
+import shibafu.tui.keys.Key;
+
+class ShellsTest {
+    private static final Size SIZE = new Size(40, 10);
+
+    private final PipedOutputStream fingers = new PipedOutputStream();
+    private final BlockingQueue<Msg> messages = new LinkedBlockingQueue<>();
+    private Shells shells;
+
+    @BeforeEach
+    void sit_down() throws IOException {
+        Keyboard keyboard = new Keyboard(new PipedInputStream(fingers), messages::add);
+        shells = new Shells(keyboard, messages::add, Map.of("PATH", "/usr/bin:/bin"));
+        keyboard.start();
+    }
+
+    @AfterEach
+    void stand_up() throws IOException {
+        shells.close();
+        fingers.close();
+    }
+
+    @Test
+    void keys_come_back_when_the_shell_that_had_them_never_started() throws Exception {
+        shells.focus(1);
+        shells.close(1);
+        type("q");
+        assertThat(next()).isEqualTo(new Msg.KeyPressed(Key.typed('q')));
+    }
+
+    @Test
+    void keys_stay_where_they_are_when_another_shell_never_started() throws Exception {
+        shells.focus(2);
+        shells.close(1);
+        type("q\u001d");
+        assertThat(next()).isEqualTo(new Msg.ShellLeft());
+    }
+
+    @Test
+    void what_was_typed_before_a_shell_started_goes_in_first() throws Exception {
+        shells.focus(1);
+        type("exit 7\n\u001d");
+        assertThat(next()).isEqualTo(new Msg.ShellLeft());
+        shells.open(1, "web", List.of("sh"), SIZE);
+        Msg msg = next();
+        while (!(msg instanceof Msg.ShellEnded)) {
+            msg = next();
+        }
+        assertThat(((Msg.ShellEnded) msg).exitCode()).isEqualTo(7);
+    }
+
+    private void type(String text) throws IOException {
+        fingers.write(text.getBytes(UTF_8));
+        fingers.flush();
+    }
+
+    private Msg next() throws InterruptedException {
+        Msg msg = messages.poll(10, TimeUnit.SECONDS);
+        assertThat(msg).as("a message within ten seconds").isNotNull();
+        return msg;
+    }
+}
