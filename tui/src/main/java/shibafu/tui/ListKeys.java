@@ -47,7 +47,7 @@ final class ListKeys {
             case KILL -> verb(model, Verbs::kill);
             case FREEZE -> verb(model, Verbs::freeze);
             case REMOVE -> verb(model, Verbs::remove);
-            case LIMITS -> Step.of(limits(model));
+            case LIMITS -> limits(model);
             case GRAPHS -> Step.of(model.withWindow(model.window().withNextKind()));
             case WIDEN -> Step.of(model.withWindow(model.window().widened(true)));
             case NARROW -> Step.of(model.withWindow(model.window().widened(false)));
@@ -65,26 +65,28 @@ final class ListKeys {
         };
     }
 
+    private static Step chosen(Model model, Function<ContainerRow, Step> step) {
+        return model.list()
+                .selectedRow()
+                .map(step)
+                .orElseGet(() -> Step.of(model.telling(false, "no container is chosen: n makes one")));
+    }
+
     private static Step verb(Model model, Function<ContainerRow, Verdict> verb) {
-        Optional<ContainerRow> row = model.list().selectedRow();
-        if (row.isEmpty()) {
-            return Step.of(model.telling(false, "no container is chosen: n makes one"));
-        }
-        return switch (verb.apply(row.get())) {
+        return chosen(model, row -> switch (verb.apply(row)) {
             case Verdict.Do does -> Step.of(model.telling(false, does.words()), does.effect());
             case Verdict.Shell shell -> shell(model, shell.id());
             case Verdict.Ask ask -> Step.of(model.withDialog(new Dialog.Asking(ask.question())));
             case Verdict.Refuse refuse -> Step.of(model.telling(true, refuse.why()));
-        };
+        });
     }
 
     private static Step read(Model model, Subject subject) {
-        Optional<ContainerRow> row = model.list().selectedRow();
-        if (row.isEmpty()) {
-            return Step.of(model.telling(false, "no container is chosen: n makes one"));
-        }
-        String id = row.get().id();
-        return Step.of(model.withDialog(new Dialog.Reading(Reader.of(subject, id))), new Effect.Read(subject, id));
+        return chosen(
+                model,
+                row -> Step.of(
+                        model.withDialog(new Dialog.Reading(Reader.of(subject, row.id()))),
+                        new Effect.Read(subject, row.id())));
     }
 
     /// Into the shell there is, or a first one.
@@ -119,13 +121,12 @@ final class ListKeys {
                 .orElseGet(() -> Step.of(model.telling(false, "no shell is open: e opens one")));
     }
 
-    private static Model limits(Model model) {
-        Optional<ContainerRow> row = model.list().selectedRow();
-        if (row.isEmpty()) {
-            return model.telling(false, "no container is chosen: n makes one");
-        }
-        return Verbs.hasLimits(row.get())
-                ? model.withDialog(new Dialog.Limiting(LimitsForm.of(row.get().id())))
-                : model.telling(true, row.get().id() + " has ended: it has no limits any more");
+    private static Step limits(Model model) {
+        return chosen(
+                model,
+                row -> Step.of(
+                        Verbs.hasLimits(row)
+                                ? model.withDialog(new Dialog.Limiting(LimitsForm.of(row.id())))
+                                : model.telling(true, row.id() + " has ended: it has no limits any more")));
     }
 }

@@ -111,7 +111,6 @@ final class View {
             case Dialog.Limiting limiting -> {
                 Trace trace = model.traces().getOrDefault(limiting.form().id(), Trace.of(model.now()));
                 Rect strip = layout.shell().below(layout.shell().height() - LimitsView.HEIGHT);
-                screen.in(strip).fill(new Rect(0, 0, strip.width(), strip.height()), Ink.PLAIN);
                 LimitsView.draw(screen.in(strip), limiting.form(), trace);
             }
             case Dialog.Help help -> {}

@@ -215,7 +215,7 @@ final class Grid {
         Line[] resized = new Line[newRows];
         int kept = Math.min(rows - shift, newRows);
         System.arraycopy(lines, shift, resized, 0, kept);
-        int back = Math.min(newRows - kept, history.size() - (shift > 0 ? history.size() : 0));
+        int back = shift > 0 ? 0 : Math.min(newRows - kept, history.size());
         if (back > 0) {
             System.arraycopy(resized, 0, resized, back, kept);
             for (int row = back - 1; row >= 0; row--) {
