@@ -5,13 +5,12 @@
 #
 # One line a check, then a count; exit status 0 only if all passed. Leaves nothing behind.
 set -u
+. "$(dirname "$0")/checks.sh"
 dist=$(cd "$1" && pwd)
 shibafu=$dist/bin/shibafu
 runtime=$dist/bin/shibafu-runtime
 me=t$$
 scratch=$(mktemp -d)
-passed=0
-failed=0
 [ -e /sys/fs/cgroup/cgroup.controllers ] && version=2 || version=1
 
 cleanup() {
@@ -21,8 +20,6 @@ cleanup() {
 }
 trap cleanup EXIT
 
-pass() { passed=$((passed + 1)); echo "ok - $1"; }
-fail() { failed=$((failed + 1)); echo "not ok - $1"; printf '    %s\n' "${@:2}"; }
 # check DESCRIPTION EXPECTED_CODE GREP_PATTERN COMMAND...: exit code and output (both streams) as expected
 check() {
 	local name=$1 code=$2 pattern=$3 got
@@ -39,7 +36,6 @@ check() {
 }
 # value FILE_V1 FILE_V2: what the kernel holds now
 value() { if [ $version = 2 ]; then cat "/sys/fs/cgroup/$2"; else cat "/sys/fs/cgroup/$1"; fi; }
-equal() { if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "got '$2'" "not '$3'"; fi; }
 
 # --- images ----------------------------------------------------------------------------------------------------------
 check "image import" 0 "$me-image" "$shibafu" image import "$me-image" "$dist/images/busybox.tar.gz"
@@ -172,5 +168,4 @@ equal "no record is left" "$(find /run/shibafu -maxdepth 1 -name "$me-*" | wc -l
 equal "no layer is left" "$(find /var/lib/shibafu/containers -maxdepth 1 -name "$me-*" 2>/dev/null | wc -l)" 0
 equal "no mount is left" "$(grep -c "shibafu/containers/$me-" /proc/self/mountinfo)" 0
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+count

@@ -6,6 +6,8 @@
 #
 # One line a check, then a count; exit status 0 only if all passed. Leaves nothing behind.
 set -u
+. "$(dirname "$0")/checks.sh"
+. "$(dirname "$0")/user-bundle.sh"
 dist=$(cd "${1:?needs the distribution: see above}" && pwd) || exit 2
 [ -e /sys/fs/cgroup/cgroup.controllers ] || { echo "rootless.sh: needs cgroup v2 at /sys/fs/cgroup" >&2; exit 2; }
 runtime=$dist/bin/shibafu-runtime
@@ -13,12 +15,6 @@ user=54321
 name=t$$
 scratch=$(mktemp -d)
 delegated=/sys/fs/cgroup/shibafu_test_user_$$
-passed=0
-failed=0
-
-pass() { passed=$((passed + 1)); echo "ok - $1"; }
-fail() { failed=$((failed + 1)); echo "not ok - $1"; printf '    %s\n' "${@:2}"; }
-equal() { if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "got '$2'" "not '$3'"; fi; }
 
 cleanup() {
 	as_user delete --force "$name" >/dev/null 2>&1
@@ -35,19 +31,11 @@ as_user() {
 }
 
 echo "+cpu +memory +pids" >/sys/fs/cgroup/cgroup.subtree_control
-mkdir -p "$delegated/session" "$scratch/bundle/rootfs" "$scratch/run"
+mkdir -p "$delegated/session" "$scratch/run"
 chown "$user" "$delegated" "$delegated"/cgroup.{procs,subtree_control,threads} "$delegated/session" "$delegated/session/cgroup.procs"
-tar -xzf "$dist/images/busybox.tar.gz" -C "$scratch/bundle/rootfs"
-cat >"$scratch/bundle/config.json" <<JSON
-{"ociVersion": "1.3.0", "root": {"path": "rootfs"}, "hostname": "rootless",
- "process": {"args": ["sleep", "1000"], "cwd": "/", "env": ["PATH=/bin"], "user": {"uid": 0, "gid": 0}},
- "mounts": [{"destination": "/proc", "type": "proc", "source": "proc"}],
- "linux": {"namespaces": [{"type": "pid"}, {"type": "mount"}, {"type": "uts"}, {"type": "ipc"}, {"type": "user"}],
-  "uidMappings": [{"containerID": 0, "hostID": $user, "size": 1}],
-  "gidMappings": [{"containerID": 0, "hostID": $user, "size": 1}],
-  "resources": {"memory": {"limit": 67108864}, "cpu": {"quota": 50000, "period": 100000}, "pids": {"limit": 20}}}}
-JSON
-chown -R "$user" "$scratch"
+user_bundle "$dist" "$scratch/bundle" $user \
+	'"resources": {"memory": {"limit": 67108864}, "cpu": {"quota": 50000, "period": 100000}, "pids": {"limit": 20}}'
+chown $user "$scratch" "$scratch/run"
 
 # Into a file: a detached container keeps the streams that it was given, so that a pipe would never end.
 as_user run -d -b "$scratch/bundle" "$name" >/dev/null 2>"$scratch/started"
@@ -63,5 +51,4 @@ equal "what was not delegated is refused, whole" "$? $(cat "$own/pids.max")" "1 
 equal "it is deleted" "$(as_user delete --force "$name" 2>&1)" ""
 equal "and nothing of it is left" "$(ls -d "$own" "$scratch"/run/* 2>/dev/null)" ""
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+count

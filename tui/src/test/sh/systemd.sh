@@ -6,6 +6,8 @@
 #
 # One line a check, then a count; exit status 0 only if all passed. Leaves nothing behind.
 set -u
+. "$(dirname "$0")/checks.sh"
+. "$(dirname "$0")/user-bundle.sh"
 dist=$(cd "${1:?needs the distribution: see above}" && pwd) || exit 2
 [ -d /run/systemd/system ] || { echo "systemd.sh: systemd does not run this machine" >&2; exit 2; }
 shibafu=$dist/bin/shibafu
@@ -13,13 +15,6 @@ runtime=$dist/bin/shibafu-runtime
 user=1000
 name=t$$
 scratch=$(mktemp -d)
-passed=0
-failed=0
-
-pass() { passed=$((passed + 1)); echo "ok - $1"; }
-fail() { failed=$((failed + 1)); echo "not ok - $1"; printf '    %s\n' "${@:2}"; }
-equal() { if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "got '$2'" "not '$3'"; fi; }
-like() { if grep -qE -- "$3" <<<"$2"; then pass "$1"; else fail "$1" "got '$2'" "which lacks '$3'"; fi; }
 
 cleanup() {
 	"$shibafu" delete --force "$name" >/dev/null 2>&1
@@ -46,19 +41,10 @@ equal "systemd has forgotten it" "$(show "$scope" LoadState)" "not-found "
 like "an unknown driver is one clear line" "$("$shibafu" --cgroup-manager none list 2>&1)" "cgroup-manager.*none"
 
 # --- a user's ---------------------------------------------------------------------------------------------------------
-mkdir -p "$scratch/bundle/rootfs" "$scratch/run"
-tar -xzf "$dist/images/busybox.tar.gz" -C "$scratch/bundle/rootfs"
-cat >"$scratch/bundle/config.json" <<JSON
-{"ociVersion": "1.3.0", "root": {"path": "rootfs"}, "hostname": "rootless",
- "process": {"args": ["sleep", "1000"], "cwd": "/", "env": ["PATH=/bin"], "user": {"uid": 0, "gid": 0}},
- "mounts": [{"destination": "/proc", "type": "proc", "source": "proc"}],
- "linux": {"namespaces": [{"type": "pid"}, {"type": "mount"}, {"type": "uts"}, {"type": "ipc"}, {"type": "user"}],
-  "uidMappings": [{"containerID": 0, "hostID": $user, "size": 1}],
-  "gidMappings": [{"containerID": 0, "hostID": $user, "size": 1}],
-  "cgroupsPath": "user.slice:test:$name",
-  "resources": {"memory": {"limit": 67108864}, "pids": {"limit": 20}}}}
-JSON
-chown -R $user "$scratch"
+mkdir -p "$scratch/run"
+user_bundle "$dist" "$scratch/bundle" $user \
+	'"cgroupsPath": "user.slice:test:'"$name"'", "resources": {"memory": {"limit": 67108864}, "pids": {"limit": 20}}'
+chown $user "$scratch" "$scratch/run"
 scope=test-$name.scope
 
 in_session run -d -b "$scratch/bundle" "$name" >"$scratch/started" 2>&1
@@ -75,5 +61,4 @@ out=$(as_user "$runtime" --systemd-cgroup --root "$scratch/run" run -d -b "$scra
 like "from outside of the user's own cgroups it is refused in words" "$out" "systemd-run --user --scope"
 equal "and nothing of it is left either" "$(ls -d "$own" "$scratch"/run/* 2>/dev/null)$(show_users "$scope" LoadState)" "not-found "
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+count

@@ -1,0 +1,18 @@
+# What the check scripts share: one line a check, then a count. Sourced by them.
+passed=0
+failed=0
+
+pass() { passed=$((passed + 1)); echo "ok - $1"; }
+fail() { failed=$((failed + 1)); echo "not ok - $1"; printf '    %s\n' "${@:2}"; }
+
+# equal WHAT GOT WANTED
+equal() { if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "got '$2'" "not '$3'"; fi; }
+
+# like WHAT GOT PATTERN
+like() { if grep -qE -- "$3" <<<"$2"; then pass "$1"; else fail "$1" "got '$2'" "which lacks '$3'"; fi; }
+
+# count: says how it went; the status is that of the script
+count() {
+	echo "$passed passed, $failed failed"
+	[ "$failed" = 0 ]
+}
