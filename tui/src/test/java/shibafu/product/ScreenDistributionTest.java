@@ -44,7 +44,7 @@ final class ScreenDistributionTest {
             terminal.press("z").expect("CPU of LIM").press("e").expect("^] leaves");
             terminal.type("exit").press("Enter").expect("the last shell in " + name);
             limits(terminal);
-            terminal.press("Escape").expectGone("limits of").press("q").expect("ended with 0");
+            terminal.press("Escape").expectGone("limits of").press("q").expect("the program ended with 0");
         }
         assertThat(Product.shibafu("list", "-q").output()).contains(name).doesNotContain("demo-");
         assertThat(Product.shibafu("stats", "--no-stream", "--json", name).output())

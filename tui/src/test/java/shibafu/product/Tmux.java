@@ -29,7 +29,7 @@ final class Tmux implements AutoCloseable {
                 "LC_ALL=C.UTF-8",
                 "sh",
                 "-c",
-                command + "; echo ended with $?; sleep 1000");
+                command + "; echo the program ended with $?; sleep 1000");
         assertThat(result.code()).as(result.output()).isZero();
     }
 
