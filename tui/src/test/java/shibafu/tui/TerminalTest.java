@@ -64,7 +64,8 @@ final class TerminalTest {
     void leaves_a_shell_that_goes_on_and_hangs_it_up_at_the_end() throws Exception {
         try (Screen screen = start("--demo")) {
             screen.await("demo-memory").type("e").await("[sh");
-            screen.type("trap '' HUP INT; echo re''ady; sleep 1000\r").await("ready");
+            screen.type("trap '' HUP INT; echo re''ady; while :; do read -r x || sleep 0.1; done\r")
+                    .await("ready");
             screen.type("\u001d").await("enter").type("q");
             assertThat(screen.ended()).isZero();
         }

@@ -19,16 +19,16 @@ final class Modes {
     boolean bracketedPaste;
     boolean focus;
     boolean synchronised;
-    /// 0, 9, 1000, 1002 or 1003.
-    int mouse;
-
-    boolean mouseSgr;
     boolean alternateScroll;
+    MouseModes.Tracking tracking;
+    MouseModes.Encoding encoding;
 
     /// 0 and 1 a blinking block, 2 a block, 3 and 4 an underline, 5 and 6 a bar (DECSCUSR).
     int cursorStyle;
 
     Modes() {
+        tracking = MouseModes.Tracking.NONE;
+        encoding = MouseModes.Encoding.X10;
         reset();
     }
 
@@ -44,9 +44,10 @@ final class Modes {
         bracketedPaste = false;
         focus = false;
         synchronised = false;
-        mouse = 0;
-        mouseSgr = false;
-        alternateScroll = false;
+        tracking = MouseModes.Tracking.NONE;
+        encoding = MouseModes.Encoding.X10;
+        // Off in xterm, on in most terminals since: a pager in a pane has no other use for the wheel.
+        alternateScroll = true;
         cursorStyle = 0;
     }
 
@@ -74,11 +75,11 @@ final class Modes {
             case 1 -> applicationCursor = on;
             case 5 -> reverse = on;
             case 7 -> autowrap = on;
-            case 9, 1000, 1002, 1003 -> mouse = on ? mode : 0;
+            case 9, 1000, 1002, 1003 -> tracking = on ? tracking(mode) : MouseModes.Tracking.NONE;
             case 25 -> cursorVisible = on;
             case 66 -> applicationKeypad = on;
             case 1004 -> focus = on;
-            case 1006 -> mouseSgr = on;
+            case 1005, 1006, 1015 -> encode(mode, on);
             case 1007 -> alternateScroll = on;
             case 2004 -> bracketedPaste = on;
             case 2026 -> synchronised = on;
@@ -100,16 +101,43 @@ final class Modes {
             case 5 -> word(reverse);
             case 6 -> word(origin);
             case 7 -> word(autowrap);
-            case 9, 1000, 1002, 1003 -> word(mouse == mode);
+            case 9, 1000, 1002, 1003 -> word(tracking.mode == mode);
             case 25 -> word(cursorVisible);
             case 66 -> word(applicationKeypad);
             case 1004 -> word(focus);
-            case 1006 -> word(mouseSgr);
+            case 1005, 1006, 1015 -> word(encoding.mode == mode);
             case 1007 -> word(alternateScroll);
             case 2004 -> word(bracketedPaste);
             case 2026 -> word(synchronised);
             default -> UNKNOWN;
         };
+    }
+
+    /// @param onAlternate whether a program has the screen for itself
+    MouseModes mouse(boolean onAlternate) {
+        return new MouseModes(tracking, encoding, alternateScroll && onAlternate);
+    }
+
+    private static MouseModes.Tracking tracking(int mode) {
+        return switch (mode) {
+            case 9 -> MouseModes.Tracking.PRESSES;
+            case 1002 -> MouseModes.Tracking.DRAGS;
+            case 1003 -> MouseModes.Tracking.MOVES;
+            default -> MouseModes.Tracking.BUTTONS;
+        };
+    }
+
+    /// There is one at a time; only the one that is on can be put off.
+    private void encode(int mode, boolean on) {
+        if (on) {
+            encoding = switch (mode) {
+                case 1005 -> MouseModes.Encoding.UTF8;
+                case 1015 -> MouseModes.Encoding.URXVT;
+                default -> MouseModes.Encoding.SGR;
+            };
+        } else if (encoding.mode == mode) {
+            encoding = MouseModes.Encoding.X10;
+        }
     }
 
     private static int word(boolean on) {

@@ -20,6 +20,8 @@ public final class ScreenSnapshot {
     /// @param alternate whether a program has the screen for itself, so that there is no history
     /// @param historyLines how many lines there are above the screen
     /// @param scrolled by how many of them this looks back
+    /// @param mouse what the program wants to hear of the mouse: if it is tracked, a pane passes it through
+    ///     ([MouseReport]), if not, the mouse is the pane's
     /// @param bells how often it was rung, ever
     public record Facts(
             int cursorRow,
@@ -29,6 +31,7 @@ public final class ScreenSnapshot {
             boolean alternate,
             int historyLines,
             int scrolled,
+            MouseModes mouse,
             String title,
             long bells) {}
 

@@ -43,8 +43,7 @@ public final class VtTerminal {
                 modes.applicationKeypad,
                 modes.bracketedPaste,
                 modes.focus,
-                modes.mouse,
-                modes.mouseSgr);
+                modes.mouse(dispatch.isAlternate()));
     }
 
     /// Whether the program asked not to be looked at for a moment (mode 2026).
@@ -75,18 +74,18 @@ public final class VtTerminal {
                         dispatch.isAlternate(),
                         grid.history.size(),
                         scrolled,
+                        modes.mouse(dispatch.isAlternate()),
                         dispatch.title,
                         dispatch.bells));
     }
 
     /// What decides what a key sends.
     ///
-    /// @param mouse 0 for none, 9 presses, 1000 presses and releases, 1002 drags too, 1003 all moves
+    /// @param focus whether the program wants to hear when the terminal gets the keys and loses them
     public record KeyModes(
             boolean applicationCursor,
             boolean applicationKeypad,
             boolean bracketedPaste,
             boolean focus,
-            int mouse,
-            boolean mouseSgr) {}
+            MouseModes mouse) {}
 }

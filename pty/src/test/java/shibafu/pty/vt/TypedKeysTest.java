@@ -18,7 +18,7 @@ final class TypedKeysTest {
         "false, true, ^[[200~pasted^[[201~, ^[[200~pasted^[[201~"
     })
     void keys_come_as_the_program_set_them(boolean application, boolean brackets, String typed, String expected) {
-        KeyModes modes = new KeyModes(application, false, brackets, false, 0, false);
+        KeyModes modes = new KeyModes(application, false, brackets, false, MouseModes.NONE);
         byte[] bytes = typed.replace("^[", "\033").getBytes(StandardCharsets.UTF_8);
         assertThat(new String(TypedKeys.forProgram(bytes, modes), StandardCharsets.UTF_8))
                 .isEqualTo(expected.replace("^[", "\033"));
