@@ -1,0 +1,78 @@
+package shibafu.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/// A program in a terminal of tmux's, in a server of its own.
+final class Terminal implements AutoCloseable {
+    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final String server;
+
+    private Terminal(String server) {
+        this.server = server;
+    }
+
+    /// Starts the program; its screen is looked at from then on.
+    static Terminal start(int columns, int rows, List<String> command) throws IOException {
+        // A name of its own for each: a server that is told to end still answers for a moment.
+        Terminal terminal =
+                new Terminal("shibafu-bench-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
+        List<String> words = new ArrayList<>(List.of("new-session", "-d"));
+        words.addAll(List.of("-x", Integer.toString(columns), "-y", Integer.toString(rows)));
+        words.addAll(List.of("env", "LC_ALL=C.UTF-8", "TERM=tmux-256color"));
+        words.addAll(command);
+        terminal.run(words);
+        return terminal;
+    }
+
+    String screen() throws IOException {
+        return run(List.of("capture-pane", "-p"));
+    }
+
+    void type(String text) throws IOException {
+        run(List.of("send-keys", "-l", text));
+    }
+
+    long pid() throws IOException {
+        return Long.parseLong(
+                run(List.of("display-message", "-p", "#{pane_pid}")).strip());
+    }
+
+    /// Looks until the screen is as expected.
+    ///
+    /// @return when it was first seen so, as of [System#nanoTime]
+    /// @throws IOException if that takes too long
+    long await(Predicate<String> expected) throws IOException {
+        long began = System.nanoTime();
+        while (!expected.test(screen())) {
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                throw new IOException(server + " did not show what was expected, but:\n" + screen());
+            }
+        }
+        return System.nanoTime();
+    }
+
+    private String run(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>(List.of("tmux", "-L", server, "-f", "/dev/null"));
+        command.addAll(words);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + ": " + said.strip());
+        }
+        return said;
+    }
+
+    @Override
+    public void close() throws IOException {
+        run(List.of("kill-server"));
+    }
+}
