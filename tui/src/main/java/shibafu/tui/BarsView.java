@@ -59,7 +59,7 @@ final class BarsView {
         }
         Optional<Message> fresh = model.messages().fresh(model.now());
         if (fresh.isPresent()) {
-            message(line, fresh.get());
+            message(line, fresh.get(), model.keymap().key(GlobalAction.KEYS, GlobalAction.HELP));
             return;
         }
         model.list()
@@ -70,13 +70,13 @@ final class BarsView {
                         text -> line.text(1, 0, Cells.cut(text, line.width() - 2, line.symbols()), Ink.of(Role.WARN)));
     }
 
-    private static void message(Canvas line, Message message) {
+    private static void message(Canvas line, Message message, String help) {
         Ink ink = Ink.of(message.bad() ? Role.ERROR : Role.OK);
         if (Cells.width(message.text()) <= line.width() - 2) {
             line.text(1, 0, message.text(), ink);
             return;
         }
-        String whole = " ? tells all ";
+        String whole = " " + help + " tells all ";
         int room = line.width() - 1 - Cells.width(whole);
         line.text(1, 0, Cells.cut(message.text(), room, line.symbols()), ink);
         line.textEndingAt(line.width(), 0, whole, Ink.of(Role.KEY));
@@ -98,8 +98,8 @@ final class BarsView {
     private static List<Binding<?>> bindings(Model model, Layout.Kind kind) {
         List<Binding<?>> bindings = new ArrayList<>();
         for (KeyTable<?> table : tables(model)) {
-            for (Binding<?> binding : table.bindings()) {
-                if (!binding.word().isEmpty()) {
+            for (Binding<?> binding : model.keymap().of(table).bindings()) {
+                if (!binding.word().isEmpty() && !binding.keys().isEmpty()) {
                     bindings.add(binding);
                 }
             }

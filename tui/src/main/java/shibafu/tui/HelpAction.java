@@ -14,6 +14,7 @@ enum HelpAction {
 
     static final KeyTable<HelpAction> KEYS = new KeyTable<>(
             "help",
+            "help",
             List.of(
                     Binding.shown("esc q ? ctrl-c", "Esc", "close", "close, as any other key", CLOSE),
                     Binding.shown("j down", "j ↓", "down", "one line down", DOWN),

@@ -29,13 +29,14 @@ final class Keys {
             case Dialog.Help help -> Step.of(help(model, help, key));
             case Dialog.Reading reading ->
                 Step.of(model.withDialog(ReaderUpdate.key(
-                                reading.reader(), key, Layout.shellSize(model).rows())
+                                reading.reader(), key, Layout.shellSize(model).rows(), model.keymap())
                         .<Dialog>map(Dialog.Reading::new)
                         .orElse(Dialog.NONE)));
             case Dialog.None none ->
                 model.list().typing()
                         ? Step.of(filter(model, key))
-                        : GlobalAction.KEYS
+                        : model.keymap()
+                                .of(GlobalAction.KEYS)
                                 .action(key)
                                 .map(action -> global(model, action))
                                 .orElseGet(() -> ListKeys.update(model, key));
@@ -62,7 +63,7 @@ final class Keys {
     }
 
     private static Step question(Model model, Question question, Key key) {
-        Question.Answer answer = question.on(key);
+        Question.Answer answer = question.on(key, model.keymap());
         if (answer.open().isPresent()) {
             return Step.of(model.withDialog(new Dialog.Asking(answer.open().get())));
         }
@@ -77,7 +78,7 @@ final class Keys {
     private static Step create(Model model, Dialog.Creating creating, Key key) {
         List<String> taken = model.list().rows().stream().map(ContainerRow::id).toList();
         CreateUpdate.Outcome outcome =
-                CreateUpdate.key(creating.form(), key, taken, model.host().memoryBytes());
+                CreateUpdate.key(creating.form(), key, taken, model.host().memoryBytes(), model.keymap());
         Model next = model.withDialog(
                 outcome.form().<Dialog>map(Dialog.Creating::new).orElse(Dialog.NONE));
         return new Step(
@@ -90,7 +91,7 @@ final class Keys {
     private static Step limits(Model model, LimitsForm form, Key key) {
         Optional<Sample> now =
                 Optional.ofNullable(model.traces().get(form.id())).flatMap(Trace::last);
-        LimitsUpdate.Outcome outcome = LimitsUpdate.key(form, key, now);
+        LimitsUpdate.Outcome outcome = LimitsUpdate.key(form, key, now, model.keymap());
         Model next = model.withDialog(
                 outcome.form().<Dialog>map(Dialog.Limiting::new).orElse(Dialog.NONE));
         List<Effect> effects = new ArrayList<>();
@@ -107,7 +108,7 @@ final class Keys {
     private static Model help(Model model, Dialog.Help help, Key key) {
         int page = Math.max(1, model.size().rows() - 4);
         int step =
-                switch (HelpAction.KEYS.action(key).orElse(HelpAction.CLOSE)) {
+                switch (model.keymap().of(HelpAction.KEYS).action(key).orElse(HelpAction.CLOSE)) {
                     case UP -> -1;
                     case DOWN -> 1;
                     case PAGE_UP -> -page;
@@ -122,7 +123,8 @@ final class Keys {
 
     private static Model filter(Model model, Key key) {
         ListModel list = model.list();
-        return model.withList(FilterAction.KEYS
+        return model.withList(model.keymap()
+                .of(FilterAction.KEYS)
                 .action(key)
                 .map(action -> switch (action) {
                     case KEEP -> list.filtering(list.filter(), false);

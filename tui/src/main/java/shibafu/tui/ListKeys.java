@@ -21,7 +21,11 @@ final class ListKeys {
     private ListKeys() {}
 
     static Step update(Model model, Key key) {
-        return ListAction.KEYS.action(key).map(action -> act(model, action)).orElseGet(() -> Step.of(model));
+        return model.keymap()
+                .of(ListAction.KEYS)
+                .action(key)
+                .map(action -> act(model, action))
+                .orElseGet(() -> Step.of(model));
     }
 
     private static Step act(Model model, ListAction action) {
@@ -35,7 +39,7 @@ final class ListKeys {
             case PAGE_UP -> Step.of(model.withList(list.moved(-page)));
             case PAGE_DOWN -> Step.of(model.withList(list.moved(page)));
             case NEW -> Step.of(model.withDialog(new Dialog.Creating(CreateForm.empty())), new Effect.ListImages());
-            case SHELL -> verb(model, Verbs::shell);
+            case SHELL -> verb(model, row -> Verbs.shell(row, model.keymap()));
             case NEW_SHELL -> newShell(model);
             case NEXT_SHELL -> Step.of(model.withShell(model.shell().turned(1)));
             case PREVIOUS_SHELL -> Step.of(model.withShell(model.shell().turned(-1)));
@@ -69,7 +73,8 @@ final class ListKeys {
         return model.list()
                 .selectedRow()
                 .map(step)
-                .orElseGet(() -> Step.of(model.telling(false, "no container is chosen: n makes one")));
+                .orElseGet(() -> Step.of(
+                        model.telling(false, "no container is chosen: " + key(model, ListAction.NEW) + " makes one")));
     }
 
     private static Step verb(Model model, Function<ContainerRow, Verdict> verb) {
@@ -107,18 +112,23 @@ final class ListKeys {
         return Step.of(opened, new Effect.OpenShell(number, id, Layout.shellSize(opened)));
     }
 
+    private static String key(Model model, ListAction action) {
+        return model.keymap().key(ListAction.KEYS, action);
+    }
+
     private static Step newShell(Model model) {
         Optional<ContainerRow> row = model.list().selectedRow();
-        return row.isPresent() && Verbs.shell(row.get()) instanceof Verdict.Shell shell
+        return row.isPresent() && Verbs.shell(row.get(), model.keymap()) instanceof Verdict.Shell shell
                 ? open(model, shell.id())
-                : verb(model, Verbs::shell);
+                : act(model, ListAction.SHELL);
     }
 
     private static Step closeShell(Model model) {
         return model.shell()
                 .shown()
                 .map(shown -> Step.of(model, new Effect.CloseShell(shown.number())))
-                .orElseGet(() -> Step.of(model.telling(false, "no shell is open: e opens one")));
+                .orElseGet(() -> Step.of(
+                        model.telling(false, "no shell is open: " + key(model, ListAction.SHELL) + " opens one")));
     }
 
     private static Step limits(Model model) {

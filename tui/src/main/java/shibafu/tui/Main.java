@@ -12,6 +12,8 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.LocalEngine;
 import shibafu.tui.demo.Demo;
+import shibafu.tui.keys.KeymapReader;
+import shibafu.tui.keys.KeymapText;
 import shibafu.tui.once.JsonText;
 import shibafu.tui.once.Snapshot;
 import shibafu.tui.once.TableText;
@@ -67,6 +69,9 @@ public final class Main {
             themes.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
             return 0;
         }
+        if (options.printKeys) {
+            return printKeys(options);
+        }
         Optional<String> unknown = options.theme.map(Main::themeName).filter(name -> themes.find(name)
                 .isEmpty());
         if (unknown.isPresent()) {
@@ -115,7 +120,7 @@ public final class Main {
         closing.add(demo::close);
         String theme = options.theme.map(Main::themeName).orElseGet(() -> Themes.standard(facts.depth()));
         Optional<Session> session =
-                Session.open(engine, facts, themes, theme, options.sampleEvery(), environment, closing);
+                Session.open(engine, facts, themes, theme, keys(options), options.sampleEvery(), environment, closing);
         if (session.isEmpty()) {
             return failed(WRONG_USE, "standard input is not a terminal: --once prints a table");
         }
@@ -124,6 +129,19 @@ public final class Main {
         }
         session.get().run();
         return 0;
+    }
+
+    private KeymapReader.Result keys(Options options) {
+        return KeysFile.load(options.keys, environment);
+    }
+
+    /// A file that can't be used is no reason to hide how a right one looks.
+    private int printKeys(Options options) {
+        KeymapReader.Result keys = keys(options);
+        out.print(KeymapText.of(keys.keymap(), KeyTables.ALL));
+        out.flush();
+        keys.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
+        return keys.problems().isEmpty() ? 0 : WRONG_USE;
     }
 
     private static String themeName(String asked) {

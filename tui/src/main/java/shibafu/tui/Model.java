@@ -10,6 +10,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.ListModel;
 import shibafu.tui.dialog.Message;
 import shibafu.tui.draw.Size;
+import shibafu.tui.keys.Keymap;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.stats.Host;
 import shibafu.tui.stats.Trace;
@@ -23,6 +24,7 @@ import shibafu.tui.stats.Window;
 /// @param events what has happened lately, a line each, the newest last
 /// @param window what part of the past the graphs show
 /// @param themes names, in the order in which they are walked through
+/// @param keymap what the user made of the key tables
 /// @param ended whether to leave
 record Model(
         Size size,
@@ -39,6 +41,7 @@ record Model(
         Page page,
         List<String> themes,
         String theme,
+        Keymap keymap,
         boolean ended) {
     private static final int MOST_EVENTS = 1000;
 
@@ -64,6 +67,7 @@ record Model(
                 Page.LIST,
                 themes,
                 theme,
+                Keymap.BUILT_IN,
                 false);
     }
 
@@ -112,6 +116,10 @@ record Model(
         return change(draft -> draft.theme = value);
     }
 
+    Model withKeymap(Keymap value) {
+        return change(draft -> draft.keymap = value);
+    }
+
     Model leaving() {
         return change(draft -> draft.ended = true);
     }
@@ -149,6 +157,7 @@ record Model(
         private Window window;
         private Page page;
         private String theme;
+        private Keymap keymap;
         private boolean ended;
         private final Model from;
 
@@ -166,6 +175,7 @@ record Model(
             this.window = from.window;
             this.page = from.page;
             this.theme = from.theme;
+            this.keymap = from.keymap;
             this.ended = from.ended;
         }
 
@@ -185,6 +195,7 @@ record Model(
                     page,
                     from.themes,
                     theme,
+                    keymap,
                     ended);
         }
     }

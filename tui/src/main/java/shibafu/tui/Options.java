@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -43,6 +44,12 @@ final class Options {
 
     @Option(names = "--ascii", description = "Draw with ASCII characters only.")
     boolean ascii;
+
+    @Option(names = "--keys", paramLabel = "FILE", description = "Keys of your own (default: ~/.config/shibafu/keys).")
+    Optional<Path> keys = Optional.empty();
+
+    @Option(names = "--print-keys", description = "Print all keys, as a file of keys has them.")
+    boolean printKeys;
 
     @Option(names = "--log", paramLabel = "FILE", description = "Write what goes wrong inside to a file.")
     Optional<String> log = Optional.empty();

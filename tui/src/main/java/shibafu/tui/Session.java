@@ -21,6 +21,7 @@ import shibafu.engine.event.Subscription;
 import shibafu.engine.service.Engine;
 import shibafu.tui.demo.Demo;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.keys.KeymapReader;
 import shibafu.tui.stats.Host;
 import shibafu.tui.term.Keyboard;
 import shibafu.tui.term.ScreenPainter;
@@ -46,6 +47,7 @@ final class Session {
             TerminalFacts facts,
             Themes themes,
             String theme,
+            KeymapReader.Result keys,
             Duration sampleEvery,
             Map<String, String> environment)
             throws IOException {
@@ -58,11 +60,13 @@ final class Session {
         ScreenPainter painter =
                 new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
         Display display = new TerminalDisplay(tty, screen, painter, themes, facts.symbols());
-        shells = new Shells(keyboard, queue::add, environment);
+        shells = new Shells(keyboard, queue::add, environment, keys.keymap());
         Effects effects = new Effects(engine, shells, queue::add, poller::listNow);
-        Model start = Model.start(tty.size(), host(), clock.instant(), themes.names(), theme);
+        Model start = Model.start(tty.size(), host(), clock.instant(), themes.names(), theme)
+                .withKeymap(keys.keymap());
         app = new App(start, queue, display, effects);
         tty.onResize(size -> queue.add(new Msg.Resized(size)));
+        keys.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
         themes.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
     }
 
@@ -75,6 +79,7 @@ final class Session {
             TerminalFacts facts,
             Themes themes,
             String theme,
+            KeymapReader.Result keys,
             Duration sampleEvery,
             Map<String, String> environment,
             Closing closing)
@@ -84,7 +89,7 @@ final class Session {
             return Optional.empty();
         }
         closing.add(tty.get()::restore);
-        Session session = new Session(tty.get(), engine, facts, themes, theme, sampleEvery, environment);
+        Session session = new Session(tty.get(), engine, facts, themes, theme, keys, sampleEvery, environment);
         closing.add(session.poller::close);
         closing.add(session.shells::close);
         return Optional.of(session);

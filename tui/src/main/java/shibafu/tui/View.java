@@ -37,7 +37,7 @@ final class View {
         if (model.dialog() instanceof Dialog.Help help) {
             HelpView.draw(
                     screen.in(helpArea(screen.bounds())),
-                    GlobalAction.ALL,
+                    KeyTables.of(model.keymap()),
                     told(model),
                     model.host().zone(),
                     help.scroll());
@@ -52,7 +52,8 @@ final class View {
 
     /// How far the help can be scrolled.
     static int helpScroll(Model model) {
-        int lines = HelpView.lines(GlobalAction.ALL, told(model), model.size().columns());
+        int lines = HelpView.lines(
+                KeyTables.of(model.keymap()), told(model), model.size().columns());
         return Math.max(0, lines - (model.size().rows() - 5));
     }
 
@@ -69,7 +70,7 @@ final class View {
         boolean limiting = model.dialog() instanceof Dialog.Limiting;
         boolean reading = model.dialog() instanceof Dialog.Reading;
         if (layout.list().height() > 0 && (all || (model.page() == Page.LIST && !limiting && !reading))) {
-            ListView.draw(screen.in(layout.list()), model.list(), model.traces(), model.now());
+            ListView.draw(screen.in(layout.list()), model.list(), model.traces(), model.now(), model.keymap());
         }
         if (!layout.graphs().isEmpty() && (all || (model.page() == Page.GRAPHS && !reading) || limiting)) {
             graphs(screen, model, layout);
@@ -80,7 +81,7 @@ final class View {
         }
         boolean open = !model.shell().shells().isEmpty();
         if ((all && (open || !limiting)) || (!limiting && model.page() == Page.SHELL)) {
-            ShellView.draw(screen.in(layout.shell()), model.list().selectedRow(), model.shell());
+            ShellView.draw(screen.in(layout.shell()), model.list().selectedRow(), model.shell(), model.keymap());
         }
     }
 

@@ -135,6 +135,16 @@ final class MainTest {
     }
 
     @Test
+    void keys_are_printed_with_what_is_wrong_with_a_file_of_them(@TempDir Path folder) throws Exception {
+        assertThat(run("--print-keys", "--keys", "/no/such/file")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).isEqualTo("shibafu-tui: read /no/such/file: no such file\n");
+        Path file = Files.writeString(folder.resolve("keys"), "containers.stop = f5\n");
+        out.reset();
+        assertThat(run("--print-keys", "--keys", file.toString())).isZero();
+        assertThat(out()).contains("containers.stop              = f5 ");
+    }
+
+    @Test
     void themes_are_listed_with_what_is_wrong_with_them(@TempDir Path home) throws Exception {
         Path folder = Files.createDirectory(home.resolve("themes"));
         Files.writeString(folder.resolve("moss.theme"), "fg = mauve\n");

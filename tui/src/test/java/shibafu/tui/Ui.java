@@ -21,6 +21,7 @@ import shibafu.tui.draw.Symbols;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
+import shibafu.tui.keys.KeymapReader;
 import shibafu.tui.stats.Host;
 import shibafu.tui.term.ShellHost;
 
@@ -48,6 +49,15 @@ final class Ui implements Display, ShellHost {
                 FakeEngine.EPOCH,
                 List.of("mono", "shibafu-dark", "terminal"),
                 "shibafu-dark");
+    }
+
+    /// With keys of the user's own.
+    static Ui over(FakeEngine engine, String fileOfKeys) {
+        Ui ui = new Ui(engine, new Size(80, 24), Symbols.UNICODE);
+        KeymapReader.Result keys = KeymapReader.read("keys", fileOfKeys, KeyTables.ALL, KeyTables.TOGETHER);
+        assertThat(keys.problems()).isEmpty();
+        ui.model = ui.model.withKeymap(keys.keymap());
+        return ui.poll();
     }
 
     static Ui over(FakeEngine engine) {

@@ -13,6 +13,8 @@ public enum FilterAction {
 
     public static final KeyTable<FilterAction> KEYS = new KeyTable<>(
             "filter",
+            "filter",
+            true,
             List.of(
                     Binding.shown("enter", "Enter", "keep", "keep the filter", KEEP),
                     Binding.shown("esc ctrl-c", "Esc", "clear", "clear the filter", CLEAR),

@@ -40,6 +40,7 @@ public enum ListAction {
 
     public static final KeyTable<ListAction> KEYS = new KeyTable<>(
             "containers",
+            "containers",
             List.of(
                     Binding.shown("n", "n", "new", "new container", NEW),
                     Binding.shown("e", "e", "shell", "into a shell of it", SHELL),

@@ -9,6 +9,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
+import shibafu.tui.keys.Keymap;
 import shibafu.tui.stats.Figures;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.theme.Role;
@@ -40,15 +41,16 @@ public final class ListView {
 
     /// @param traces by container id
     /// @param now to tell ages by
-    public static void draw(Canvas canvas, ListModel list, Map<String, Trace> traces, Instant now) {
+    public static void draw(Canvas canvas, ListModel list, Map<String, Trace> traces, Instant now, Keymap keymap) {
         List<ContainerRow> rows = list.visible();
         titles(canvas, list, rows.size());
         if (rows.isEmpty()) {
             String why = !list.loaded()
                     ? "asking the engine for its containers"
                     : list.rows().isEmpty()
-                            ? "no containers yet: n makes one"
-                            : "no container holds \"" + list.filter().text() + "\": Esc clears the filter";
+                            ? "no containers yet: " + keymap.key(ListAction.KEYS, ListAction.NEW) + " makes one"
+                            : "no container holds \"" + list.filter().text() + "\": "
+                                    + keymap.key(ListAction.KEYS, ListAction.CLEAR_FILTER) + " clears the filter";
             canvas.text(2, 1, Cells.cut(why, canvas.width() - 2, canvas.symbols()), Ink.of(Role.DIM));
             return;
         }

@@ -4,6 +4,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
+import shibafu.tui.keys.Keymap;
 
 /// What each verb means for a container in its state, before the engine is asked: a refusal names the key that helps.
 public final class Verbs {
@@ -51,12 +52,12 @@ public final class Verbs {
         return new Verdict.Ask(Question.of(text, new Effect.Remove(row.id(), force)));
     }
 
-    public static Verdict shell(ContainerRow row) {
+    public static Verdict shell(ContainerRow row, Keymap keymap) {
         if (row.status() == ContainerStatus.PAUSED) {
-            return refuse(row, "p thaws it");
+            return refuse(row, keymap.key(ListAction.KEYS, ListAction.FREEZE) + " thaws it");
         }
         if (row.status() == ContainerStatus.CREATED) {
-            return refuse(row, "S starts it");
+            return refuse(row, keymap.key(ListAction.KEYS, ListAction.START) + " starts it");
         }
         return row.status().canExec() ? new Verdict.Shell(row.id()) : refuse(row, "no shell can be opened in it");
     }

@@ -14,6 +14,7 @@ import shibafu.tui.form.Fields;
 import shibafu.tui.form.FormAction;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
+import shibafu.tui.keys.Keymap;
 
 /// What keys make of the form.
 public final class CreateUpdate {
@@ -35,8 +36,8 @@ public final class CreateUpdate {
 
     /// @param taken names of containers there are
     /// @param machineMemory what 100% of memory is, 0 where unknown
-    public static Outcome key(CreateForm form, Key key, List<String> taken, long machineMemory) {
-        Optional<FormAction> action = KEYS.action(key);
+    public static Outcome key(CreateForm form, Key key, List<String> taken, long machineMemory, Keymap keymap) {
+        Optional<FormAction> action = keymap.of(KEYS).action(key);
         if (action.isPresent()) {
             return switch (action.get()) {
                 case NEXT -> Outcome.stay(form.with(form.fields().next()));

@@ -6,6 +6,7 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
+import shibafu.tui.keys.Keymap;
 
 /// Asks before an effect. Names the thing and what becomes of it; unless told otherwise the answer is no.
 ///
@@ -22,6 +23,7 @@ public record Question(String text, Effect.Ask yes, boolean onYes) {
     }
 
     public static final KeyTable<Action> KEYS = new KeyTable<>(
+            "question",
             "a question",
             List.of(
                     Binding.shown("y Y", "y", "yes", "yes", Action.YES),
@@ -39,8 +41,9 @@ public record Question(String text, Effect.Ask yes, boolean onYes) {
     /// @param effect what to do, if the answer was yes
     public record Answer(Optional<Question> open, Optional<Effect.Ask> effect) {}
 
-    public Answer on(Key key) {
-        return KEYS.action(key)
+    public Answer on(Key key, Keymap keymap) {
+        return keymap.of(KEYS)
+                .action(key)
                 .map(action -> switch (action) {
                     case YES -> answered(true);
                     case NO -> answered(false);

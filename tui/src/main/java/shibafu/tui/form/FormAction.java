@@ -16,7 +16,9 @@ public enum FormAction {
     /// @param submit what Enter does there
     public static KeyTable<FormAction> table(String title, String submit) {
         return new KeyTable<>(
+                "form",
                 title,
+                true,
                 List.of(
                         Binding.shown("tab down", "Tab ↓", "next field", "next field", NEXT),
                         Binding.shown("shift-tab up", "↑", "previous", "previous field", PREVIOUS),

@@ -12,6 +12,7 @@ import shibafu.tui.form.FormAction;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
+import shibafu.tui.keys.Keymap;
 
 /// What keys make of the editor.
 public final class LimitsUpdate {
@@ -23,7 +24,9 @@ public final class LimitsUpdate {
     }
 
     public static final KeyTable<Besides> BESIDES = new KeyTable<>(
+            "limits",
             "limits, besides",
+            true,
             List.of(Binding.shown("ctrl-z", "^Z", "undo", "take the last change back", Besides.UNDO)));
 
     private LimitsUpdate() {}
@@ -39,11 +42,12 @@ public final class LimitsUpdate {
     }
 
     /// @param now the container's newest sample: percentages are of the limits it tells
-    public static Outcome key(LimitsForm form, Key key, Optional<Sample> now) {
-        if (BESIDES.action(key).isPresent()) {
+    public static Outcome key(LimitsForm form, Key key, Optional<Sample> now, Keymap keymap) {
+        if (keymap.of(BESIDES).action(key).isPresent()) {
             return undo(form, now);
         }
-        return KEYS.action(key)
+        return keymap.of(KEYS)
+                .action(key)
                 .map(action -> switch (action) {
                     case NEXT -> Outcome.stay(form.with(form.fields().next()));
                     case PREVIOUS -> Outcome.stay(form.with(form.fields().previous()));

@@ -20,6 +20,7 @@ public enum ReaderAction {
     ZOOM;
 
     public static final KeyTable<ReaderAction> KEYS = new KeyTable<>(
+            "reader",
             "reading",
             List.of(
                     Binding.shown("esc q ctrl-c", "Esc", "close", "close the text", CLOSE),

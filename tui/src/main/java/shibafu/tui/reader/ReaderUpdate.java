@@ -3,6 +3,7 @@ package shibafu.tui.reader;
 import java.util.Optional;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
+import shibafu.tui.keys.Keymap;
 
 /// What a key makes of a text that is read.
 public final class ReaderUpdate {
@@ -10,11 +11,11 @@ public final class ReaderUpdate {
 
     /// @param rows of the pane
     /// @return empty if it was closed
-    public static Optional<Reader> key(Reader reader, Key key, int rows) {
+    public static Optional<Reader> key(Reader reader, Key key, int rows, Keymap keymap) {
         if (reader.typing()) {
             return Optional.of(typed(reader, key, rows));
         }
-        Optional<ReaderAction> action = ReaderAction.KEYS.action(key);
+        Optional<ReaderAction> action = keymap.of(ReaderAction.KEYS).action(key);
         return action.isEmpty() ? Optional.of(reader) : act(reader, action.get(), rows);
     }
 

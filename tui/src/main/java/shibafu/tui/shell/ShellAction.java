@@ -12,6 +12,7 @@ public enum ShellAction {
     FORTH;
 
     public static final KeyTable<ShellAction> KEYS = new KeyTable<>(
+            "shell",
             "in a shell",
             List.of(
                     Binding.shown("ctrl-]", "^]", "leaves the shell", "leave the shell: it goes on", LEAVE),

@@ -3,9 +3,12 @@ package shibafu.tui.shell;
 import java.util.Optional;
 import shibafu.engine.service.ContainerRow;
 import shibafu.pty.vt.ScreenSnapshot;
+import shibafu.tui.containers.ListAction;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
+import shibafu.tui.keys.KeyTable;
+import shibafu.tui.keys.Keymap;
 import shibafu.tui.stats.Figures;
 import shibafu.tui.theme.Role;
 
@@ -21,11 +24,11 @@ public final class ShellView {
         return columns >= WIDE && shell.shells().size() > 1 ? 2 : 1;
     }
 
-    public static void draw(Canvas canvas, Optional<ContainerRow> selected, ShellModel shell) {
+    public static void draw(Canvas canvas, Optional<ContainerRow> selected, ShellModel shell, Keymap keymap) {
         if (shell.shells().isEmpty()) {
             String title = selected.map(row -> " shell in " + row.id() + " ").orElse(" shell ");
             canvas.frame(title, Ink.of(Role.BORDER), Ink.of(Role.TITLE));
-            hints(canvas.in(canvas.bounds().inner()), selected, shell);
+            hints(canvas.in(canvas.bounds().inner()), selected, shell, keymap);
             return;
         }
         int count = beside(canvas.width(), shell);
@@ -35,15 +38,15 @@ public final class ShellView {
             Canvas part = canvas.in(canvas.bounds().rightOf(i * width).left(width));
             int place = first + i;
             if (place < shell.shells().size()) {
-                one(part, shell, place);
+                one(part, shell, place, keymap);
             }
             if (i == 0) {
-                tabs(part, shell, first, count);
+                tabs(part, shell, first, count, keymap);
             }
         }
     }
 
-    private static void one(Canvas canvas, ShellModel shell, int place) {
+    private static void one(Canvas canvas, ShellModel shell, int place, Keymap keymap) {
         boolean focused = shell.focused() && place == shell.current();
         canvas.frame("", Ink.of(focused ? Role.BORDER_FOCUS : Role.BORDER), Ink.of(Role.TITLE));
         ShellModel.Shell shown = shell.shells().get(place);
@@ -52,15 +55,15 @@ public final class ShellView {
             lookingBack(canvas, screen);
         });
         if (place == shell.current()) {
-            canvas.textEndingAt(canvas.width() - 1, 0, focused ? " ^] leaves " : " e enters ", Ink.of(Role.KEY));
+            canvas.textEndingAt(canvas.width() - 1, 0, edge(keymap, focused), Ink.of(Role.KEY));
         }
     }
 
     /// In the upper edge: each shell's container, those in sight marked by more than a colour, and what the others have
     /// to tell.
-    private static void tabs(Canvas canvas, ShellModel shell, int first, int count) {
+    private static void tabs(Canvas canvas, ShellModel shell, int first, int count, Keymap keymap) {
         int x = 1;
-        int room = canvas.width() - Cells.width(" ^] leaves ") - 1;
+        int room = canvas.width() - Cells.width(edge(keymap, true)) - 1;
         for (int i = 0; i < shell.shells().size(); i++) {
             ShellModel.Shell each = shell.shells().get(i);
             boolean shown = i >= first && i < first + count;
@@ -81,8 +84,8 @@ public final class ShellView {
         }
     }
 
-    private static void hints(Canvas inner, Optional<ContainerRow> selected, ShellModel shell) {
-        line(inner, 0, hint(selected), Role.FG);
+    private static void hints(Canvas inner, Optional<ContainerRow> selected, ShellModel shell, Keymap keymap) {
+        line(inner, 0, hint(selected, keymap), Role.FG);
         shell.last().ifPresent(ended -> line(inner, 1, ended(ended), ended.exitCode() == 0 ? Role.DIM : Role.WARN));
         int next = shell.last().isEmpty() ? 1 : 2;
         selected.ifPresent(row -> line(inner, next, about(row), Role.DIM));
@@ -92,17 +95,30 @@ public final class ShellView {
         inner.text(1, y, Cells.cut(text, inner.width() - 2, inner.symbols()), Ink.of(role));
     }
 
-    private static String hint(Optional<ContainerRow> selected) {
+    private static String edge(Keymap keymap, boolean focused) {
+        return focused
+                ? " " + keymap.key(ShellAction.KEYS, ShellAction.LEAVE) + " leaves "
+                : " " + keymap.key(ListAction.KEYS, ListAction.SHELL) + " enters ";
+    }
+
+    private static String hint(Optional<ContainerRow> selected, Keymap keymap) {
+        KeyTable<ListAction> list = keymap.of(ListAction.KEYS);
+        String shell = list.key(ListAction.SHELL);
         if (selected.isEmpty()) {
-            return "n makes a container; --demo starts three samples; ? tells all keys";
+            return list.key(ListAction.NEW) + " makes a container; --demo starts three samples; ? tells all keys";
         }
         ContainerRow row = selected.get();
         return switch (row.status()) {
-            case RUNNING -> "e opens a shell in " + row.id() + "; ^] comes back from it";
-            case PAUSED -> row.id() + " is frozen: p thaws it, then e opens a shell";
-            case CREATED -> row.id() + " is created: S starts it, then e opens a shell";
+            case RUNNING ->
+                shell + " opens a shell in " + row.id() + "; " + keymap.key(ShellAction.KEYS, ShellAction.LEAVE)
+                        + " comes back from it";
+            case PAUSED ->
+                row.id() + " is frozen: " + list.key(ListAction.FREEZE) + " thaws it, then " + shell + " opens a shell";
+            case CREATED ->
+                row.id() + " is created: " + list.key(ListAction.START) + " starts it, then " + shell
+                        + " opens a shell";
             case CREATING -> row.id() + " is being made";
-            case STOPPED -> row.id() + " has ended: d removes it";
+            case STOPPED -> row.id() + " has ended: " + list.key(ListAction.REMOVE) + " removes it";
         };
     }
 

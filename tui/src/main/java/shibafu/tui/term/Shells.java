@@ -9,26 +9,24 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.keys.Keymap;
+import shibafu.tui.shell.ShellAction;
 
 /// The shells that are open, and the way of what is typed to the one that has the keys.
 public final class Shells implements ShellHost, AutoCloseable {
-    /// Ctrl-]: the key that telnet leaves by.
-    private static final byte LEAVE_KEY = 0x1d;
-
-    private static final byte[] SHIFT_PAGE_UP = {0x1b, '[', '5', ';', '2', '~'};
-    private static final byte[] SHIFT_PAGE_DOWN = {0x1b, '[', '6', ';', '2', '~'};
-
     private final Keyboard keyboard;
     private final Consumer<Msg> messages;
     private final Map<String, String> environment;
+    private final ShellKeys keys;
     private final Map<Long, ShellSession> sessions = new HashMap<>();
     private final Map<Long, List<byte[]>> early = new HashMap<>();
     private Optional<Long> focused = Optional.empty();
 
     /// @param environment of the programs
-    public Shells(Keyboard keyboard, Consumer<Msg> messages, Map<String, String> environment) {
+    public Shells(Keyboard keyboard, Consumer<Msg> messages, Map<String, String> environment, Keymap keymap) {
         this.keyboard = keyboard;
         this.messages = messages;
+        this.keys = ShellKeys.of(keymap);
         this.environment = new HashMap<>(environment);
         // What the emulator is, whatever our own terminal may be.
         this.environment.put("TERM", "xterm-256color");
@@ -87,7 +85,7 @@ public final class Shells implements ShellHost, AutoCloseable {
     }
 
     private synchronized void typed(long number, byte[] typed) {
-        int leave = indexOf(typed, LEAVE_KEY);
+        int leave = keys.leaves(typed);
         if (leave >= 0) {
             pass(number, Arrays.copyOf(typed, leave));
             leave();
@@ -107,21 +105,23 @@ public final class Shells implements ShellHost, AutoCloseable {
         Optional<ShellSession> session = Optional.ofNullable(sessions.get(number));
         if (session.isEmpty()) {
             early.computeIfAbsent(number, none -> new ArrayList<>()).add(typed);
-        } else if (Arrays.equals(typed, SHIFT_PAGE_UP)) {
-            session.get().scroll(-1);
-        } else if (Arrays.equals(typed, SHIFT_PAGE_DOWN)) {
-            session.get().scroll(1);
         } else if (typed.length > 0) {
-            session.get().type(typed);
+            act(session.get(), typed);
         }
     }
 
-    private static int indexOf(byte[] bytes, byte wanted) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == wanted) {
-                return i;
+    private void act(ShellSession session, byte[] typed) {
+        Optional<ShellAction> action = keys.action(typed);
+        if (action.isEmpty()) {
+            session.type(typed);
+            return;
+        }
+        switch (action.get()) {
+            case BACK -> session.scroll(-1);
+            case FORTH -> session.scroll(1);
+            case LEAVE -> {
+                // Was looked for in all that was typed, not only where it is alone.
             }
         }
-        return -1;
     }
 }

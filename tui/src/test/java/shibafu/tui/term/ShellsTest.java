@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
+import shibafu.tui.keys.Keymap;
 
 class ShellsTest {
     private static final Size SIZE = new Size(40, 10);
@@ -28,7 +29,7 @@ class ShellsTest {
     @BeforeEach
     void sit_down() throws IOException {
         Keyboard keyboard = new Keyboard(new PipedInputStream(fingers), messages::add);
-        shells = new Shells(keyboard, messages::add, Map.of("PATH", "/usr/bin:/bin"));
+        shells = new Shells(keyboard, messages::add, Map.of("PATH", "/usr/bin:/bin"), Keymap.BUILT_IN);
         keyboard.start();
     }
 

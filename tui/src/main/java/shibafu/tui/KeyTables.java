@@ -1,0 +1,38 @@
+package shibafu.tui;
+
+import java.util.List;
+import shibafu.tui.containers.FilterAction;
+import shibafu.tui.containers.ListAction;
+import shibafu.tui.create.CreateUpdate;
+import shibafu.tui.dialog.Question;
+import shibafu.tui.keys.KeyTable;
+import shibafu.tui.keys.Keymap;
+import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.reader.ReaderAction;
+import shibafu.tui.shell.ShellAction;
+
+/// Every key table there is.
+final class KeyTables {
+    /// As the help shows them; the keys of one form stand for those of the other.
+    static final List<KeyTable<?>> ALL = List.of(
+            ListAction.KEYS,
+            ShellAction.KEYS,
+            ReaderAction.KEYS,
+            GlobalAction.KEYS,
+            Question.KEYS,
+            CreateUpdate.KEYS,
+            LimitsUpdate.BESIDES,
+            FilterAction.KEYS,
+            HelpAction.KEYS);
+
+    /// Tables that have the keys at the same time: in those of one line no key may stand twice.
+    static final List<List<KeyTable<?>>> TOGETHER =
+            List.of(List.of(GlobalAction.KEYS, ListAction.KEYS), List.of(CreateUpdate.KEYS, LimitsUpdate.BESIDES));
+
+    private KeyTables() {}
+
+    /// All of them with the user's keys.
+    static List<KeyTable<?>> of(Keymap keymap) {
+        return ALL.stream().<KeyTable<?>>map(keymap::of).toList();
+    }
+}
