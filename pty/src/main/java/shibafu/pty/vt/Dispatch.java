@@ -215,8 +215,7 @@ final class Dispatch implements VtSink {
         } else if (intermediate == '!' && last == 'p') {
             modes.softReset();
             grid.style = Style.PLAIN;
-            grid.top = 0;
-            grid.bottom = grid.rows - 1;
+            grid.resetMargins();
             charsets.reset();
             saved().forget();
         } else if (intermediate == '$' && last == 'p') {

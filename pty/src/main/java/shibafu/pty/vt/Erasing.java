@@ -90,8 +90,7 @@ final class Erasing {
                 line.set(column, 'E', Style.PLAIN);
             }
         }
-        grid.top = 0;
-        grid.bottom = grid.rows - 1;
+        grid.resetMargins();
         grid.to(0, 0);
     }
 }

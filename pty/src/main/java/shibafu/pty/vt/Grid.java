@@ -152,6 +152,11 @@ final class Grid {
         }
     }
 
+    void resetMargins() {
+        top = 0;
+        bottom = rows - 1;
+    }
+
     boolean inMargins() {
         return y >= top && y <= bottom;
     }
@@ -162,7 +167,7 @@ final class Grid {
     void scrollUp(int count) {
         if (top == 0) {
             for (int i = 0; i < Math.min(count, bottom + 1); i++) {
-                history.add(lines[i].copy());
+                history.add(lines[i].trimmed());
             }
         }
         rotate(top, bottom, count);
@@ -202,38 +207,5 @@ final class Grid {
             lines[row].erase(0, columns, Style.erased(style));
             lines[row].wrapped = false;
         }
-    }
-
-    // --- size ----------------------------------------------------------------------------------------------------
-
-    /// Rows that no longer fit go to the history from the top, and come back from it; columns are cut.
-    void resize(int newColumns, int newRows) {
-        int shift = Math.max(0, y - (newRows - 1));
-        for (int row = 0; row < shift; row++) {
-            history.add(lines[row]);
-        }
-        Line[] resized = new Line[newRows];
-        int kept = Math.min(rows - shift, newRows);
-        System.arraycopy(lines, shift, resized, 0, kept);
-        int back = shift > 0 ? 0 : Math.min(newRows - kept, history.size());
-        if (back > 0) {
-            System.arraycopy(resized, 0, resized, back, kept);
-            for (int row = back - 1; row >= 0; row--) {
-                resized[row] = history.takeNewest();
-            }
-        }
-        for (int row = 0; row < newRows; row++) {
-            if (row < kept + back) {
-                resized[row].resize(newColumns);
-            } else {
-                resized[row] = new Line(newColumns, Style.PLAIN);
-            }
-        }
-        lines = resized;
-        columns = newColumns;
-        rows = newRows;
-        top = 0;
-        bottom = newRows - 1;
-        to(x, y - shift + back);
     }
 }

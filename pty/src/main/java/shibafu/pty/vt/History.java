@@ -1,6 +1,10 @@
 package shibafu.pty.vt;
 
-/// The lines that left the screen at its top, the oldest of which is given up for a new one.
+import java.util.ArrayList;
+import java.util.List;
+
+/// The lines that left the screen at its top, the oldest of which is given up for a new one. None is ever changed, so
+/// that snapshots may hold them too.
 final class History {
     private final Line[] ring;
     private int first;
@@ -32,11 +36,19 @@ final class History {
         return ring[(first + count - back) % ring.length];
     }
 
-    /// Takes the newest out again.
-    Line takeNewest() {
-        Line newest = get(1);
-        count--;
-        return newest;
+    /// The oldest first.
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>(count);
+        for (int back = count; back > 0; back--) {
+            lines.add(get(back));
+        }
+        return lines;
+    }
+
+    /// Others instead, of which the oldest are given up if there are too many.
+    void replace(List<Line> lines) {
+        clear();
+        lines.forEach(line -> add(line.trimmed()));
     }
 
     void clear() {

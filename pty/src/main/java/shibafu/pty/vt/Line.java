@@ -37,6 +37,55 @@ final class Line {
         return new Line(this, points.length);
     }
 
+    /// A copy for the history, which is short where nothing is to be seen at the end.
+    Line trimmed() {
+        int end = points.length;
+        while (!wrapped && end > 0 && points[end - 1] == BLANK && styles[end - 1] == Style.PLAIN) {
+            end--;
+        }
+        return new Line(this, end);
+    }
+
+    /// How many cells there are up to the last that was written.
+    int used() {
+        int end = points.length;
+        while (end > 0 && points[end - 1] == BLANK) {
+            end--;
+        }
+        return end;
+    }
+
+    /// How many cells of a line that goes on are text: a last one that no wide character fitted into is none.
+    int end(Line next) {
+        boolean free = points.length > 0 && points[points.length - 1] == BLANK && next.isWide(0);
+        return free ? points.length - 1 : points.length;
+    }
+
+    boolean isTail(int column) {
+        return column < points.length && points[column] == TAIL;
+    }
+
+    boolean isWide(int column) {
+        return isTail(column + 1) && points[column] > BLANK;
+    }
+
+    /// What one reads in a cell: its [#text], a space for a blank, nothing for a tail.
+    String shown(int column) {
+        return points[column] == BLANK ? " " : text(column);
+    }
+
+    /// Takes a character of another line over.
+    ///
+    /// @param width 1 or 2 cells
+    void take(int column, Line from, int fromColumn, int width) {
+        System.arraycopy(from.points, fromColumn, points, column, width);
+        System.arraycopy(from.styles, fromColumn, styles, column, width);
+        String mark = from.mark(fromColumn);
+        if (!mark.isEmpty()) {
+            marks()[column] = mark;
+        }
+    }
+
     int columns() {
         return points.length;
     }
@@ -80,13 +129,17 @@ final class Line {
 
     /// Puts a mark on a character; more than [#MOST_MARKS] chars of them are dropped.
     void mark(int column, int mark) {
+        if (mark(column).length() < MOST_MARKS) {
+            marks()[column] = mark(column) + Character.toString(mark);
+        }
+    }
+
+    private String[] marks() {
         if (marks.length == 0) {
             marks = new String[points.length];
             Arrays.fill(marks, "");
         }
-        if (mark(column).length() < MOST_MARKS) {
-            marks[column] = mark(column) + Character.toString(mark);
-        }
+        return marks;
     }
 
     /// @param to exclusive

@@ -2,8 +2,8 @@ package shibafu.pty.vt;
 
 /// What DECSC keeps, and DECRC brings back; before the first, the beginning of all things.
 final class Saved {
-    private int x;
-    private int y;
+    int x;
+    int y;
     private boolean pending;
     private long style;
     private boolean origin;

@@ -33,7 +33,23 @@ public final class ScreenSnapshot {
             int scrolled,
             MouseModes mouse,
             String title,
-            long bells) {}
+            long bells) {
+        /// The same when one looks back, from the lowest place.
+        Facts scrolledBy(int lines, int rows) {
+            boolean inSight = cursorRow >= 0 && cursorRow + lines < rows;
+            return new Facts(
+                    inSight ? cursorRow + lines : -1,
+                    inSight ? cursorColumn : -1,
+                    cursorStyle,
+                    reverse,
+                    alternate,
+                    historyLines,
+                    lines,
+                    mouse,
+                    title,
+                    bells);
+        }
+    }
 
     public int rows() {
         return lines.length;

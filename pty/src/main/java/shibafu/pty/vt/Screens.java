@@ -28,8 +28,8 @@ final class Screens {
     }
 
     void resize(int columns, int rows) {
-        main.resize(columns, rows);
-        alternate.resize(columns, rows);
+        Resize.rewrap(main, mainSaved, columns, rows);
+        Resize.cut(alternate, columns, rows);
     }
 
     /// Both as they were at first; the history stays.
@@ -38,8 +38,7 @@ final class Screens {
         for (Grid each : new Grid[] {main, alternate}) {
             each.style = Style.PLAIN;
             each.setTabs();
-            each.top = 0;
-            each.bottom = each.rows - 1;
+            each.resetMargins();
             each.to(0, 0);
             Erasing.all(each);
         }

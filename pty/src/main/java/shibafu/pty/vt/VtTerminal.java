@@ -1,6 +1,7 @@
 package shibafu.pty.vt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// A terminal: takes what a program prints, keeps what is to be seen, and answers what the program asks.
@@ -61,22 +62,33 @@ public final class VtTerminal {
             // What is in the history never changes any more.
             lines[row] = at < 0 ? grid.history.get(-at) : grid.lines[at].copy();
         }
+        return new ScreenSnapshot(lines, grid.columns, facts().scrolledBy(scrolled, grid.rows));
+    }
+
+    /// All that there is now, to search and copy from.
+    public synchronized Transcript transcript() {
+        Grid grid = dispatch.grid;
+        List<Line> lines = grid.history.lines();
+        for (Line line : grid.lines) {
+            lines.add(line.copy());
+        }
+        return new Transcript(lines, grid.columns, facts());
+    }
+
+    private ScreenSnapshot.Facts facts() {
+        Grid grid = dispatch.grid;
         Modes modes = dispatch.modes;
-        boolean cursor = modes.cursorVisible && grid.y + scrolled < grid.rows;
-        return new ScreenSnapshot(
-                lines,
-                grid.columns,
-                new ScreenSnapshot.Facts(
-                        cursor ? grid.y + scrolled : -1,
-                        cursor ? grid.x : -1,
-                        modes.cursorStyle,
-                        modes.reverse,
-                        dispatch.isAlternate(),
-                        grid.history.size(),
-                        scrolled,
-                        modes.mouse(dispatch.isAlternate()),
-                        dispatch.title,
-                        dispatch.bells));
+        return new ScreenSnapshot.Facts(
+                modes.cursorVisible ? grid.y : -1,
+                modes.cursorVisible ? grid.x : -1,
+                modes.cursorStyle,
+                modes.reverse,
+                dispatch.isAlternate(),
+                grid.history.size(),
+                0,
+                modes.mouse(dispatch.isAlternate()),
+                dispatch.title,
+                dispatch.bells);
     }
 
     /// What decides what a key sends.

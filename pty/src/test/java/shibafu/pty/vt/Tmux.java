@@ -67,6 +67,12 @@ final class Tmux {
         return new Screen(cells, Integer.parseInt(cursor.get(0)), Integer.parseInt(cursor.get(1)));
     }
 
+    /// The text of its history and its screen at another size, without the blanks at the end of each line.
+    List<String> resized(int newColumns, int newRows) throws Exception {
+        run("resize-window", "-x", Integer.toString(newColumns), "-y", Integer.toString(newRows));
+        return run("capture-pane", "-p", "-S", "-").lines().toList();
+    }
+
     private String run(String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "tmux",

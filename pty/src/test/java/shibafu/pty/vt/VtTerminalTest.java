@@ -208,27 +208,6 @@ final class VtTerminalTest {
         }
     }
 
-    @Nested
-    class Resizing {
-        @Test
-        void a_lower_screen_keeps_the_cursor_and_the_rest_is_history() {
-            feed("1\r\n2\r\n3\r\n4\r\n5");
-            terminal.resize(20, 3);
-            assertThat(rows()).containsExactly("3", "4", "5");
-            assertThat(cursor()).isEqualTo("2:1");
-            terminal.resize(20, 5);
-            assertThat(rows()).containsExactly("1", "2", "3", "4", "5");
-            assertThat(cursor()).isEqualTo("4:1");
-        }
-
-        @Test
-        void a_narrower_one_cuts_no_wide_character_in_two() {
-            feed("漢字漢字");
-            terminal.resize(5, 5);
-            assertThat(rows().getFirst()).isEqualTo("漢字");
-        }
-    }
-
     @Test
     void any_bytes_in_any_pieces_and_sizes_are_survived() {
         Random random = new Random(20_261_128);
