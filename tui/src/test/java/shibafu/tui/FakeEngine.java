@@ -23,6 +23,7 @@ import shibafu.engine.service.Engine;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.LaunchTrace;
 
 /// An engine whose containers are a script: what they use follows from how often they were sampled. Notes down
 /// what was asked of it; refuses what it was told to refuse.
@@ -238,6 +239,12 @@ final class FakeEngine implements Engine {
     public synchronized String config(String id) {
         check("config");
         return "{\n  \"hostname\": \"" + id + "\"\n}\n";
+    }
+
+    @Override
+    public synchronized LaunchTrace launch(String id) {
+        check("launch");
+        return FakeLaunch.trace(id, containers.containsKey(id));
     }
 
     /// What every container's log says.

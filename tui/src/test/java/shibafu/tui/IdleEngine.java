@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import shibafu.engine.ShibafuException;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
@@ -12,6 +13,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
+import shibafu.engine.state.LaunchTrace;
 
 /// An engine that has nothing and does nothing, for a test to say what is different.
 public abstract class IdleEngine implements Engine {
@@ -79,6 +81,11 @@ public abstract class IdleEngine implements Engine {
     @Override
     public String config(String id) {
         return "";
+    }
+
+    @Override
+    public LaunchTrace launch(String id) {
+        throw new ShibafuException("show launch of " + id + ": nothing is remembered of it");
     }
 
     @Override

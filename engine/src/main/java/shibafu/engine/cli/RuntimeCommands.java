@@ -144,7 +144,9 @@ final class RuntimeCommands {
         Launcher.Source launchers = streams -> session;
         Places places = Places.usual(Home.find());
         return ContainerFactory.open(
-                global.value("root").map(Path::of).map(places::withState).orElse(places), launchers);
+                global.value("root").map(Path::of).map(places::withState).orElse(places),
+                launchers,
+                session::afterwards);
     }
 
     CgroupDriver cgroupDriver() {

@@ -45,6 +45,7 @@ import shibafu.engine.lifecycle.Home;
             EventsCommand.class,
             LogsCommand.class,
             PsCommand.class,
+            TraceCommand.class,
             WaitCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
@@ -150,7 +151,7 @@ final class Shibafu implements Runnable {
         Launcher.Source launchers = streams -> session;
         Places places = Places.usual(Home.find());
         ContainerFactory factory =
-                ContainerFactory.open(root.map(places::withState).orElse(places), launchers);
+                ContainerFactory.open(root.map(places::withState).orElse(places), launchers, session::afterwards);
         // What an engine that was killed had begun is undone by whoever comes next.
         abandoned = factory.gc();
         return factory;

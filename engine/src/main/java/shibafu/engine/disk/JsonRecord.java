@@ -80,6 +80,16 @@ public final class JsonRecord {
         return new JsonRecord(path + name + ".", map(name));
     }
 
+    @SuppressWarnings("unchecked") // its keys are strings, always
+    public List<JsonRecord> records(String name) throws IOException {
+        List<JsonRecord> records = new ArrayList<>();
+        for (Object element : value(name, List.class, "a list")) {
+            Map<String, Object> map = cast(name, element, Map.class, "a list of objects");
+            records.add(new JsonRecord(path + name + "[" + records.size() + "].", map));
+        }
+        return records;
+    }
+
     public List<String> texts(String name) throws IOException {
         List<String> texts = new ArrayList<>();
         for (Object element : value(name, List.class, "a list")) {

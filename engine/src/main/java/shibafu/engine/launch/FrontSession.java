@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import shibafu.engine.ShibafuException;
@@ -20,6 +21,7 @@ public final class FrontSession implements Launcher {
     private final OutputStream out;
     private final FrontRequest request;
     private BiConsumer<Plan, List<OpReport>> trace = (plan, reports) -> {};
+    private final List<Runnable> afterwards = new ArrayList<>();
     private boolean following;
 
     private FrontSession(InputStream in, OutputStream out, FrontRequest request) {
@@ -89,6 +91,13 @@ public final class FrontSession implements Launcher {
         } else {
             write(Frame.EXIT, new int[] {code});
         }
+        afterwards.forEach(Runnable::run);
+        afterwards.clear();
+    }
+
+    /// Has something done when the caller is answered: it does not wait for that.
+    public void afterwards(Runnable task) {
+        afterwards.add(task);
     }
 
     /// Calls back when the front is gone. Only for requests that carry out no plan any more.

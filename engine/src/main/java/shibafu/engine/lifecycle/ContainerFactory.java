@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
+import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
@@ -24,6 +26,7 @@ import shibafu.engine.spec.SpecProblem;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStateBuilder;
+import shibafu.engine.state.LaunchTrace;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateLock;
 import shibafu.engine.state.StateStore;
@@ -44,11 +47,20 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if Shibafu's distribution cannot be found
     public static ContainerFactory open() {
         Home home = Home.find();
-        return open(Places.usual(home), new StubLaunchers(home.stub()));
+        return open(Places.usual(home), new StubLaunchers(home.stub()), task -> Thread.ofVirtual()
+                .name("later")
+                .start(task));
     }
 
     /// A factory in other places, or with other launchers.
     public static ContainerFactory open(Places places, Launcher.Source launchers) {
+        return open(places, launchers, Runnable::run);
+    }
+
+    /// The same.
+    ///
+    /// @param later carries out what no caller needs to wait for
+    public static ContainerFactory open(Places places, Launcher.Source launchers, Executor later) {
         StateStore states = StateStore.open(places.state());
         ImageUsers users = image -> states.list().containers().stream()
                 .filter(state ->
@@ -62,7 +74,8 @@ public final class ContainerFactory {
                 new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
                 new RootfsStore(places.layers()),
                 HostFactsReader.read(Path.of("/")),
-                launchers));
+                launchers,
+                later));
     }
 
     /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
@@ -132,6 +145,26 @@ public final class ContainerFactory {
                         List.of(image.toString()),
                         directory.resolve("upper").toString(),
                         directory.resolve("work").toString())));
+    }
+
+    /// How the last start of a container went; also of one that failed, whose container is gone.
+    ///
+    /// @throws shibafu.engine.ShibafuException if nothing is remembered of it
+    public LaunchTrace launch(String id) {
+        ContainerId checked = new ContainerId(id);
+        return parts.states()
+                .launches()
+                .find(checked)
+                .orElseThrow(() -> new ShibafuException("show launch of " + id
+                        + ": nothing is remembered of it; "
+                        + (exists(id)
+                                ? "it was not started yet"
+                                : "there is no such container, and no start of one failed lately")));
+    }
+
+    /// Every start that is remembered, the newest last.
+    public List<LaunchTrace> launches() {
+        return parts.states().launches().list();
     }
 
     public ImageStore images() {

@@ -9,6 +9,7 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.image.RootfsStore;
+import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launched;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.plan.CreateRequest;
@@ -80,10 +81,14 @@ record Create(Parts parts) {
                                     .supervisor(
                                             new ProcessRef(launched.supervisorPid(), launched.supervisorStartTime()))
                                     .build());
+            new KeepLaunch(parts).succeeded(reserved.id(), plan, launched.reports());
             if (process.attached()) {
                 launcher.follow();
             }
             return new ContainerProcess(launcher, launched.pid(), launched.startTime());
+        } catch (LaunchException e) {
+            new KeepLaunch(parts).failed(reserved.id(), plan, e);
+            throw e;
         } finally {
             launcher.close();
         }

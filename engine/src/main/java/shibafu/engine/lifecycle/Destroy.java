@@ -29,6 +29,7 @@ record Destroy(Parts parts) {
         }
         try (StateLock lock = parts.states().lock(state.id())) {
             remove(lock, state);
+            parts.states().launches().forget(state.id());
         }
     }
 

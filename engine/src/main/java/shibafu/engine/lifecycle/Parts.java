@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Executor;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
@@ -20,6 +21,8 @@ import shibafu.engine.state.StateStore;
 import shibafu.engine.state.StatusProbe;
 
 /// What the verbs work with; made once by [ContainerFactory] and handed to each.
+///
+/// @param later carries out what nobody waits for
 record Parts(
         StateStore states,
         StatusProbe probe,
@@ -27,7 +30,8 @@ record Parts(
         ImageStore images,
         RootfsStore rootfs,
         HostFacts host,
-        Launcher.Source launchers) {
+        Launcher.Source launchers,
+        Executor later) {
 
     Scopes scopes() {
         return new Scopes(cgroups);

@@ -8,6 +8,7 @@ import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
+import shibafu.engine.state.LaunchTrace;
 
 /// The one door of a screen into the engine. Every method may block and throws
 /// [shibafu.engine.ShibafuException] with a text for people; all are safe to call from any thread.
@@ -24,6 +25,7 @@ public interface Engine {
     /// Creates a container and starts it, detached, its output going to its log.
     ///
     /// @return its id
+    /// @throws StartFailedException if an operation of its start failed; nothing is left of it
     String run(NewContainer container);
 
     void start(String id);
@@ -62,6 +64,11 @@ public interface Engine {
 
     /// What it was made from, as JSON, with the limits that were set since.
     String config(String id);
+
+    /// How its last start went, operation by operation; also of one that failed, whose container is gone.
+    ///
+    /// @throws shibafu.engine.ShibafuException if nothing is remembered of it
+    LaunchTrace launch(String id);
 
     /// The command line that opens a shell in a container, to be run on a PTY.
     List<String> shellCommand(String id);

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
+import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
@@ -28,6 +29,7 @@ import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.ExitRecord;
+import shibafu.engine.state.LaunchTrace;
 import shibafu.engine.state.StateException;
 
 /// The engine inside this very program.
@@ -88,11 +90,15 @@ public final class LocalEngine implements Engine, AutoCloseable {
         }
         Path log = factory.logFile(config.id());
         Container container = factory.create(config.withLog(log));
-        container.run(ProcessConfig.main()
-                .withStdio(new Stdio.Log(log))
-                .withStreams(Streams.NONE)
-                .withInit(true)
-                .detached());
+        try {
+            container.run(ProcessConfig.main()
+                    .withStdio(new Stdio.Log(log))
+                    .withStreams(Streams.NONE)
+                    .withInit(true)
+                    .detached());
+        } catch (LaunchException e) {
+            throw new StartFailedException(id, String.valueOf(e.getMessage()), e);
+        }
         return id;
     }
 
@@ -162,6 +168,11 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public String config(String id) {
         return new String(SpecWriter.write(factory.load(id).config()), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public LaunchTrace launch(String id) {
+        return factory.launch(id);
     }
 
     @Override

@@ -18,10 +18,14 @@ record StateFiles(Path root) {
     static final String STATE = "state.json";
 
     // What stands beside the containers.
-    private static final Set<String> RESERVED = Set.of(".locks", ".staging", "engine.sock");
+    private static final Set<String> RESERVED = Set.of(".locks", ".staging", ".launches", "engine.sock");
 
     Path locks() {
         return root.resolve(".locks");
+    }
+
+    Path launches() {
+        return root.resolve(".launches");
     }
 
     /// Where directories are on their way in or out.

@@ -49,6 +49,11 @@ public final class StateStore {
         return new StateStore(files);
     }
 
+    /// What is remembered of how containers were started.
+    public LaunchStore launches() {
+        return new LaunchStore(files);
+    }
+
     public Path root() {
         return files.root();
     }

@@ -1,0 +1,61 @@
+package shibafu.engine.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.tinylog.Logger;
+import shibafu.engine.launch.LaunchException;
+import shibafu.engine.launch.OpReport;
+import shibafu.engine.plan.Op;
+import shibafu.engine.plan.OpPhrase;
+import shibafu.engine.plan.Plan;
+import shibafu.engine.plan.PlanText;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.LaunchTrace;
+import shibafu.engine.state.StateException;
+
+/// Remembers how a start went, once nobody waits any more. That it can't is no reason to fail: the container runs.
+record KeepLaunch(Parts parts) {
+    void succeeded(ContainerId id, Plan plan, List<OpReport> reports) {
+        keep(id, plan, reports, Optional.empty());
+    }
+
+    void failed(ContainerId id, Plan plan, LaunchException failure) {
+        keep(
+                id,
+                plan,
+                failure.reports(),
+                Optional.of(new LaunchTrace.Failure(failure.index(), String.valueOf(failure.getMessage()))));
+    }
+
+    private void keep(ContainerId id, Plan plan, List<OpReport> reports, Optional<LaunchTrace.Failure> failure) {
+        Instant at = Instant.now();
+        parts.later().execute(() -> {
+            try {
+                parts.states().launches().save(trace(id, at, plan, reports, failure));
+            } catch (StateException e) {
+                Logger.info((Object) e.getMessage());
+            }
+        });
+    }
+
+    private static LaunchTrace trace(
+            ContainerId id, Instant at, Plan plan, List<OpReport> reports, Optional<LaunchTrace.Failure> failure) {
+        List<LaunchTrace.Op> ops = reports.stream()
+                .filter(report -> report.index() < plan.ops().size())
+                .map(report -> op(report, plan.ops().get(report.index())))
+                .toList();
+        return new LaunchTrace(id, at, plan.ops().size(), ops, failure);
+    }
+
+    private static LaunchTrace.Op op(OpReport report, Op op) {
+        String[] words = PlanText.line(op).strip().split(" ", 2);
+        return new LaunchTrace.Op(
+                report.index(),
+                words[0],
+                words.length > 1 ? words[1] : "",
+                OpPhrase.of(op),
+                report.nanos(),
+                report.errno());
+    }
+}
