@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import shibafu.engine.metrics.Flow;
+import shibafu.engine.metrics.HostCpu;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
@@ -55,11 +56,14 @@ final class CrashMain {
                     0,
                     none,
                     none,
+                    none,
+                    0,
                     0,
                     0,
                     none,
                     0,
-                    Flow.NONE));
+                    Flow.NONE,
+                    HostCpu.NONE));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import shibafu.engine.metrics.Flow;
+import shibafu.engine.metrics.HostCpu;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
@@ -73,16 +74,18 @@ final class FakeContainer {
                 0,
                 positive(limits.memoryBytes()),
                 OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
                 ooms,
                 3,
                 positive(limits.pids()),
                 0,
-                new Flow(
-                        (long) samples << 20,
-                        (long) samples << 18,
-                        OptionalLong.of(samples * 300_000L),
-                        OptionalLong.of(samples * 20_000L),
-                        OptionalLong.of(0)));
+                Flow.disks((long) samples << 20, (long) samples << 18)
+                        .withWaits(
+                                OptionalLong.of(samples * 300_000L),
+                                OptionalLong.of(samples * 20_000L),
+                                OptionalLong.of(0)),
+                HostCpu.NONE);
     }
 
     /// Runs for so many microseconds.

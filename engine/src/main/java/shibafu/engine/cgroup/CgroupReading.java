@@ -53,6 +53,8 @@ public final class CgroupReading {
         IO_WRITTEN_BYTES,
         IO_READS,
         IO_WRITES,
+        IO_READ_LIMIT,
+        IO_WRITE_LIMIT,
         CPU_PRESSURE_SOME_MICROS,
         CPU_PRESSURE_FULL_MICROS,
         MEMORY_PRESSURE_SOME_MICROS,

@@ -18,6 +18,8 @@ final class IoStats {
     static void v1(StatFolder folder, CgroupReading into) throws IOException {
         sumV1(folder.text(BYTES_V1), Value.IO_READ_BYTES, Value.IO_WRITTEN_BYTES, into);
         sumV1(folder.text(COUNTS_V1), Value.IO_READS, Value.IO_WRITES, into);
+        limitV1(folder.text("blkio.throttle.read_bps_device"), Value.IO_READ_LIMIT, into);
+        limitV1(folder.text("blkio.throttle.write_bps_device"), Value.IO_WRITE_LIMIT, into);
     }
 
     /// Lines such as `8:0 Read 4096`.
@@ -32,6 +34,13 @@ final class IoStats {
         }
     }
 
+    /// Lines such as `8:0 1048576`, one for each device that has a limit.
+    private static void limitV1(KernelText text, Value limit, CgroupReading into) {
+        for (int line = 0; line < text.length(); line = text.nextLine(line)) {
+            into.add(limit, text.parse(text.indexOf(" ", line, text.length()) + 1));
+        }
+    }
+
     /// Lines such as `8:0 rbytes=4096 wbytes=0 rios=1 wios=0 dbytes=0 dios=0`.
     static void v2(StatFolder folder, CgroupReading into) throws IOException {
         KernelText text = folder.text("io.stat");
@@ -41,6 +50,24 @@ final class IoStats {
             add(text, " wbytes=", line, end, Value.IO_WRITTEN_BYTES, into);
             add(text, " rios=", line, end, Value.IO_READS, into);
             add(text, " wios=", line, end, Value.IO_WRITES, into);
+        }
+        limitsV2(folder.text("io.max"), into);
+    }
+
+    /// Lines such as `8:0 rbps=1048576 wbps=max riops=max wiops=max`.
+    private static void limitsV2(KernelText text, CgroupReading into) {
+        for (int line = 0; line < text.length(); line = text.nextLine(line)) {
+            int end = text.nextLine(line);
+            limitV2(text, " rbps=", line, end, Value.IO_READ_LIMIT, into);
+            limitV2(text, " wbps=", line, end, Value.IO_WRITE_LIMIT, into);
+        }
+    }
+
+    private static void limitV2(KernelText text, String key, int from, int to, Value limit, CgroupReading into) {
+        int at = text.indexOf(key, from, to);
+        long bytes = at < 0 ? Long.MAX_VALUE : text.parse(at + key.length());
+        if (bytes != Long.MAX_VALUE) {
+            into.add(limit, bytes);
         }
     }
 

@@ -4,17 +4,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
-/// What went on between two samples, of disks and of waiting.
+/// What went on between two samples, of disks, of the network and of waiting.
 ///
 /// @param readBytes a second; `writtenBytes` too
 /// @param cpuWait share of the time in which a task waited for a CPU, 0 to 1; for memory; for a disk
+/// @param cpuStall share of the time in which all of them did
+/// @param receivedBytes a second; `sentBytes` too; empty where it has no network of its own
 public record FlowRates(
         double readBytes,
         double writtenBytes,
         OptionalDouble cpuWait,
         OptionalDouble memoryWait,
-        OptionalDouble ioWait) {
+        OptionalDouble ioWait,
+        OptionalDouble cpuStall,
+        OptionalDouble memoryStall,
+        OptionalDouble ioStall,
+        OptionalDouble receivedBytes,
+        OptionalDouble sentBytes) {
     private static final double MICROS_A_SECOND = 1e6;
 
     /// Counters that went back tell nothing.
@@ -24,7 +32,12 @@ public record FlowRates(
                 Math.max(0, later.writtenBytes() - earlier.writtenBytes()) / seconds,
                 share(earlier.cpuWaitMicros(), later.cpuWaitMicros(), seconds),
                 share(earlier.memoryWaitMicros(), later.memoryWaitMicros(), seconds),
-                share(earlier.ioWaitMicros(), later.ioWaitMicros(), seconds));
+                share(earlier.ioWaitMicros(), later.ioWaitMicros(), seconds),
+                share(earlier.cpuStallMicros(), later.cpuStallMicros(), seconds),
+                share(earlier.memoryStallMicros(), later.memoryStallMicros(), seconds),
+                share(earlier.ioStallMicros(), later.ioStallMicros(), seconds),
+                rate(earlier.receivedBytes(), later.receivedBytes(), seconds),
+                rate(earlier.sentBytes(), later.sentBytes(), seconds));
     }
 
     /// The mean of several.
@@ -42,22 +55,30 @@ public record FlowRates(
                                 .mapToDouble(FlowRates::writtenBytes)
                                 .average()
                                 .orElse(0),
-                        several.stream()
-                                .flatMapToDouble(rates -> rates.cpuWait.stream())
-                                .average(),
-                        several.stream()
-                                .flatMapToDouble(rates -> rates.memoryWait.stream())
-                                .average(),
-                        several.stream()
-                                .flatMapToDouble(rates -> rates.ioWait.stream())
-                                .average()));
+                        mean(several, FlowRates::cpuWait),
+                        mean(several, FlowRates::memoryWait),
+                        mean(several, FlowRates::ioWait),
+                        mean(several, FlowRates::cpuStall),
+                        mean(several, FlowRates::memoryStall),
+                        mean(several, FlowRates::ioStall),
+                        mean(several, FlowRates::receivedBytes),
+                        mean(several, FlowRates::sentBytes)));
+    }
+
+    private static OptionalDouble mean(List<FlowRates> several, Function<FlowRates, OptionalDouble> part) {
+        return several.stream()
+                .flatMapToDouble(rates -> part.apply(rates).stream())
+                .average();
     }
 
     private static OptionalDouble share(OptionalLong earlier, OptionalLong later, double seconds) {
-        if (earlier.isEmpty() || later.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double waited = (later.getAsLong() - earlier.getAsLong()) / MICROS_A_SECOND;
-        return OptionalDouble.of(Math.clamp(waited / seconds, 0, 1));
+        OptionalDouble waited = rate(earlier, later, seconds * MICROS_A_SECOND);
+        return waited.isEmpty() ? waited : OptionalDouble.of(Math.min(1, waited.getAsDouble()));
+    }
+
+    private static OptionalDouble rate(OptionalLong earlier, OptionalLong later, double units) {
+        return earlier.isEmpty() || later.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(0, later.getAsLong() - earlier.getAsLong()) / units);
     }
 }

@@ -1,6 +1,7 @@
 package shibafu.engine.metrics;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What went on between two samples.
 ///
@@ -11,7 +12,9 @@ import java.util.Optional;
 /// @param throttledCores CPUs kept from it on average
 /// @param oomKills processes killed for want of memory
 /// @param pidsRefused forks refused
-/// @param flow of disks, and shares of waiting
+/// @param memoryHighEvents times that it was slowed down because of `memory.high`
+/// @param flow of disks and network, and shares of waiting
+/// @param hostIdle share of the machine's CPU time that nobody used, 0 to 1; empty where it is not known
 public record Rates(
         double seconds,
         double cores,
@@ -21,7 +24,9 @@ public record Rates(
         double throttledCores,
         long oomKills,
         long pidsRefused,
-        FlowRates flow) {
+        long memoryHighEvents,
+        FlowRates flow,
+        OptionalDouble hostIdle) {
 
     /// Compares two samples.
     ///
@@ -47,7 +52,9 @@ public record Rates(
                 perMicro(earlier.throttledMicros(), later.throttledMicros(), micros),
                 later.oomKills() - earlier.oomKills(),
                 later.pidsRefused() - earlier.pidsRefused(),
-                FlowRates.between(earlier.flow(), later.flow(), nanos / 1e9)));
+                Math.max(0, later.memoryHighEvents() - earlier.memoryHighEvents()),
+                FlowRates.between(earlier.flow(), later.flow(), nanos / 1e9),
+                HostCpu.idleShare(earlier.host(), later.host())));
     }
 
     /// User and system time may go back by a little: the kernel scales them to the exact sum.

@@ -12,10 +12,13 @@ import java.util.OptionalLong;
 /// @param quotaMicros CPU time allowed in each period of `periodMicros`; empty: no limit
 /// @param memoryBytes all memory charged; of it anonymous, page cache (`fileBytes`) and kernel
 /// @param memoryLimitBytes empty: no limit
+/// @param memoryHighBytes above which it is slowed down and memory taken back; empty: no such limit, or cgroup v1
 /// @param memoryPeakBytes the most ever charged; empty where the kernel does not say
+/// @param memoryHighEvents times that it was slowed down because of `memory.high`
 /// @param oomKills processes killed for want of memory
 /// @param pids processes and threads now; `pidsRefused` forks were refused
-/// @param flow of disks, and time spent waiting
+/// @param flow of disks and network, and time spent waiting
+/// @param host what the CPUs of the whole machine did
 public record Sample(
         Instant at,
         long nanoTime,
@@ -33,9 +36,12 @@ public record Sample(
         long kernelBytes,
         long swapBytes,
         OptionalLong memoryLimitBytes,
+        OptionalLong memoryHighBytes,
         OptionalLong memoryPeakBytes,
+        long memoryHighEvents,
         long oomKills,
         long pids,
         OptionalLong pidsLimit,
         long pidsRefused,
-        Flow flow) {}
+        Flow flow,
+        HostCpu host) {}

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.LaunchException;
@@ -20,6 +21,7 @@ import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.Home;
 import shibafu.engine.lifecycle.LogLine;
 import shibafu.engine.lifecycle.ProcessConfig;
+import shibafu.engine.metrics.HostCpu;
 import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.metrics.Sampler;
@@ -36,6 +38,7 @@ import shibafu.engine.state.StateException;
 public final class LocalEngine implements Engine, AutoCloseable {
     private final ContainerFactory factory;
     private final Map<String, Sampler> samplers = new ConcurrentHashMap<>();
+    private final Supplier<HostCpu> host = HostCpu.atMostEvery(Duration.ofMillis(100));
 
     public LocalEngine(ContainerFactory factory) {
         this.factory = factory;
@@ -65,8 +68,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
 
     @Override
     public Optional<Sample> sample(String id) {
-        Sampler sampler = samplers.computeIfAbsent(
-                id, name -> new Sampler(factory.load(name).cgroup()));
+        Sampler sampler = samplers.computeIfAbsent(id, this::sampler);
         Optional<Sample> sample = sampler.sample();
         if (sample.isEmpty()) {
             forget(id);
@@ -183,6 +185,11 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public void close() {
         samplers.keySet().forEach(this::forget);
+    }
+
+    private Sampler sampler(String id) {
+        Container container = factory.load(id);
+        return new Sampler(container.cgroup(), container.state().init().pid(), host);
     }
 
     private void forget(String id) {

@@ -11,8 +11,9 @@ final class FlowRatesTest {
     @Test
     void what_passed_is_told_a_second_and_waiting_as_a_share() {
         FlowRates rates = FlowRates.between(
-                new Flow(1000, 50, OptionalLong.of(100_000), OptionalLong.of(0), NONE),
-                new Flow(3000, 50, OptionalLong.of(1_100_000), OptionalLong.of(9_000_000), OptionalLong.of(5)),
+                Flow.disks(1000, 50).withWaits(OptionalLong.of(100_000), OptionalLong.of(0), NONE),
+                Flow.disks(3000, 50)
+                        .withWaits(OptionalLong.of(1_100_000), OptionalLong.of(9_000_000), OptionalLong.of(5)),
                 2.0);
         assertThat(rates.readBytes()).isEqualTo(1000);
         assertThat(rates.writtenBytes()).isZero();
@@ -22,9 +23,25 @@ final class FlowRatesTest {
     }
 
     @Test
+    void the_network_is_told_a_second_and_stalls_as_a_share() {
+        FlowRates rates = FlowRates.between(
+                Flow.NONE
+                        .withStalls(OptionalLong.of(0), NONE, OptionalLong.of(0))
+                        .withNetwork(OptionalLong.of(10), OptionalLong.of(7)),
+                Flow.NONE
+                        .withStalls(OptionalLong.of(500_000), NONE, OptionalLong.of(0))
+                        .withNetwork(OptionalLong.of(210), OptionalLong.of(7)),
+                2.0);
+        assertThat(rates.receivedBytes()).hasValue(100);
+        assertThat(rates.sentBytes()).hasValue(0);
+        assertThat(rates.cpuStall()).hasValue(0.25);
+        assertThat(rates.memoryStall()).isEmpty();
+        assertThat(rates.ioStall()).hasValue(0);
+    }
+
+    @Test
     void a_counter_that_went_back_tells_nothing() {
-        assertThat(FlowRates.between(new Flow(9, 9, NONE, NONE, NONE), Flow.NONE, 1)
-                        .readBytes())
+        assertThat(FlowRates.between(Flow.disks(9, 9), Flow.NONE, 1).readBytes())
                 .isZero();
     }
 }

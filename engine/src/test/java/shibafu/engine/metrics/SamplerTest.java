@@ -18,8 +18,9 @@ import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
 
 final class SamplerTest {
-    private static final Flow FLOW = new Flow(
-            91_889_664, 613_781_504, OptionalLong.of(2_934_512), OptionalLong.of(183_220), OptionalLong.of(40_212));
+    private static final Flow FLOW = Flow.disks(91_889_664, 613_781_504)
+            .withWaits(OptionalLong.of(2_934_512), OptionalLong.of(183_220), OptionalLong.of(40_212))
+            .withStalls(OptionalLong.of(2_120_034), OptionalLong.of(150_099), OptionalLong.of(39_000));
     private static final Instant NOW = Instant.parse("2026-11-23T20:00:00Z");
 
     @Test
@@ -44,12 +45,15 @@ final class SamplerTest {
                             397_312,
                             0,
                             OptionalLong.of(67_108_864),
+                            OptionalLong.empty(),
                             OptionalLong.of(67_108_864),
+                            0,
                             1,
                             4,
                             OptionalLong.of(5),
                             1,
-                            FLOW));
+                            FLOW,
+                            HostCpu.NONE));
         }
     }
 
@@ -61,6 +65,21 @@ final class SamplerTest {
             assertThat(sampler.sample().orElseThrow().memoryBytes()).isEqualTo(10);
             Files.writeString(own.resolve("memory.current"), "2000\n");
             assertThat(sampler.sample().orElseThrow().memoryBytes()).isEqualTo(2000);
+        }
+    }
+
+    @Test
+    void limits_on_disks_are_those_of_all_devices_together(@TempDir Path root) throws Exception {
+        Path own = host(root);
+        Files.writeString(
+                own.resolve("io.max"),
+                "8:0 rbps=1000 wbps=max riops=max wiops=max\n8:16 rbps=500 wbps=max riops=9 wiops=max\n");
+        Files.writeString(own.resolve("memory.high"), "4096\n");
+        try (Sampler sampler = new Sampler(CgroupLayout.detect(root).open("c"))) {
+            Sample sample = sampler.sample().orElseThrow();
+            assertThat(sample.flow().readLimit()).hasValue(1500);
+            assertThat(sample.flow().writeLimit()).isEmpty();
+            assertThat(sample.memoryHighBytes()).hasValue(4096);
         }
     }
 

@@ -31,10 +31,13 @@ final class Samples {
                 1,
                 OptionalLong.of(100),
                 OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
                 oomKills,
                 3,
                 OptionalLong.empty(),
                 pidsRefused,
-                Flow.NONE);
+                Flow.NONE,
+                HostCpu.NONE);
     }
 }

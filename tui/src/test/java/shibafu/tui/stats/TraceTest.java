@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shibafu.engine.metrics.Flow;
+import shibafu.engine.metrics.HostCpu;
 import shibafu.engine.metrics.Sample;
 
 /// Samples to points, and what they mean.
@@ -164,11 +165,14 @@ final class TraceTest {
                 0,
                 OptionalLong.of(100 * MEBIBYTE),
                 OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
                 ooms,
                 1,
                 OptionalLong.empty(),
                 refused,
-                Flow.NONE);
+                Flow.NONE,
+                HostCpu.NONE);
     }
 
     private static Sample limited(int second, OptionalLong memory, OptionalLong quota) {
@@ -190,10 +194,13 @@ final class TraceTest {
                 0,
                 memory,
                 OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
                 0,
                 1,
                 OptionalLong.empty(),
                 0,
-                Flow.NONE);
+                Flow.NONE,
+                HostCpu.NONE);
     }
 }
