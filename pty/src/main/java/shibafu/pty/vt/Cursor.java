@@ -11,20 +11,22 @@ final class Cursor {
         int count = params.or(0, 1);
         switch (last) {
             case 'A' -> up(grid, count);
-            case 'B', 'e' -> down(grid, count);
-            case 'C', 'a' -> grid.to(grid.x + count, grid.y);
-            case 'D' -> grid.to(grid.x - count, grid.y);
+            case 'B' -> down(grid, count);
+            case 'C' -> grid.to(Math.min(grid.end() - 1, grid.x + count), grid.y);
+            case 'D' -> grid.to(Math.max(grid.start(), grid.x - count), grid.y);
             case 'E' -> {
                 down(grid, count);
-                grid.x = 0;
+                grid.carriageReturn();
             }
             case 'F' -> {
                 up(grid, count);
-                grid.x = 0;
+                grid.carriageReturn();
             }
-            case 'G', '`' -> grid.to(count - 1, grid.y);
+            case 'G', '`' -> to(grid, modes, count - 1, row(grid, modes));
+            case 'a' -> to(grid, modes, column(grid, modes) + count, row(grid, modes));
             case 'H', 'f' -> to(grid, modes, params.or(1, 1) - 1, count - 1);
-            case 'd' -> to(grid, modes, grid.x, count - 1);
+            case 'd' -> to(grid, modes, column(grid, modes), count - 1);
+            case 'e' -> to(grid, modes, column(grid, modes), row(grid, modes) + count);
             case 'I' -> tab(grid, count);
             case 'Z' -> backTab(grid, count);
             case 'g' -> clearTabs(grid, params.at(0));
@@ -47,20 +49,30 @@ final class Cursor {
         grid.to(grid.x, Math.min(stop, grid.y + count));
     }
 
-    /// In origin mode the first row is the top margin, and the last one the bottom margin.
+    /// In origin mode the margins are the screen.
     static void to(Grid grid, Modes modes, int column, int row) {
         if (modes.origin) {
-            grid.to(column, Math.min(grid.bottom, grid.top + row));
+            grid.to(Math.min(grid.right, grid.left + column), Math.min(grid.bottom, grid.top + row));
         } else {
             grid.to(column, row);
         }
     }
 
+    /// Where the cursor is, as [#to] counts.
+    static int row(Grid grid, Modes modes) {
+        return modes.origin ? grid.y - grid.top : grid.y;
+    }
+
+    static int column(Grid grid, Modes modes) {
+        return modes.origin ? grid.x - grid.left : grid.x;
+    }
+
     static void tab(Grid grid, int count) {
-        for (int i = 0; i < count && grid.x < grid.columns - 1; i++) {
+        int last = grid.end() - 1;
+        for (int i = 0; i < count && grid.x < last; i++) {
             do {
                 grid.x++;
-            } while (grid.x < grid.columns - 1 && !grid.tabs[grid.x]);
+            } while (grid.x < last && !grid.tabs[grid.x]);
         }
     }
 
@@ -86,6 +98,17 @@ final class Cursor {
         if (top < bottom) {
             grid.top = top;
             grid.bottom = bottom;
+            to(grid, modes, 0, 0);
+        }
+    }
+
+    /// DECSLRM.
+    static void columns(Grid grid, Modes modes, Params params) {
+        int left = params.or(0, 1) - 1;
+        int right = Math.min(params.or(1, grid.columns), grid.columns) - 1;
+        if (left < right) {
+            grid.left = left;
+            grid.right = right;
             to(grid, modes, 0, 0);
         }
     }

@@ -2,66 +2,52 @@ package shibafu.pty.vt;
 
 import java.util.function.Consumer;
 
-/// What each word does: hands it to the family that knows it, and keeps what belongs to none, such as the two screens.
+/// What each word does: hands it to the family that knows it.
 final class Dispatch implements VtSink {
-    final Modes modes = new Modes();
-    Grid grid;
-    String title = "";
-    long bells;
+    final State state;
 
+    private final Modes modes;
+    private final Charsets charsets;
     private final Consumer<String> answers;
-    private final Charsets charsets = new Charsets();
-    private final Screens screens;
 
     Dispatch(int columns, int rows, Consumer<String> answers) {
+        this.state = new State(columns, rows);
+        this.modes = state.modes;
+        this.charsets = state.charsets;
         this.answers = answers;
-        this.screens = new Screens(columns, rows);
-        this.grid = screens.shown();
-    }
-
-    boolean isAlternate() {
-        return screens.isAlternate();
-    }
-
-    void resize(int columns, int rows) {
-        screens.resize(columns, rows);
     }
 
     @Override
     public void printAscii(byte[] bytes, int from, int to) {
         if (charsets.isPlain()) {
-            grid.putAscii(bytes, from, to, modes);
+            state.grid.putAscii(bytes, from, to, modes);
         } else {
             for (int at = from; at < to; at++) {
-                grid.put(charsets.map(bytes[at]), modes);
+                state.grid.put(charsets.map(bytes[at]), modes);
             }
         }
     }
 
     @Override
     public void print(int codePoint) {
-        grid.put(codePoint < 0x80 ? charsets.map(codePoint) : codePoint, modes);
+        state.grid.put(codePoint < 0x80 ? charsets.map(codePoint) : codePoint, modes);
     }
 
     @Override
     public void control(int code) {
+        Grid grid = state.grid;
+        grid.last = Line.BLANK;
         switch (code) {
-            case 0x07 -> bells++;
-            case 0x08 -> {
-                grid.pending = false;
-                grid.x = Math.max(0, grid.x - 1);
-            }
+            case 0x07 -> state.bells++;
+            case 0x08 -> grid.to(Math.max(grid.start(), grid.x - 1), grid.y);
             case 0x09 -> Cursor.tab(grid, 1);
             case 0x0a, 0x0b, 0x0c -> {
                 grid.lineFeed();
                 if (modes.newLine) {
-                    grid.x = 0;
+                    grid.carriageReturn();
                 }
             }
-            case 0x0d -> {
-                grid.pending = false;
-                grid.x = 0;
-            }
+            case 0x0d -> grid.carriageReturn();
             case 0x0e -> charsets.shift(true);
             case 0x0f -> charsets.shift(false);
             default -> {}
@@ -70,11 +56,12 @@ final class Dispatch implements VtSink {
 
     @Override
     public void escape(int intermediate, int last) {
+        state.grid.last = Line.BLANK;
         switch (intermediate) {
             case 0 -> escape(last);
             case '#' -> {
                 if (last == '8') {
-                    Erasing.align(grid);
+                    Erasing.align(state.grid);
                 }
             }
             default -> charsets.designate(intermediate, last);
@@ -82,34 +69,25 @@ final class Dispatch implements VtSink {
     }
 
     private void escape(int last) {
+        Grid grid = state.grid;
         switch (last) {
-            case '7' -> saved().keep(grid, modes, charsets);
-            case '8' -> saved().bringBack(grid, modes, charsets);
+            case '6' -> SideScroll.back(grid);
+            case '7' -> state.keepCursor(true);
+            case '8' -> state.keepCursor(false);
+            case '9' -> SideScroll.forward(grid);
             case 'D' -> grid.lineFeed();
             case 'E' -> {
                 grid.lineFeed();
-                grid.x = 0;
+                grid.carriageReturn();
             }
             case 'H' -> grid.tabs[grid.x] = true;
             case 'M' -> grid.reverseLineFeed();
-            case 'Z' -> answers.accept(Reports.primary());
-            case 'c' -> reset();
+            case 'Z' -> answer(Reports.primary());
+            case 'c' -> state.reset();
             case '=' -> modes.applicationKeypad = true;
             case '>' -> modes.applicationKeypad = false;
             default -> {}
         }
-    }
-
-    private Saved saved() {
-        return screens.saved();
-    }
-
-    private void reset() {
-        modes.reset();
-        charsets.reset();
-        screens.reset();
-        grid = screens.shown();
-        title = "";
     }
 
     @Override
@@ -118,29 +96,33 @@ final class Dispatch implements VtSink {
             withIntermediate(marker, params, intermediate, last);
         } else if (marker == '?') {
             dec(params, last);
-        } else if (marker == '>') {
-            secondary(params, last);
         } else if (marker == 0) {
             plain(params, last);
         }
+        answer(Questions.csi(state, marker, params, intermediate, last));
+        state.grid.last = Line.BLANK;
     }
 
     private void plain(Params params, int last) {
-        if (Cursor.csi(grid, modes, last, params) || Erasing.csi(grid, last, params)) {
+        if (Cursor.csi(state.grid, modes, last, params) || Erasing.csi(state.grid, last, params)) {
             return;
         }
         switch (last) {
-            case 'm' -> grid.style = Sgr.apply(grid.style, params);
+            case 'm' -> state.grid.style = Sgr.apply(state.grid.style, params);
             case 'h', 'l' -> {
                 for (int i = 0; i < params.count(); i++) {
                     modes.ansi(params.at(i), last == 'h');
                 }
             }
-            case 'n' -> answer(Reports.status(grid, modes, 0, params.at(0)));
-            case 'c' -> answer(params.at(0) == 0 ? Reports.primary() : "");
-            case 's' -> saved().keep(grid, modes, charsets);
-            case 'u' -> saved().bringBack(grid, modes, charsets);
-            case 't' -> answer(params.at(0) == 18 ? Reports.size(grid) : "");
+            case 's' -> {
+                if (modes.sideMargins) {
+                    Cursor.columns(state.grid, modes, params);
+                } else {
+                    state.keepCursor(true);
+                }
+            }
+            case 'u' -> state.keepCursor(false);
+            case 't' -> titles(params.at(0), params.at(1));
             case 'b' -> repeat(params.or(0, 1));
             default -> {}
         }
@@ -148,9 +130,22 @@ final class Dispatch implements VtSink {
 
     /// No more often than there are cells: what is longer writes over itself.
     private void repeat(int count) {
+        Grid grid = state.grid;
         int point = grid.last;
         for (int i = 0; i < Math.min(count, grid.columns * grid.rows) && point > Line.BLANK; i++) {
             grid.put(point, modes);
+        }
+    }
+
+    /// @param which 0 both, 1 the icon's, 2 the window's
+    private void titles(int what, int which) {
+        if (which == 1) {
+            return;
+        }
+        switch (what) {
+            case 22 -> state.pushTitle();
+            case 23 -> state.popTitle();
+            default -> {}
         }
     }
 
@@ -158,77 +153,42 @@ final class Dispatch implements VtSink {
         switch (last) {
             case 'h', 'l' -> {
                 for (int i = 0; i < params.count(); i++) {
-                    dec(params.at(i), last == 'h');
+                    PrivateModes.set(state, params.at(i), last == 'h');
                 }
             }
-            case 'J', 'K' -> Erasing.csi(grid, last, params);
-            case 'n' -> answer(Reports.status(grid, modes, '?', params.at(0)));
-            default -> {}
-        }
-    }
-
-    private void dec(int mode, boolean on) {
-        switch (mode) {
-            case 6 -> {
-                modes.origin = on;
-                Cursor.to(grid, modes, 0, 0);
-            }
-            case 47, 1047 -> turn(on, false);
-            case 1048 -> keepCursor(on);
-            case 1049 -> {
-                if (on) {
-                    keepCursor(true);
-                    turn(true, true);
-                } else {
-                    turn(false, false);
-                    keepCursor(false);
-                }
-            }
-            default -> modes.dec(mode, on);
-        }
-    }
-
-    private void keepCursor(boolean keep) {
-        if (keep) {
-            saved().keep(grid, modes, charsets);
-        } else {
-            saved().bringBack(grid, modes, charsets);
-        }
-    }
-
-    private void turn(boolean toAlternate, boolean clear) {
-        screens.turn(toAlternate, clear);
-        grid = screens.shown();
-    }
-
-    private void secondary(Params params, int last) {
-        switch (last) {
-            case 'c' -> answer(params.at(0) == 0 ? Reports.secondary() : "");
-            case 'q' -> answer(Reports.version());
+            case 'J', 'K' -> Erasing.selective(state.grid, last, params);
             default -> {}
         }
     }
 
     private void withIntermediate(int marker, Params params, int intermediate, int last) {
-        if (intermediate == ' ' && last == 'q') {
-            modes.cursorStyle = Math.min(6, params.at(0));
-        } else if (intermediate == '!' && last == 'p') {
-            modes.softReset();
-            grid.style = Style.PLAIN;
-            grid.resetMargins();
-            charsets.reset();
-            saved().forget();
-        } else if (intermediate == '$' && last == 'p') {
-            int mode = params.at(0);
-            answer(Reports.mode(marker, mode, marker == 0 ? modes.ansi(mode) : decState(mode)));
+        if (marker != 0) {
+            return;
         }
-    }
-
-    private int decState(int mode) {
-        return switch (mode) {
-            case 47, 1047, 1049 -> isAlternate() ? Modes.SET : Modes.RESET;
-            default -> modes.dec(mode);
-        };
+        Grid grid = state.grid;
+        switch (intermediate) {
+            case ' ' -> {
+                if (last == 'q') {
+                    modes.cursorStyle = Math.min(6, params.at(0));
+                } else {
+                    SideScroll.screen(grid, last, params.or(0, 1));
+                }
+            }
+            case '!' -> {
+                if (last == 'p') {
+                    state.softReset();
+                }
+            }
+            case '"' -> {
+                if (last == 'q') {
+                    boolean on = params.at(0) == 1;
+                    grid.style = on ? grid.style | Style.PROTECTED : grid.style & ~Style.PROTECTED;
+                }
+            }
+            case '\'' -> SideScroll.columns(grid, last, params.or(0, 1));
+            case '$' -> Rectangles.csi(grid, modes, last, params);
+            default -> {}
+        }
     }
 
     private void answer(String text) {
@@ -239,14 +199,15 @@ final class Dispatch implements VtSink {
 
     @Override
     public void osc(String text) {
-        Osc.title(text).ifPresent(wanted -> title = wanted);
+        Osc.title(text).ifPresent(wanted -> state.title = wanted);
+        Osc.clipboard(text).ifPresent(offered -> state.clipboard = state.clipboard.next(offered));
         answer(Osc.answer(text));
     }
 
     @Override
     public void dcs(int marker, Params params, int intermediate, int last, String text) {
-        if (intermediate == '$' && last == 'q') {
-            answers.accept(Reports.setting(grid, modes, text));
+        if (marker == 0 && intermediate == '$' && last == 'q') {
+            answer(Reports.setting(state.grid, modes, text));
         }
     }
 }

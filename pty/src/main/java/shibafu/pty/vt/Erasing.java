@@ -8,23 +8,31 @@ final class Erasing {
     static boolean csi(Grid grid, int last, Params params) {
         int count = params.or(0, 1);
         switch (last) {
-            case 'J' -> display(grid, params.at(0));
-            case 'K' -> line(grid, params.at(0));
+            case 'J' -> display(grid, params.at(0), false);
+            case 'K' -> line(grid, params.at(0), false);
             case 'X' -> grid.lines[grid.y].erase(grid.x, Math.min(grid.columns, grid.x + count), erased(grid));
-            case '@' -> grid.lines[grid.y].insert(grid.x, Math.min(count, grid.columns - grid.x), erased(grid));
-            case 'P' -> grid.lines[grid.y].delete(grid.x, Math.min(count, grid.columns - grid.x), erased(grid));
+            case '@' -> {
+                if (grid.inColumns()) {
+                    grid.lines[grid.y].insert(grid.x, room(grid, count), grid.right + 1, erased(grid));
+                }
+            }
+            case 'P' -> {
+                if (grid.inColumns()) {
+                    grid.lines[grid.y].delete(grid.x, room(grid, count), grid.right + 1, erased(grid));
+                }
+            }
             case 'S' -> grid.scrollUp(count);
             case 'T' -> grid.scrollDown(count);
             case 'L' -> {
                 if (grid.inMargins()) {
                     grid.insertLines(count);
-                    grid.x = 0;
+                    grid.x = grid.left;
                 }
             }
             case 'M' -> {
                 if (grid.inMargins()) {
                     grid.deleteLines(count);
-                    grid.x = 0;
+                    grid.x = grid.left;
                 }
             }
             default -> {
@@ -35,51 +43,72 @@ final class Erasing {
         return true;
     }
 
+    /// DECSED and DECSEL, which leave what DECSCA has protected, and all colours.
+    static void selective(Grid grid, int last, Params params) {
+        if (last == 'J') {
+            display(grid, params.at(0), true);
+        } else if (last == 'K') {
+            line(grid, params.at(0), true);
+        }
+    }
+
+    private static int room(Grid grid, int count) {
+        return Math.min(count, grid.right + 1 - grid.x);
+    }
+
     private static long erased(Grid grid) {
         return Style.erased(grid.style);
     }
 
-    private static void display(Grid grid, int what) {
+    private static void display(Grid grid, int what, boolean selective) {
         switch (what) {
             case 0 -> {
-                line(grid, 0);
-                rows(grid, grid.y + 1, grid.rows);
+                line(grid, 0, selective);
+                rows(grid, grid.y + 1, grid.rows, selective);
             }
             case 1 -> {
-                rows(grid, 0, grid.y);
-                line(grid, 1);
+                rows(grid, 0, grid.y, selective);
+                line(grid, 1, selective);
             }
-            case 2 -> all(grid);
-            case 3 -> grid.history.clear();
+            case 2 -> rows(grid, 0, grid.rows, selective);
+            case 3 -> {
+                if (!selective) {
+                    grid.history.clear();
+                }
+            }
             default -> {}
         }
     }
 
     /// The whole screen.
     static void all(Grid grid) {
-        rows(grid, 0, grid.rows);
+        rows(grid, 0, grid.rows, false);
     }
 
-    private static void rows(Grid grid, int from, int to) {
+    private static void rows(Grid grid, int from, int to, boolean selective) {
         for (int row = from; row < to; row++) {
-            grid.lines[row].erase(0, grid.columns, erased(grid));
-            grid.lines[row].wrapped = false;
+            cells(grid, row, 0, grid.columns, selective);
         }
     }
 
-    private static void line(Grid grid, int what) {
-        Line line = grid.lines[grid.y];
+    private static void line(Grid grid, int what, boolean selective) {
         switch (what) {
-            case 0 -> {
-                line.erase(grid.x, grid.columns, erased(grid));
-                line.wrapped = false;
-            }
-            case 1 -> line.erase(0, grid.x + 1, erased(grid));
-            case 2 -> {
-                line.erase(0, grid.columns, erased(grid));
-                line.wrapped = false;
-            }
+            case 0 -> cells(grid, grid.y, grid.x, grid.columns, selective);
+            case 1 -> cells(grid, grid.y, 0, grid.x + 1, selective);
+            case 2 -> cells(grid, grid.y, 0, grid.columns, selective);
             default -> {}
+        }
+    }
+
+    private static void cells(Grid grid, int row, int from, int to, boolean selective) {
+        Line line = grid.lines[row];
+        if (selective) {
+            line.eraseUnprotected(from, to);
+            return;
+        }
+        line.erase(from, to, erased(grid));
+        if (to == grid.columns) {
+            line.wrapped = false;
         }
     }
 

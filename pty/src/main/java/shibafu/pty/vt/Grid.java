@@ -5,7 +5,9 @@ import java.util.Arrays;
 /// One screen of cells with its cursor: what is written where. It knows no sequences.
 final class Grid {
     final History history;
+    /// Those of both screens.
     final boolean[] tabs;
+
     Line[] lines;
     int columns;
     int rows;
@@ -14,32 +16,25 @@ final class Grid {
     /// The last column was written: the next character goes to the next row first.
     boolean pending;
     long style;
-    /// First and last row of the part that scrolls.
+    /// First and last row, first and last column of the part that scrolls.
     int top;
     int bottom;
+    int left;
+    int right;
 
-    /// The last character written, for REP.
+    /// The character that was written just before, for REP.
     int last = Line.BLANK;
 
-    private static final int MOST_COLUMNS = 1024;
-
-    Grid(int columns, int rows, int historyLines) {
+    Grid(int columns, int rows, int historyLines, boolean[] tabs) {
         this.columns = columns;
         this.rows = rows;
         this.history = new History(historyLines);
-        this.tabs = new boolean[MOST_COLUMNS];
-        this.bottom = rows - 1;
+        this.tabs = tabs;
         this.lines = new Line[rows];
         for (int row = 0; row < rows; row++) {
             lines[row] = new Line(columns, Style.PLAIN);
         }
-        setTabs();
-    }
-
-    void setTabs() {
-        for (int column = 0; column < tabs.length; column++) {
-            tabs[column] = column % 8 == 0;
-        }
+        resetMargins();
     }
 
     // --- writing -------------------------------------------------------------------------------------------------
@@ -49,11 +44,12 @@ final class Grid {
         int at = from;
         while (at < to) {
             wrapIfPending(modes);
-            int count = Math.min(to - at, columns - x);
-            if (modes.insert) {
-                lines[y].insert(x, count, Style.erased(style));
-            }
+            int end = end();
+            int count = Math.min(to - at, end - x);
             Line line = lines[y];
+            if (modes.insert) {
+                line.insert(x, count, end, Style.erased(style));
+            }
             line.mend(x);
             line.mend(x + count);
             for (int i = 0; i < count; i++) {
@@ -61,7 +57,7 @@ final class Grid {
             }
             at += count;
             last = bytes[at - 1];
-            advance(count);
+            advance(count, end);
         }
     }
 
@@ -72,20 +68,21 @@ final class Grid {
             return;
         }
         wrapIfPending(modes);
-        if (width == 2 && x == columns - 1) {
-            if (columns < 2) {
+        if (width == 2 && x == end() - 1) {
+            if (x == 0) {
                 return;
             }
             if (modes.autowrap) {
-                lines[y].erase(x, columns, Style.erased(style));
+                lines[y].erase(x, x + 1, Style.erased(style));
                 wrap();
             } else {
                 x--;
             }
         }
+        int end = end();
         Line line = lines[y];
         if (modes.insert) {
-            line.insert(x, width, Style.erased(style));
+            line.insert(x, width, end, Style.erased(style));
         }
         line.mend(x);
         line.mend(x + width);
@@ -94,7 +91,7 @@ final class Grid {
             line.set(x + 1, Line.TAIL, style);
         }
         last = point;
-        advance(width);
+        advance(width, end);
     }
 
     private void mark(int point) {
@@ -113,15 +110,15 @@ final class Grid {
     }
 
     private void wrap() {
-        lines[y].wrapped = true;
-        x = 0;
+        lines[y].wrapped = left == 0 && right == columns - 1;
+        carriageReturn();
         lineFeed();
     }
 
-    private void advance(int width) {
+    private void advance(int width, int end) {
         x += width;
-        if (x >= columns) {
-            x = columns - 1;
+        if (x >= end) {
+            x = end - 1;
             pending = true;
         }
     }
@@ -134,10 +131,27 @@ final class Grid {
         pending = false;
     }
 
+    /// Behind the last column that the cursor may go to: the right margin stops it only if it is not beyond.
+    int end() {
+        return x <= right ? right + 1 : columns;
+    }
+
+    /// The first column that the cursor may go back to.
+    int start() {
+        return x >= left ? left : 0;
+    }
+
+    void carriageReturn() {
+        x = start();
+        pending = false;
+    }
+
     void lineFeed() {
         pending = false;
         if (y == bottom) {
-            scrollUp(1);
+            if (inColumns()) {
+                scrollUp(1);
+            }
         } else if (y < rows - 1) {
             y++;
         }
@@ -146,7 +160,9 @@ final class Grid {
     void reverseLineFeed() {
         pending = false;
         if (y == top) {
-            scrollDown(1);
+            if (inColumns()) {
+                scrollDown(1);
+            }
         } else if (y > 0) {
             y--;
         }
@@ -155,56 +171,78 @@ final class Grid {
     void resetMargins() {
         top = 0;
         bottom = rows - 1;
+        left = 0;
+        right = columns - 1;
     }
 
     boolean inMargins() {
-        return y >= top && y <= bottom;
+        return y >= top && y <= bottom && inColumns();
+    }
+
+    boolean inColumns() {
+        return x >= left && x <= right;
     }
 
     // --- scrolling -----------------------------------------------------------------------------------------------
 
     /// What leaves the whole screen at its top is remembered.
     void scrollUp(int count) {
-        if (top == 0) {
+        if (top == 0 && isFullWidth()) {
             for (int i = 0; i < Math.min(count, bottom + 1); i++) {
                 history.add(lines[i].trimmed());
             }
         }
-        rotate(top, bottom, count);
+        up(top, count);
     }
 
     void scrollDown(int count) {
-        rotateBack(top, bottom, count);
+        down(top, count);
     }
 
     void insertLines(int count) {
-        rotateBack(y, bottom, count);
+        down(y, count);
     }
 
     void deleteLines(int count) {
-        rotate(y, bottom, count);
+        up(y, count);
     }
 
-    /// Rows move up; blank ones come in at the end.
-    private void rotate(int from, int to, int wanted) {
-        int count = Math.min(wanted, to - from + 1);
-        Line[] leaving = Arrays.copyOfRange(lines, from, from + count);
-        System.arraycopy(lines, from + count, lines, from, to - from + 1 - count);
-        System.arraycopy(leaving, 0, lines, to + 1 - count, count);
-        blank(to + 1 - count, to);
+    private boolean isFullWidth() {
+        return left == 0 && right == columns - 1;
     }
 
-    private void rotateBack(int from, int to, int wanted) {
-        int count = Math.min(wanted, to - from + 1);
-        Line[] leaving = Arrays.copyOfRange(lines, to + 1 - count, to + 1);
-        System.arraycopy(lines, from, lines, from + count, to - from + 1 - count);
-        System.arraycopy(leaving, 0, lines, from, count);
+    /// Rows move up; blank ones come in at the bottom margin.
+    private void up(int from, int wanted) {
+        int count = Math.min(wanted, bottom - from + 1);
+        if (isFullWidth()) {
+            Line[] leaving = Arrays.copyOfRange(lines, from, from + count);
+            System.arraycopy(lines, from + count, lines, from, bottom - from + 1 - count);
+            System.arraycopy(leaving, 0, lines, bottom + 1 - count, count);
+        } else {
+            for (int row = from; row <= bottom - count; row++) {
+                lines[row].copy(left, lines[row + count], left, right + 1 - left);
+            }
+        }
+        blank(bottom + 1 - count, bottom);
+    }
+
+    private void down(int from, int wanted) {
+        int count = Math.min(wanted, bottom - from + 1);
+        if (isFullWidth()) {
+            Line[] leaving = Arrays.copyOfRange(lines, bottom + 1 - count, bottom + 1);
+            System.arraycopy(lines, from, lines, from + count, bottom - from + 1 - count);
+            System.arraycopy(leaving, 0, lines, from, count);
+        } else {
+            for (int row = bottom; row >= from + count; row--) {
+                lines[row].copy(left, lines[row - count], left, right + 1 - left);
+            }
+        }
         blank(from, from + count - 1);
     }
 
     private void blank(int from, int to) {
         for (int row = from; row <= to; row++) {
-            lines[row].erase(0, columns, Style.erased(style));
+            lines[row].erase(left, right + 1, Style.erased(style));
             lines[row].wrapped = false;
         }
     }

@@ -163,26 +163,58 @@ final class Line {
         }
     }
 
-    /// Moves what stands from a column on to the right; what leaves the row is lost.
-    void insert(int column, int count, long style) {
+    /// Moves what stands from a column on to the right; what passes the end is lost.
+    ///
+    /// @param end exclusive
+    void insert(int column, int count, int end, long style) {
         mend(column);
-        int kept = points.length - column - count;
+        mend(end);
+        int kept = end - column - count;
         if (kept > 0) {
-            mend(points.length - count);
+            mend(end - count);
             move(column, column + count, kept);
         }
-        erase(column, Math.min(points.length, column + count), style);
+        erase(column, Math.min(end, column + count), style);
     }
 
     /// Moves what stands behind `count` cells to the left.
-    void delete(int column, int count, long style) {
+    ///
+    /// @param end exclusive
+    void delete(int column, int count, int end, long style) {
         mend(column);
-        int kept = points.length - column - count;
+        mend(end);
+        int kept = end - column - count;
         if (kept > 0) {
             mend(column + count);
             move(column + count, column, kept);
         }
-        erase(Math.max(column, points.length - count), points.length, style);
+        erase(Math.max(column, end - count), end, style);
+    }
+
+    /// Takes cells of a line, this or another, over; wide characters that are cut by the edges become blanks.
+    void copy(int column, Line from, int fromColumn, int count) {
+        from.mend(fromColumn);
+        from.mend(fromColumn + count);
+        mend(column);
+        mend(column + count);
+        System.arraycopy(from.points, fromColumn, points, column, count);
+        System.arraycopy(from.styles, fromColumn, styles, column, count);
+        if (from.marks.length != 0 || marks.length != 0) {
+            System.arraycopy(from.marks(), fromColumn, marks(), column, count);
+        }
+    }
+
+    /// Makes blanks of the cells that are not protected, which keep their look (DECSEL).
+    ///
+    /// @param to exclusive
+    void eraseUnprotected(int from, int to) {
+        for (int column = from; column < to; column++) {
+            if (!Style.has(styles[column], Style.PROTECTED)) {
+                mend(column);
+                mend(column + 1);
+                set(column, BLANK, styles[column]);
+            }
+        }
     }
 
     private void move(int from, int to, int count) {

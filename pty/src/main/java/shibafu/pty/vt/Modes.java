@@ -7,6 +7,8 @@ final class Modes {
 
     static final int SET = 1;
     static final int RESET = 2;
+    private static final int ALWAYS_SET = 3;
+    private static final int ALWAYS_RESET = 4;
 
     boolean insert;
     boolean newLine;
@@ -15,6 +17,11 @@ final class Modes {
     boolean reverse;
     boolean origin;
     boolean autowrap;
+    /// Margins at the left and the right may be set (DECLRMM).
+    boolean sideMargins;
+    /// The program may change the number of columns (DECCOLM).
+    boolean columnsAllowed;
+
     boolean cursorVisible;
     boolean bracketedPaste;
     boolean focus;
@@ -40,6 +47,8 @@ final class Modes {
         reverse = false;
         origin = false;
         autowrap = true;
+        sideMargins = false;
+        columnsAllowed = false;
         cursorVisible = true;
         bracketedPaste = false;
         focus = false;
@@ -58,6 +67,7 @@ final class Modes {
         applicationKeypad = false;
         origin = false;
         autowrap = true;
+        sideMargins = false;
         cursorVisible = true;
     }
 
@@ -69,7 +79,7 @@ final class Modes {
         }
     }
 
-    /// The private ones that are nothing but a switch; the others are [VtTerminal]'s.
+    /// The private ones that are nothing but a switch; the others are [PrivateModes]'.
     void dec(int mode, boolean on) {
         switch (mode) {
             case 1 -> applicationCursor = on;
@@ -77,6 +87,7 @@ final class Modes {
             case 7 -> autowrap = on;
             case 9, 1000, 1002, 1003 -> tracking = on ? tracking(mode) : MouseModes.Tracking.NONE;
             case 25 -> cursorVisible = on;
+            case 40 -> columnsAllowed = on;
             case 66 -> applicationKeypad = on;
             case 1004 -> focus = on;
             case 1005, 1006, 1015 -> encode(mode, on);
@@ -89,7 +100,9 @@ final class Modes {
 
     int ansi(int mode) {
         return switch (mode) {
+            case 2 -> ALWAYS_RESET;
             case 4 -> word(insert);
+            case 12 -> ALWAYS_SET;
             case 20 -> word(newLine);
             default -> UNKNOWN;
         };
@@ -98,11 +111,15 @@ final class Modes {
     int dec(int mode) {
         return switch (mode) {
             case 1 -> word(applicationCursor);
+            case 3, 4 -> RESET;
             case 5 -> word(reverse);
             case 6 -> word(origin);
             case 7 -> word(autowrap);
             case 9, 1000, 1002, 1003 -> word(tracking.mode == mode);
+            case 8 -> ALWAYS_SET;
             case 25 -> word(cursorVisible);
+            case 40 -> word(columnsAllowed);
+            case 69 -> word(sideMargins);
             case 66 -> word(applicationKeypad);
             case 1004 -> word(focus);
             case 1005, 1006, 1015 -> word(encoding.mode == mode);

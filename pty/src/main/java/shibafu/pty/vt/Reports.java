@@ -16,18 +16,42 @@ final class Reports {
         return "\033[>41;354;0c";
     }
 
-    /// DSR.
+    /// DA3: no unit of its own.
+    static String tertiary() {
+        return DCS + "!|00000000" + ST;
+    }
+
+    /// DSR and DECDSR.
     ///
     /// @return empty for a question that has no answer here
     static String status(Grid grid, Modes modes, int marker, int what) {
-        String row = (grid.y + 1 - (modes.origin ? grid.top : 0)) + ";" + (grid.x + 1);
-        if (what == 5 && marker == 0) {
-            return "\033[0n";
+        String place = (Cursor.row(grid, modes) + 1) + ";" + (Cursor.column(grid, modes) + 1);
+        if (marker == 0) {
+            return switch (what) {
+                case 5 -> "\033[0n";
+                case 6 -> "\033[" + place + "R";
+                default -> "";
+            };
         }
-        if (what == 6) {
-            return marker == 0 ? "\033[" + row + "R" : "\033[?" + row + ";1R";
+        if (marker != '?') {
+            return "";
         }
-        return "";
+        return switch (what) {
+            case 6 -> "\033[?" + place + ";1R";
+            case 15 -> "\033[?13n"; // no printer
+            case 25 -> "\033[?21n"; // the keys that a program may define are locked
+            case 26 -> "\033[?27;1;0;0n"; // a keyboard of North America
+            case 55 -> "\033[?50n"; // no locator
+            case 56 -> "\033[?57;0n";
+            case 75 -> "\033[?70n"; // nothing is wrong
+            case 85 -> "\033[?83n"; // one session
+            default -> "";
+        };
+    }
+
+    /// DECREQTPARM: no parity, 8 bits, 38400 baud.
+    static String parameters(int what) {
+        return what > 1 ? "" : "\033[" + (what + 2) + ";1;1;128;128;1;0x";
     }
 
     /// DECRQM.
@@ -40,6 +64,11 @@ final class Reports {
         String answer =
                 switch (asked) {
                     case "r" -> (grid.top + 1) + ";" + (grid.bottom + 1) + "r";
+                    case "s" -> modes.sideMargins ? (grid.left + 1) + ";" + (grid.right + 1) + "s" : "";
+                    case "t" -> grid.rows + "t";
+                    case "$|" -> grid.columns + "$|";
+                    case "*|" -> grid.rows + "*|";
+                    case "\"q" -> (Style.has(grid.style, Style.PROTECTED) ? 1 : 0) + "\"q";
                     case " q" -> modes.cursorStyle + " q";
                     case "m" -> sgr(grid.style) + "m";
                     case "\"p" -> "62;1\"p";
@@ -81,8 +110,8 @@ final class Reports {
         return DCS + ">|shibafu" + ST;
     }
 
-    /// XTWINOPS 18.
-    static String size(Grid grid) {
-        return "\033[8;" + grid.rows + ";" + grid.columns + "t";
+    /// XTWINOPS 18 and 19: a pane is all the screen that there is.
+    static String size(int kind, Grid grid) {
+        return "\033[" + kind + ";" + grid.rows + ";" + grid.columns + "t";
     }
 }

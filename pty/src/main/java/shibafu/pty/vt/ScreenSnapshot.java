@@ -23,6 +23,7 @@ public final class ScreenSnapshot {
     /// @param mouse what the program wants to hear of the mouse: if it is tracked, a pane passes it through
     ///     ([MouseReport]), if not, the mouse is the pane's
     /// @param bells how often it was rung, ever
+    /// @param clipboard what the program wants to have copied
     public record Facts(
             int cursorRow,
             int cursorColumn,
@@ -33,7 +34,8 @@ public final class ScreenSnapshot {
             int scrolled,
             MouseModes mouse,
             String title,
-            long bells) {
+            long bells,
+            Clipboard clipboard) {
         /// The same when one looks back, from the lowest place.
         Facts scrolledBy(int lines, int rows) {
             boolean inSight = cursorRow >= 0 && cursorRow + lines < rows;
@@ -47,7 +49,20 @@ public final class ScreenSnapshot {
                     lines,
                     mouse,
                     title,
-                    bells);
+                    bells,
+                    clipboard);
+        }
+    }
+
+    /// A text that a program wants to have copied (OSC 52): without controls but tabs and line feeds, at most 48 KiB.
+    /// The user decides; programs are never told what was copied.
+    ///
+    /// @param number how many there were: a larger one than was seen before is new
+    public record Clipboard(long number, String text) {
+        static final Clipboard NOTHING = new Clipboard(0, "");
+
+        Clipboard next(String offered) {
+            return new Clipboard(number + 1, offered);
         }
     }
 
@@ -75,7 +90,7 @@ public final class ScreenSnapshot {
 
     /// As in [Style].
     public long style(int row, int column) {
-        return column < lines[row].columns() ? lines[row].styles[column] : Style.PLAIN;
+        return column < lines[row].columns() ? lines[row].styles[column] & ~Style.PROTECTED : Style.PLAIN;
     }
 
     /// Whether the next row goes on with this one, so that a copy of both has no line break between.

@@ -2,6 +2,7 @@ package shibafu.pty.vt;
 
 /// The two screens: the main one with its history, and the alternate one, which a program takes for itself.
 final class Screens {
+    private final boolean[] tabs;
     private final Grid main;
     private final Grid alternate;
     private final Saved mainSaved = new Saved();
@@ -9,8 +10,10 @@ final class Screens {
     private Grid shown;
 
     Screens(int columns, int rows) {
-        this.main = new Grid(columns, rows, VtTerminal.HISTORY_LINES);
-        this.alternate = new Grid(columns, rows, 0);
+        this.tabs = new boolean[VtTerminal.MOST];
+        this.main = new Grid(columns, rows, VtTerminal.HISTORY_LINES, tabs);
+        this.alternate = new Grid(columns, rows, 0, tabs);
+        setTabs();
         this.shown = main;
     }
 
@@ -35,9 +38,9 @@ final class Screens {
     /// Both as they were at first; the history stays.
     void reset() {
         shown = main;
+        setTabs();
         for (Grid each : new Grid[] {main, alternate}) {
             each.style = Style.PLAIN;
-            each.setTabs();
             each.resetMargins();
             each.to(0, 0);
             Erasing.all(each);
@@ -46,13 +49,23 @@ final class Screens {
         alternateSaved.forget();
     }
 
-    /// Between the two; the cursor goes along.
+    private void setTabs() {
+        for (int column = 0; column < tabs.length; column++) {
+            tabs[column] = column % 8 == 0;
+        }
+    }
+
+    /// Between the two; the cursor and the margins go along.
     void turn(boolean toAlternate, boolean clear) {
         Grid next = toAlternate ? alternate : main;
         if (next != shown) {
             next.style = shown.style;
             next.to(shown.x, shown.y);
             next.pending = shown.pending;
+            next.top = shown.top;
+            next.bottom = shown.bottom;
+            next.left = shown.left;
+            next.right = shown.right;
             shown = next;
         }
         if (clear) {

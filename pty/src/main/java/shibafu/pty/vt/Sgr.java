@@ -3,6 +3,7 @@ package shibafu.pty.vt;
 /// SGR: colours and attributes.
 final class Sgr {
     private static final int BRIGHT = 8;
+    private static final int LARGEST = 255;
 
     private Sgr() {}
 
@@ -33,7 +34,7 @@ final class Sgr {
 
     private static long simple(long style, int code) {
         return switch (code) {
-            case 0 -> Style.PLAIN;
+            case 0 -> style & Style.PROTECTED;
             case 1 -> style | Style.BOLD;
             case 2 -> style | Style.DIM;
             case 3 -> style | Style.ITALIC;
@@ -96,12 +97,15 @@ final class Sgr {
             return -1;
         }
         if (kind == 5 && used >= 2) {
-            return Style.indexed(params.at(at + 2));
+            return params.at(at + 2) > LARGEST ? -1 : Style.indexed(params.at(at + 2));
         }
         if (kind == 2 && used >= 4) {
             // 38:2:SPACE:r:g:b has one number more than 38:2:r:g:b, which many programs write.
             int first = params.isPart(at + 1) && used >= 5 ? at + 3 : at + 2;
-            return Style.rgb(params.at(first), params.at(first + 1), params.at(first + 2));
+            int red = params.at(first);
+            int green = params.at(first + 1);
+            int blue = params.at(first + 2);
+            return Math.max(red, Math.max(green, blue)) > LARGEST ? -1 : Style.rgb(red, green, blue);
         }
         return -1;
     }

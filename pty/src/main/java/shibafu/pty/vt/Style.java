@@ -15,6 +15,9 @@ public final class Style {
     public static final long STRUCK = 1L << 58;
     public static final long OVERLINED = 1L << 59;
 
+    /// Selective erasing leaves it (DECSCA). It shows in nothing.
+    static final long PROTECTED = 1L << 63;
+
     /// The terminal's own.
     public static final int DEFAULT = 0;
 

@@ -71,6 +71,10 @@ final class VtParser {
             control(octet);
             return;
         }
+        if (octet > DEL && (state == State.ESCAPE || state == State.CSI || state == State.CSI_IGNORED)) {
+            // No sequence has such a byte: its end was lost, and this is a character again.
+            state = State.GROUND;
+        }
         switch (state) {
             case GROUND -> utf8.next(octet, sink);
             case ESCAPE -> escape(octet);

@@ -11,15 +11,17 @@ public final class VtTerminal {
     /// What is kept of what has left the screen, in lines.
     public static final int HISTORY_LINES = 5_000;
 
-    private static final int MOST = 1000;
+    /// Of columns and rows.
+    static final int MOST = 1000;
 
-    private final Dispatch dispatch;
+    private final State state;
     private final VtParser parser;
 
     /// @param answers gets bytes for the program's input
     public VtTerminal(int columns, int rows, Consumer<byte[]> answers) {
-        dispatch = new Dispatch(
+        Dispatch dispatch = new Dispatch(
                 within(columns), within(rows), text -> answers.accept(text.getBytes(StandardCharsets.UTF_8)));
+        state = dispatch.state;
         parser = new VtParser(dispatch);
     }
 
@@ -29,7 +31,7 @@ public final class VtTerminal {
     }
 
     public synchronized void resize(int columns, int rows) {
-        dispatch.resize(within(columns), within(rows));
+        state.resize(within(columns), within(rows));
     }
 
     private static int within(int size) {
@@ -38,23 +40,23 @@ public final class VtTerminal {
 
     /// The switches that decide what keys and mouse send.
     public synchronized KeyModes keyModes() {
-        Modes modes = dispatch.modes;
+        Modes modes = state.modes;
         return new KeyModes(
                 modes.applicationCursor,
                 modes.applicationKeypad,
                 modes.bracketedPaste,
                 modes.focus,
-                modes.mouse(dispatch.isAlternate()));
+                modes.mouse(state.isAlternate()));
     }
 
     /// Whether the program asked not to be looked at for a moment (mode 2026).
     public synchronized boolean isSynchronised() {
-        return dispatch.modes.synchronised;
+        return state.modes.synchronised;
     }
 
     /// @param back how many lines to look back into the history, as far as there are any
     public synchronized ScreenSnapshot snapshot(int back) {
-        Grid grid = dispatch.grid;
+        Grid grid = state.grid;
         int scrolled = Math.clamp(back, 0, grid.history.size());
         Line[] lines = new Line[grid.rows];
         for (int row = 0; row < grid.rows; row++) {
@@ -67,7 +69,7 @@ public final class VtTerminal {
 
     /// All that there is now, to search and copy from.
     public synchronized Transcript transcript() {
-        Grid grid = dispatch.grid;
+        Grid grid = state.grid;
         List<Line> lines = grid.history.lines();
         for (Line line : grid.lines) {
             lines.add(line.copy());
@@ -76,19 +78,20 @@ public final class VtTerminal {
     }
 
     private ScreenSnapshot.Facts facts() {
-        Grid grid = dispatch.grid;
-        Modes modes = dispatch.modes;
+        Grid grid = state.grid;
+        Modes modes = state.modes;
         return new ScreenSnapshot.Facts(
                 modes.cursorVisible ? grid.y : -1,
                 modes.cursorVisible ? grid.x : -1,
                 modes.cursorStyle,
                 modes.reverse,
-                dispatch.isAlternate(),
+                state.isAlternate(),
                 grid.history.size(),
                 0,
-                modes.mouse(dispatch.isAlternate()),
-                dispatch.title,
-                dispatch.bells);
+                modes.mouse(state.isAlternate()),
+                state.title,
+                state.bells,
+                state.clipboard);
     }
 
     /// What decides what a key sends.

@@ -152,9 +152,7 @@ final class VtTerminalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"]52;c;c2VjcmV0\007", "]52;c;?\007", "]8;;http://example.org\007", "]4;1;?\007", "[21t", "[>4;2m"
-            })
+    @ValueSource(strings = {"]52;c;c2VjcmV0\007", "]52;c;?\007", "]8;;http://example.org\007", "[21t", "[>4;2m"})
     void what_could_betray_or_deceive_the_user_is_left_alone(String words) {
         feed(ESC + words + "x");
         assertThat(answers).isEmpty();
@@ -166,6 +164,26 @@ final class VtTerminalTest {
     void a_title_is_heard_without_what_does_not_belong_in_one() {
         feed(ESC + "]0;sh\u0001ell \u202e漢" + "x".repeat(1000) + "\007");
         assertThat(terminal.snapshot(0).facts().title()).startsWith("shell 漢x").hasSize(200);
+    }
+
+    @Test
+    void what_a_program_wants_to_have_copied_is_offered_and_not_told_to_any() {
+        assertThat(terminal.snapshot(0).facts().clipboard().number()).isZero();
+        feed(ESC + "]52;c;ZWNobyBvbmUKHXR3bwk=\007" + ESC + "]52;c;?\007" + ESC + "]52;c;%%%\007" + ESC + "]52;c;\007");
+        assertThat(terminal.snapshot(0).facts().clipboard())
+                .isEqualTo(new ScreenSnapshot.Clipboard(1, "echo one\ntwo\t"));
+        feed(ESC + "]52;p;" + "eHh4".repeat(50_000) + "\007");
+        assertThat(terminal.snapshot(0).facts().clipboard().number()).isEqualTo(2);
+        assertThat(terminal.snapshot(0).facts().clipboard().text()).hasSizeBetween(40_000, 49_152);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void titles_are_kept_and_brought_back() {
+        feed(ESC + "]2;one\007" + ESC + "[22;0t" + ESC + "]2;two\007" + ESC + "[23;0t");
+        assertThat(terminal.snapshot(0).facts().title()).isEqualTo("one");
+        feed((ESC + "[22;2t").repeat(100) + ESC + "]2;two\007" + (ESC + "[23;2t").repeat(100));
+        assertThat(terminal.snapshot(0).facts().title()).isEqualTo("one");
     }
 
     @Test
@@ -212,7 +230,40 @@ final class VtTerminalTest {
     void any_bytes_in_any_pieces_and_sizes_are_survived() {
         Random random = new Random(20_261_128);
         String[] words = {
-            "[", "]", "P", "?", ";", ":", "1", "9", "99999", "$", "h", "l", "m", "H", "J", "K", "漢", "\u0301"
+            "[",
+            "]",
+            "P",
+            "?",
+            ";",
+            ":",
+            "1",
+            "9",
+            "99999",
+            "$",
+            "h",
+            "l",
+            "m",
+            "H",
+            "J",
+            "K",
+            "漢",
+            "\u0301",
+            "[?69h\033[",
+            "[2;5s\033[",
+            "[2;3r",
+            "[?6h",
+            "[4h",
+            "[1\"q",
+            "'}",
+            "'~",
+            "$v",
+            "$x",
+            "$z",
+            "[3;3;9;9",
+            " @",
+            " A",
+            "6",
+            "9"
         };
         for (int round = 0; round < 300; round++) {
             terminal = sized(1 + random.nextInt(30), 1 + random.nextInt(10));
