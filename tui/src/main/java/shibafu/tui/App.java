@@ -71,6 +71,7 @@ final class App {
                 }
                 case Effect.Preview preview -> effects.preview(preview);
                 case Effect.Read read -> effects.read(read);
+                case Effect.FindBusiest find -> effects.find(find);
                 case Effect.OpenShell open -> effects.open(open);
                 case Effect.FocusShell focus -> effects.focus(focus);
                 case Effect.CloseShell close -> effects.close(close);

@@ -21,6 +21,7 @@ import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellAction;
 import shibafu.tui.stats.Explain;
 import shibafu.tui.stats.Figures;
+import shibafu.tui.stats.Moment;
 import shibafu.tui.stats.Point;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.theme.Role;
@@ -60,6 +61,11 @@ final class BarsView {
         Optional<Message> fresh = model.messages().fresh(model.now());
         if (fresh.isPresent()) {
             message(line, fresh.get(), model.keymap().key(GlobalAction.KEYS, GlobalAction.HELP));
+            return;
+        }
+        Optional<String> moment = Moment.words(Scenes.of(model));
+        if (moment.isPresent()) {
+            line.text(1, 0, Cells.cut(moment.get(), line.width() - 2, line.symbols()), Ink.of(Role.KEY));
             return;
         }
         model.list()

@@ -2,6 +2,9 @@ package shibafu.tui;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
@@ -20,11 +23,13 @@ import shibafu.tui.term.ShellHost;
 final class Effects {
     private static final int SIGKILL = 9;
     private static final int LOG_LINES = 2000;
+    private static final int BUSIEST = 3;
 
     private final Engine engine;
     private final ShellHost shells;
     private final Consumer<Msg> answers;
     private final Runnable changed;
+    private final Set<String> beingLookedAt = ConcurrentHashMap.newKeySet();
 
     /// @param changed called after the engine did something: the list is worth a look
     Effects(Engine engine, ShellHost shells, Consumer<Msg> answers, Runnable changed) {
@@ -75,8 +80,31 @@ final class Effects {
             case LOG -> engine.log(read.id(), LOG_LINES);
             case PROCESSES -> ProcessLines.of(engine.processes(read.id()));
             case CONFIG -> engine.config(read.id()).lines().toList();
-            case EVENTS -> List.of(); // they come by themselves
+            case EVENTS, COMPARISON -> List.of(); // they come by themselves
         };
+    }
+
+    /// One look at a time for each container: a slow one must not pile up.
+    void find(Effect.FindBusiest find) {
+        if (beingLookedAt.add(find.id())) {
+            Thread.ofVirtual().name("busiest").start(() -> {
+                try {
+                    busiest(find).ifPresent(answers);
+                } finally {
+                    beingLookedAt.remove(find.id());
+                }
+            });
+        }
+    }
+
+    /// Empty where the engine can't say: then nothing is told, for nobody asked to look.
+    Optional<Msg> busiest(Effect.FindBusiest find) {
+        try {
+            return Optional.of(new Msg.Busiest(find.id(), find.at(), engine.busiest(find.id(), BUSIEST)));
+        } catch (RuntimeException e) {
+            Logger.debug(e, "look for the busiest processes of {}", find.id());
+            return Optional.empty();
+        }
     }
 
     void focus(Effect.FocusShell focus) {

@@ -55,8 +55,15 @@ final class ListKeys {
             case GRAPHS -> Step.of(model.withWindow(model.window().withNextKind()));
             case WIDEN -> Step.of(model.withWindow(model.window().widened(true)));
             case NARROW -> Step.of(model.withWindow(model.window().widened(false)));
-            case EARLIER -> Step.of(model.withWindow(model.window().moved(-1)));
-            case LATER -> Step.of(model.withWindow(model.window().moved(1)));
+            case EARLIER -> Step.of(GraphKeys.moved(model, -1));
+            case LATER -> Step.of(GraphKeys.moved(model, 1));
+            case NOW -> Step.of(model.withWindow(model.window().reset()));
+            case CURSOR -> Step.of(GraphKeys.cursor(model));
+            case MARK -> Step.of(GraphKeys.mark(model));
+            case COMPARE -> Step.of(GraphKeys.compare(model));
+            case BESIDE -> Step.of(GraphKeys.beside(model));
+            case SCALE ->
+                Step.of(model.withWindow(model.window().withFit(!model.window().fit())));
             case LOG -> read(model, Subject.LOG);
             case PROCESSES -> read(model, Subject.PROCESSES);
             case CONFIG -> read(model, Subject.CONFIG);
@@ -108,7 +115,8 @@ final class ListKeys {
 
     private static Step open(Model model, String id) {
         long number = model.shell().next();
-        Model opened = model.withShell(model.shell().opened(id)).withPage(Page.SHELL);
+        Model opened =
+                Notes.shell(model, id).withShell(model.shell().opened(id)).withPage(Page.SHELL);
         return Step.of(opened, new Effect.OpenShell(number, id, Layout.shellSize(opened)));
     }
 

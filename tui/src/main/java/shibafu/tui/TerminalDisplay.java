@@ -6,6 +6,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Symbols;
 import shibafu.tui.term.ScreenPainter;
 import shibafu.tui.term.Tty;
+import shibafu.tui.theme.Role;
 import shibafu.tui.theme.Theme;
 import shibafu.tui.theme.Themes;
 
@@ -40,7 +41,9 @@ final class TerminalDisplay implements Display {
 
     @Override
     public Canvas canvas(Model model) {
-        return new Canvas(model.size(), symbols);
+        painter.use(themes.find(model.theme()).orElseGet(Theme::builtIn));
+        boolean coloured = painter.tells(Role.GRAPH_MEM_ANON, Role.GRAPH_MEM_FILE);
+        return new Canvas(model.size(), coloured ? symbols : symbols.withTexture());
     }
 
     @Override

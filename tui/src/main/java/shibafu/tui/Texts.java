@@ -15,7 +15,9 @@ final class Texts {
     /// What to fetch anew.
     static Optional<Effect> refresh(Model model) {
         return reader(model)
-                .filter(reader -> reader.subject().lives() && reader.subject() != Subject.EVENTS)
+                .filter(reader -> reader.subject().lives()
+                        && reader.subject() != Subject.EVENTS
+                        && reader.subject() != Subject.COMPARISON)
                 .map(reader -> new Effect.Read(reader.subject(), reader.id()));
     }
 
@@ -44,7 +46,7 @@ final class Texts {
     /// A kill is told at once: who it was, and whose limit.
     static Model happened(Model model, ContainerEvent event) {
         String line = EventWords.line(event);
-        Model noted = model.happened(line);
+        Model noted = Notes.of(model.happened(line), event, line);
         Model told = event instanceof ContainerEvent.OomKilled
                 ? noted.telling(true, line.replaceFirst("^\\S+ ", ""))
                 : noted;

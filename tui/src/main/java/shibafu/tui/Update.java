@@ -2,12 +2,14 @@ package shibafu.tui;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.draw.Size;
+import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.stats.Trace;
@@ -23,7 +25,8 @@ final class Update {
             case Msg.Resized resized -> Step.of(resized(model, resized.size()));
             case Msg.Listed listed -> refreshed(listed(model, listed.rows(), listed.at()));
             case Msg.ListFailed failed -> Step.of(listFailed(model, failed));
-            case Msg.Sampled sampled -> refreshed(sampled(model, sampled), sampled.id());
+            case Msg.Sampled sampled -> looked(refreshed(sampled(model, sampled), sampled.id()), sampled);
+            case Msg.Busiest busiest -> Step.of(busiest(model, busiest));
             case Msg.SampleFailed failed -> Step.of(sampleFailed(model, failed));
             case Msg.Images images -> Step.of(Answers.images(model, images));
             case Msg.Done done -> Step.of(Answers.done(model, done));
@@ -98,6 +101,23 @@ final class Update {
                 ? model
                 : replace(model, sampled.id(), known.with(sampled.sample()))
                         .withNow(sampled.sample().at());
+    }
+
+    /// What the graphs show is looked at more closely: with each sample, the processes that use most.
+    private static Step looked(Step step, Msg.Sampled sampled) {
+        Model model = step.model();
+        if (!model.list().selected().equals(Optional.of(sampled.id()))) {
+            return step;
+        }
+        List<Effect> effects = new ArrayList<>(step.effects());
+        effects.add(new Effect.FindBusiest(sampled.id(), sampled.sample().at()));
+        Model shown = model.withWindow(model.window().afterSample());
+        return new Step(GraphKeys.compared(shown), effects);
+    }
+
+    private static Model busiest(Model model, Msg.Busiest busiest) {
+        Trace known = model.traces().get(busiest.id());
+        return known == null ? model : replace(model, busiest.id(), known.with(busiest.at(), busiest.processes()));
     }
 
     private static Model sampleFailed(Model model, Msg.SampleFailed failed) {

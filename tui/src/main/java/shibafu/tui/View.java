@@ -1,9 +1,6 @@
 package shibafu.tui;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.ListView;
 import shibafu.tui.create.CreateView;
 import shibafu.tui.dialog.HelpView;
@@ -17,14 +14,13 @@ import shibafu.tui.reader.ReaderView;
 import shibafu.tui.shell.ShellView;
 import shibafu.tui.stats.GraphKind;
 import shibafu.tui.stats.GraphsView;
+import shibafu.tui.stats.Scene;
 import shibafu.tui.stats.Trace;
-import shibafu.tui.stats.Window;
 import shibafu.tui.theme.Role;
 
 /// Draws a model. Pure but for the canvas.
 final class View {
     private static final int MESSAGES_IN_HELP = 10;
-    private static final OptionalDouble NOTHING = OptionalDouble.empty();
 
     private View() {}
 
@@ -86,22 +82,11 @@ final class View {
     }
 
     private static void graphs(Canvas screen, Model model, Layout layout) {
-        Optional<ContainerRow> row = model.list().selectedRow();
-        String id = row.map(ContainerRow::id).orElse("");
-        Trace trace = row.map(model::trace).orElse(Trace.of(model.now()));
-        OptionalDouble cores = OptionalDouble.empty();
-        OptionalDouble bytes = OptionalDouble.empty();
-        if (model.dialog() instanceof Dialog.Limiting limiting) {
-            cores = limiting.form().stagedCores(trace.last());
-            bytes = limiting.form().stagedMemory(trace.last());
-        }
+        Scene scene = Scenes.of(model);
         List<GraphKind> kinds = List.of(GraphKind.values());
-        // A limit that is being thought about stays in sight.
-        Window window = model.dialog() instanceof Dialog.Limiting ? Window.NOW : model.window();
         for (int i = 0; i < layout.graphs().size(); i++) {
-            GraphKind kind = kinds.get((window.first() + i) % kinds.size());
-            OptionalDouble staged = kind == GraphKind.CPU ? cores : kind == GraphKind.MEMORY ? bytes : NOTHING;
-            GraphsView.draw(screen.in(layout.graphs().get(i)), kind, id, trace, window, staged);
+            GraphKind kind = kinds.get((scene.window().first() + i) % kinds.size());
+            GraphsView.draw(screen.in(layout.graphs().get(i)), kind, scene);
         }
     }
 

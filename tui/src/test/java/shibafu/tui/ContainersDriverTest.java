@@ -208,6 +208,7 @@ final class ContainersDriverTest {
                 .expectScreen("web memory", "web waiting cpu 30% mem 2% disk 0%")
                 .expectNotOnScreen("web cpu");
         ui.press("o").expectScreen("web waiting", "web disks in 1M/s out 256K/s");
+        ui.press("o").expectScreen("web disks", "web network in 29K/s out 8.8K/s");
         ui.press("o", "o")
                 .expectScreen("web pids 3 of 64", "web cpu")
                 .press("L")

@@ -2,11 +2,13 @@ package shibafu.tui;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import shibafu.engine.metrics.Flow;
 import shibafu.engine.metrics.HostCpu;
+import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
@@ -60,17 +62,17 @@ final class FakeContainer {
                 clock.map(Supplier::get).orElse(FakeEngine.EPOCH.plus(step.multipliedBy(samples))),
                 step.multipliedBy(samples).toNanos(),
                 usage,
-                usage,
-                0,
+                usage - usage / 5,
+                usage / 5,
                 periods,
                 throttled,
                 0,
                 quota,
                 quota.isPresent() ? OptionalLong.of(100_000) : OptionalLong.empty(),
                 used,
-                used - used / 8,
+                used - used / 8 - used / 16,
                 used / 8,
-                0,
+                used / 16,
                 0,
                 positive(limits.memoryBytes()),
                 OptionalLong.empty(),
@@ -84,8 +86,19 @@ final class FakeContainer {
                         .withWaits(
                                 OptionalLong.of(samples * 300_000L),
                                 OptionalLong.of(samples * 20_000L),
-                                OptionalLong.of(0)),
-                HostCpu.NONE);
+                                OptionalLong.of(0))
+                        .withStalls(OptionalLong.of(samples * 100_000L), OptionalLong.of(0), OptionalLong.of(0))
+                        .withNetwork(OptionalLong.of(samples * 30_000L), OptionalLong.of(samples * 9_000L)),
+                new HostCpu(samples * 120L, samples * 400L));
+    }
+
+    /// Its program uses all there is, its shell nothing.
+    List<ProcessUse> busiest() {
+        double cores = Math.min(millicores.at(samples - 1), most(limits.quotaMicros()) / 100) / 1000.0;
+        String command = made.command().getFirst();
+        return List.of(
+                new ProcessUse(pid + 2, command, cores, memory.at(samples - 1)),
+                new ProcessUse(pid, "sh", 0, MEBIBYTE));
     }
 
     /// Runs for so many microseconds.

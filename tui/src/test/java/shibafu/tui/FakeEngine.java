@@ -17,6 +17,7 @@ import shibafu.engine.WouldKillException;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
@@ -233,6 +234,12 @@ final class FakeEngine implements Engine {
                 new ProcessRow(100, 1, "S", 4 << 20, 1230, 670, "sh -c work"),
                 new ProcessRow(102, 101, "R", 40 << 20, 61_050, 680, "fill-memory"),
                 new ProcessRow(101, 100, "S", 1 << 20, 0, 666, "sh"));
+    }
+
+    @Override
+    public synchronized List<ProcessUse> busiest(String id, int most) {
+        check("busiest");
+        return fake(id).busiest();
     }
 
     @Override

@@ -101,6 +101,22 @@ final class Golden {
         letters.put(Role.THROTTLE, 'T');
         letters.put(Role.OOM, 'X');
         letters.put(Role.EVENT, 'E');
+        letters.put(Role.GRAPH_CPU_SYS, 'y');
+        letters.put(Role.GRAPH_MEM_ANON, 'a');
+        letters.put(Role.GRAPH_MEM_FILE, 'p');
+        letters.put(Role.GRAPH_MEM_KERNEL, 'n');
+        letters.put(Role.GRAPH_SWAP, 'W');
+        letters.put(Role.GRAPH_IO_READ, 'i');
+        letters.put(Role.GRAPH_IO_WRITE, 'I');
+        letters.put(Role.GRAPH_NET_RX, 'v');
+        letters.put(Role.GRAPH_NET_TX, 'V');
+        letters.put(Role.GRAPH_PIDS, 'g');
+        letters.put(Role.GRAPH_PSI_SOME, 'q');
+        letters.put(Role.GRAPH_PSI_FULL, 'Q');
+        letters.put(Role.GRAPH_WITH, '+');
+        letters.put(Role.LIMIT_HIGH, 'H');
+        letters.put(Role.MARK_A, '1');
+        letters.put(Role.MARK_B, '2');
         return letters;
     }
 }

@@ -8,6 +8,7 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
@@ -75,6 +76,11 @@ public abstract class IdleEngine implements Engine {
 
     @Override
     public List<ProcessRow> processes(String id) {
+        return List.of();
+    }
+
+    @Override
+    public List<ProcessUse> busiest(String id, int most) {
         return List.of();
     }
 

@@ -160,6 +160,7 @@ final class Ui implements Display, ShellHost {
             case Effect.Ask ask -> queue.add(effects.answer(ask));
             case Effect.Preview preview -> queue.add(effects.previewed(preview));
             case Effect.Read read -> queue.add(effects.text(read));
+            case Effect.FindBusiest find -> effects.busiest(find).ifPresent(queue::add);
             case Effect.OpenShell open -> effects.startNow(open);
             case Effect.FocusShell focus -> effects.focus(focus);
             case Effect.CloseShell close -> close(close.number());

@@ -1,10 +1,7 @@
 package shibafu.engine.metrics;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /// What went on between two samples, of disks, of the network and of waiting.
 ///
@@ -38,37 +35,6 @@ public record FlowRates(
                 share(earlier.ioStallMicros(), later.ioStallMicros(), seconds),
                 rate(earlier.receivedBytes(), later.receivedBytes(), seconds),
                 rate(earlier.sentBytes(), later.sentBytes(), seconds));
-    }
-
-    /// The mean of several.
-    ///
-    /// @return empty of none
-    public static Optional<FlowRates> mean(List<FlowRates> several) {
-        return several.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new FlowRates(
-                        several.stream()
-                                .mapToDouble(FlowRates::readBytes)
-                                .average()
-                                .orElse(0),
-                        several.stream()
-                                .mapToDouble(FlowRates::writtenBytes)
-                                .average()
-                                .orElse(0),
-                        mean(several, FlowRates::cpuWait),
-                        mean(several, FlowRates::memoryWait),
-                        mean(several, FlowRates::ioWait),
-                        mean(several, FlowRates::cpuStall),
-                        mean(several, FlowRates::memoryStall),
-                        mean(several, FlowRates::ioStall),
-                        mean(several, FlowRates::receivedBytes),
-                        mean(several, FlowRates::sentBytes)));
-    }
-
-    private static OptionalDouble mean(List<FlowRates> several, Function<FlowRates, OptionalDouble> part) {
-        return several.stream()
-                .flatMapToDouble(rates -> part.apply(rates).stream())
-                .average();
     }
 
     private static OptionalDouble share(OptionalLong earlier, OptionalLong later, double seconds) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.state.LaunchTrace;
 
@@ -61,6 +62,10 @@ public interface Engine {
 
     /// Its processes, those of nested cgroups among them.
     List<ProcessRow> processes(String id);
+
+    /// The processes that used most CPU time since this was asked before, at most so many and the most first, and the
+    /// one with the most memory if it is not among them. Cheap enough to be asked every second.
+    List<ProcessUse> busiest(String id, int most);
 
     /// What it was made from, as JSON, with the limits that were set since.
     String config(String id);

@@ -23,6 +23,8 @@ import shibafu.engine.lifecycle.LogLine;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.metrics.HostCpu;
 import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.metrics.ProcessSampler;
+import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.metrics.Sampler;
 import shibafu.engine.plan.Stdio;
@@ -38,6 +40,7 @@ import shibafu.engine.state.StateException;
 public final class LocalEngine implements Engine, AutoCloseable {
     private final ContainerFactory factory;
     private final Map<String, Sampler> samplers = new ConcurrentHashMap<>();
+    private final Map<String, ProcessSampler> processSamplers = new ConcurrentHashMap<>();
     private final Supplier<HostCpu> host = HostCpu.atMostEvery(Duration.ofMillis(100));
 
     public LocalEngine(ContainerFactory factory) {
@@ -168,6 +171,14 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public List<ProcessUse> busiest(String id, int most) {
+        return processSamplers
+                .computeIfAbsent(
+                        id, name -> new ProcessSampler(factory.load(name).cgroup()::pids))
+                .busiest(most);
+    }
+
+    @Override
     public String config(String id) {
         return new String(SpecWriter.write(factory.load(id).config()), StandardCharsets.UTF_8);
     }
@@ -194,6 +205,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
 
     private void forget(String id) {
         Optional.ofNullable(samplers.remove(id)).ifPresent(Sampler::close);
+        processSamplers.remove(id);
     }
 
     private static ContainerRow row(Container container) {

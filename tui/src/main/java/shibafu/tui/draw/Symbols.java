@@ -3,6 +3,9 @@ package shibafu.tui.draw;
 /// The characters a terminal can show: each drawing comes in three sets, and their shapes alone carry the meaning.
 ///
 /// @param frame corners and edges: top left, top, top right, side, bottom left, bottom right
+/// @param high the line of `memory.high`
+/// @param beside the line of another container
+/// @param textured whether parts of an area differ by their texture, for colour does not tell them apart
 /// @param throttle shades of a share of time, from a little to all of it
 public record Symbols(
         Kind kind,
@@ -17,7 +20,10 @@ public record Symbols(
         char ellipsis,
         char tick,
         char bar,
-        char quiet) {
+        char quiet,
+        char high,
+        char beside,
+        boolean textured) {
     /// What graphs are made of.
     public enum Kind {
         /// Two columns by four rows of dots in a cell.
@@ -28,14 +34,14 @@ public record Symbols(
         ASCII
     }
 
-    public static final Symbols UNICODE =
-            new Symbols(Kind.BRAILLE, "┌─┐│└┘", "░▒▓█", '┄', '╌', '✖', 'L', 'F', '▸', '…', '┤', '■', '·');
+    public static final Symbols UNICODE = new Symbols(
+            Kind.BRAILLE, "┌─┐│└┘", "░▒▓█", '┄', '╌', '✖', 'L', 'F', '▸', '…', '┤', '■', '·', '┈', '•', false);
 
-    public static final Symbols CONSOLE =
-            new Symbols(Kind.BLOCKS, "┌─┐│└┘", "░▒▓█", '─', '═', 'X', 'L', 'F', '>', '~', '┤', '■', '·');
+    public static final Symbols CONSOLE = new Symbols(
+            Kind.BLOCKS, "┌─┐│└┘", "░▒▓█", '─', '═', 'X', 'L', 'F', '>', '~', '┤', '■', '·', '-', 'o', false);
 
     public static final Symbols ASCII =
-            new Symbols(Kind.ASCII, "+-+|++", ".:+#", '-', '=', 'X', 'L', 'F', '>', '~', '|', '#', '.');
+            new Symbols(Kind.ASCII, "+-+|++", ".:+#", '-', '=', 'X', 'L', 'F', '>', '~', '|', '#', '.', '_', 'o', true);
 
     /// The character itself, or one that looks like it where there is only ASCII.
     int shown(int codePoint) {
@@ -49,6 +55,27 @@ public record Symbols(
             case '↓' -> 'v';
             default -> '?';
         };
+    }
+
+    /// The same for a screen without colour.
+    public Symbols withTexture() {
+        return new Symbols(
+                kind,
+                frame,
+                throttle,
+                limit,
+                staged,
+                oom,
+                limitChanged,
+                refused,
+                marker,
+                ellipsis,
+                tick,
+                bar,
+                quiet,
+                high,
+                beside,
+                true);
     }
 
     /// Samples that stand side by side in a cell.

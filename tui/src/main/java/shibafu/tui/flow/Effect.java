@@ -1,5 +1,6 @@
 package shibafu.tui.flow;
 
+import java.time.Instant;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.tui.draw.Size;
@@ -38,6 +39,9 @@ public sealed interface Effect {
 
     /// Fetches a text; answered by [Msg.TextCame] or [Msg.TextFailed].
     record Read(Subject subject, String id) implements Effect {}
+
+    /// Asks which processes use most at the time of a sample; answered by [Msg.Busiest], or not at all.
+    record FindBusiest(String id, Instant at) implements Effect {}
 
     /// Opens a shell, which has the keys from then on; answered by [Msg.ShellScreen], at last by [Msg.ShellEnded].
     record OpenShell(long number, String id, Size size) implements Effect {}

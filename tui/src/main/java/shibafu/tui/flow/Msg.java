@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
@@ -33,6 +34,13 @@ public sealed interface Msg {
     record Sampled(String id, Sample sample) implements Msg {}
 
     record SampleFailed(String id, String why) implements Msg {}
+
+    /// The processes that used most, at the time of a sample.
+    record Busiest(String id, Instant at, List<ProcessUse> processes) implements Msg {
+        public Busiest {
+            processes = List.copyOf(processes);
+        }
+    }
 
     record Images(List<String> names) implements Msg {
         public Images {

@@ -5,7 +5,8 @@ public enum Subject {
     LOG("log of", true),
     PROCESSES("processes of", false),
     CONFIG("configuration of", false),
-    EVENTS("events of all containers", true);
+    EVENTS("events of all containers", true),
+    COMPARISON("comparison of", false);
 
     private final String words;
     private final boolean newestLast;

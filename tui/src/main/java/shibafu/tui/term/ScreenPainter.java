@@ -17,6 +17,7 @@ import shibafu.tui.theme.Attribute;
 import shibafu.tui.theme.Color;
 import shibafu.tui.theme.ColorDepth;
 import shibafu.tui.theme.Paint;
+import shibafu.tui.theme.Role;
 import shibafu.tui.theme.Theme;
 
 /// Puts a canvas onto a Lanterna screen, roles turned into the theme's paints. Only cells that changed are sent.
@@ -39,6 +40,11 @@ public final class ScreenPainter {
             theme = other;
             blanks.clear();
         }
+    }
+
+    /// Whether two roles look different.
+    public boolean tells(Role one, Role other) {
+        return !theme.paint(one, depth).equals(theme.paint(other, depth));
     }
 
     /// Sends every cell of the next frame: what is on the terminal is not what was sent.

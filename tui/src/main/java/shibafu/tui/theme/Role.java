@@ -26,12 +26,28 @@ public enum Role {
     STATE_FAIL("red", "bold"),
     STATE_OOM("bright-red bold", "bold"),
     GRAPH_CPU("green", ""),
+    GRAPH_CPU_SYS("cyan", ""),
     GRAPH_MEM("blue", ""),
+    GRAPH_MEM_ANON("blue", ""),
+    GRAPH_MEM_FILE("cyan", ""),
+    GRAPH_MEM_KERNEL("green", ""),
+    GRAPH_SWAP("yellow", ""),
+    GRAPH_IO_READ("green", ""),
+    GRAPH_IO_WRITE("blue", ""),
+    GRAPH_NET_RX("green", ""),
+    GRAPH_NET_TX("blue", ""),
+    GRAPH_PIDS("cyan", ""),
+    GRAPH_PSI_SOME("yellow", ""),
+    GRAPH_PSI_FULL("red", ""),
+    GRAPH_WITH("default bold", "bold"),
     LIMIT_MAX("bright-red", "bold"),
+    LIMIT_HIGH("bright-magenta", "bold"),
     LIMIT_STAGED("bright-yellow", "bold"),
     THROTTLE("yellow", ""),
     OOM("bright-red bold", "bold"),
-    EVENT("magenta", "bold");
+    EVENT("magenta", "bold"),
+    MARK_A("bright-cyan bold", "bold"),
+    MARK_B("bright-green bold", "bold");
 
     private final String sixteen;
     private final String mono;

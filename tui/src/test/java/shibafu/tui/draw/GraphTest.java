@@ -3,9 +3,8 @@ package shibafu.tui.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import shibafu.tui.theme.Role;
 
@@ -60,28 +59,31 @@ final class GraphTest {
 
     @Test
     void a_changed_limit_shows_as_a_step() {
-        List<Graph.Value> values = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            values.add(new Graph.Value(0, i < 4 ? 1 : 3, false));
-        }
         Canvas canvas = new Canvas(new Size(4, 4), Symbols.UNICODE);
-        new Graph(values, 4, Role.GRAPH_CPU, OptionalDouble.empty()).draw(canvas);
+        graph(4, Curve.of(8, i -> 0), limit(Curve.of(8, i -> i < 4 ? 1 : 3))).draw(canvas);
         assertThat(lines(canvas)).containsExactly("  ┄┄", "", "┄┄", "");
     }
 
     @Test
     void a_staged_limit_is_a_line_of_its_own_over_the_whole_width() {
         Canvas canvas = new Canvas(new Size(3, 4), Symbols.UNICODE);
-        new Graph(List.of(new Graph.Value(1, 3, false)), 4, Role.GRAPH_MEM, OptionalDouble.of(2)).draw(canvas);
+        graph(4, Curve.of(1), limit(Curve.of(3)), new Graph.Line(Graph.Kind.STAGED, Curve.of(2)))
+                .draw(canvas);
         assertThat(lines(canvas)).containsExactly("  ┄", "╌╌╌", "", "  ⢸");
     }
 
     @Test
     void an_alarm_is_a_line_from_top_to_bottom() {
         Canvas canvas = new Canvas(new Size(2, 3), Symbols.UNICODE);
-        List<Graph.Value> values = List.of(
-                new Graph.Value(1, NONE, false), new Graph.Value(1, NONE, false), new Graph.Value(1, NONE, true));
-        new Graph(values, 3, Role.GRAPH_MEM, OptionalDouble.empty()).draw(canvas);
+        List<Graph.Column> columns = List.of(Graph.Column.NONE, Graph.Column.MARK_A, Graph.Column.ALARM);
+        new Graph(
+                        List.of(new Graph.Part(Role.GRAPH_MEM, Curve.of(1, 1, 1))),
+                        List.of(),
+                        columns,
+                        3,
+                        OptionalInt.empty())
+                .draw(canvas);
+        assertThat(canvas.ink(1, 0).role()).isEqualTo(Role.OOM);
         assertThat(lines(canvas)).containsExactly(" │", " │", "⢸⣿");
     }
 
@@ -94,10 +96,53 @@ final class GraphTest {
     }
 
     @Test
+    void parts_are_stacked_and_a_cell_has_the_colour_of_the_part_with_the_most_dots() {
+        Canvas canvas = stacked(Symbols.UNICODE);
+        assertThat(lines(canvas)).containsExactly(" ⣀", "⣀⣿", "⣿⣿");
+        assertThat(canvas.ink(1, 2).role()).isEqualTo(Role.GRAPH_MEM_ANON);
+        assertThat(canvas.ink(1, 1).role()).as("half of each: the upper one").isEqualTo(Role.GRAPH_MEM_FILE);
+        assertThat(canvas.ink(1, 0).role()).isEqualTo(Role.GRAPH_MEM_FILE);
+        assertThat(canvas.ink(0, 1).role()).isEqualTo(Role.GRAPH_MEM_ANON);
+    }
+
+    @Test
+    void without_colour_parts_differ_by_their_texture() {
+        assertThat(lines(stacked(Symbols.UNICODE.withTexture()))).containsExactly(" ⣀", "⣀⣵", "⣿⣿");
+        assertThat(lines(stacked(Symbols.ASCII))).containsExactly("  .", "::o", "###");
+        assertThat(Graph.swatch(Symbols.UNICODE, 1)).isEqualTo('⣿');
+        assertThat(Graph.swatch(Symbols.UNICODE.withTexture(), 1)).isEqualTo('⢕');
+        assertThat(Graph.swatch(Symbols.CONSOLE.withTexture(), 1)).isEqualTo('▓');
+    }
+
+    @Test
+    void the_line_of_another_container_lies_over_everything() {
+        Canvas canvas = new Canvas(new Size(2, 2), Symbols.UNICODE);
+        graph(2, Curve.of(2, 2, 2, 2), new Graph.Line(Graph.Kind.BESIDE, Curve.of(0.5, 0.5, 1.5, 1.5)))
+                .draw(canvas);
+        assertThat(lines(canvas)).containsExactly("⣿•", "•⣿");
+        assertThat(canvas.ink(1, 0).role()).isEqualTo(Role.GRAPH_WITH);
+    }
+
+    @Test
+    void a_cursor_is_a_column_of_its_own_colour() {
+        Canvas canvas = new Canvas(new Size(2, 2), Symbols.UNICODE);
+        new Graph(
+                        List.of(new Graph.Part(Role.GRAPH_CPU, Curve.of(1, 1, 1, 1))),
+                        List.of(),
+                        List.of(),
+                        2,
+                        OptionalInt.of(0))
+                .draw(canvas);
+        assertThat(lines(canvas)).containsExactly("│", "⣿⣿");
+        assertThat(canvas.ink(0, 1).role()).isEqualTo(Role.KEY);
+        assertThat(canvas.ink(1, 1).role()).isEqualTo(Role.GRAPH_CPU);
+    }
+
+    @Test
     void lane_shows_the_gravest_of_what_happened_in_a_column() {
-        Lane.Mark oom = new Lane.Mark(0, true, false, false);
-        Lane.Mark change = new Lane.Mark(0.5, false, true, false);
-        Lane.Mark refused = new Lane.Mark(0, false, false, true);
+        Lane.Mark oom = new Lane.Mark(0, Lane.Sign.OOM);
+        Lane.Mark change = new Lane.Mark(0.5, Lane.Sign.LIMIT_CHANGED);
+        Lane.Mark refused = new Lane.Mark(0, Lane.Sign.REFUSED);
         Canvas canvas = new Canvas(new Size(9, 1), Symbols.UNICODE);
         new Lane(List.of(
                         throttled(0.01),
@@ -125,7 +170,25 @@ final class GraphTest {
     }
 
     private static Lane.Mark throttled(double share) {
-        return new Lane.Mark(share, false, false, false);
+        return new Lane.Mark(share, Lane.Sign.NONE);
+    }
+
+    /// Three columns of 6 dots and 3 on them in ASCII, two and a half cells; the first has no second part.
+    private static Canvas stacked(Symbols symbols) {
+        boolean braille = symbols.kind() == Symbols.Kind.BRAILLE;
+        Canvas canvas = new Canvas(new Size(braille ? 2 : 3, 3), symbols);
+        new Graph(
+                        List.of(
+                                new Graph.Part(
+                                        Role.GRAPH_MEM_ANON, braille ? Curve.of(5, 5, 6, 6) : Curve.of(5, 5, 4.5)),
+                                new Graph.Part(
+                                        Role.GRAPH_MEM_FILE, braille ? Curve.of(0, 0, 3, 3) : Curve.of(0, 0, 4))),
+                        List.of(),
+                        List.of(),
+                        12,
+                        OptionalInt.empty())
+                .draw(canvas);
+        return canvas;
     }
 
     private static List<String> draw(
@@ -137,11 +200,17 @@ final class GraphTest {
 
     private static Canvas canvas(Symbols symbols, int width, int height, double top, double limit, double... values) {
         Canvas canvas = new Canvas(new Size(width, height), symbols);
-        List<Graph.Value> all = Arrays.stream(values)
-                .mapToObj(value -> new Graph.Value(value, limit, false))
-                .toList();
-        new Graph(all, top, Role.GRAPH_CPU, OptionalDouble.empty()).draw(canvas);
+        graph(top, Curve.of(values), limit(Curve.of(values.length, i -> limit))).draw(canvas);
         return canvas;
+    }
+
+    private static Graph graph(double top, Curve values, Graph.Line... lines) {
+        return new Graph(
+                List.of(new Graph.Part(Role.GRAPH_CPU, values)), List.of(lines), List.of(), top, OptionalInt.empty());
+    }
+
+    private static Graph.Line limit(Curve values) {
+        return new Graph.Line(Graph.Kind.LIMIT, values);
     }
 
     static List<String> lines(Canvas canvas) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +70,8 @@ final class TraceTest {
         assertThat(trace.points()).extracting(Point::memoryLimitChanged).containsExactly(false, true, false);
         assertThat(trace.points()).extracting(Point::coresLimitChanged).containsExactly(false, true, true);
         assertThat(trace.points())
-                .extracting(Point::coresLimit)
-                .containsExactly(OptionalDouble.of(0.5), OptionalDouble.of(0.2), OptionalDouble.empty());
+                .extracting(point -> Figures.coresLimit(point.coresLimit()))
+                .containsExactly("0.50", "0.20", "max");
         assertThat(trace.newest().orElseThrow().throttled())
                 .as("no quota is not 0%")
                 .isEmpty();
@@ -81,14 +80,17 @@ final class TraceTest {
     @Test
     void only_the_newest_points_are_kept() {
         Trace trace = empty;
-        for (int i = 0; i < Trace.CAPACITY + 50; i++) {
+        for (int i = 0; i < Past.CAPACITY + 50; i++) {
             trace = trace.with(sample(i, i * 1000L, i, 0, 1, 0, 0));
         }
-        assertThat(trace.points()).hasSize(Trace.CAPACITY);
+        assertThat(trace.points()).hasSize(Past.CAPACITY);
+        assertThat(trace.points().getFirst().at()).isEqualTo(START.plusSeconds(50));
         assertThat(trace.tail(3, Window.NOW))
-                .hasSize(3)
-                .last()
-                .isEqualTo(trace.newest().orElseThrow());
+                .extracting(Point::at)
+                .containsExactly(
+                        START.plusSeconds(Past.CAPACITY + 47),
+                        START.plusSeconds(Past.CAPACITY + 48),
+                        START.plusSeconds(Past.CAPACITY + 49));
     }
 
     @Test

@@ -1,0 +1,37 @@
+package shibafu.tui;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import shibafu.engine.service.ContainerRow;
+import shibafu.tui.stats.Scene;
+import shibafu.tui.stats.Trace;
+import shibafu.tui.stats.Window;
+
+/// What the graphs of a model show: the chosen container, and the one that was pinned beside it.
+final class Scenes {
+    private Scenes() {}
+
+    static Scene of(Model model) {
+        Optional<ContainerRow> row = model.list().selectedRow();
+        Trace trace = row.map(model::trace).orElse(Trace.of(model.now()));
+        OptionalDouble cores = OptionalDouble.empty();
+        OptionalDouble bytes = OptionalDouble.empty();
+        // A limit that is being thought about stays in sight.
+        boolean limiting = model.dialog() instanceof Dialog.Limiting;
+        if (model.dialog() instanceof Dialog.Limiting dialog) {
+            cores = dialog.form().stagedCores(trace.last());
+            bytes = dialog.form().stagedMemory(trace.last());
+        }
+        Window window = limiting
+                ? Window.NOW
+                        .withFit(model.window().fit())
+                        .withBeside(model.window().beside())
+                : model.window();
+        String id = row.map(ContainerRow::id).orElse("");
+        Optional<Scene.Beside> beside = window.beside()
+                .filter(other -> !other.equals(id))
+                .flatMap(other ->
+                        Optional.ofNullable(model.traces().get(other)).map(known -> new Scene.Beside(other, known)));
+        return new Scene(id, trace, window, beside, cores, bytes, model.host().zone());
+    }
+}
