@@ -147,7 +147,7 @@ final class TraceTest {
         assertThat(Figures.age(seconds)).isEqualTo(text);
     }
 
-    private static Sample sample(
+    static Sample sample(
             int second, long usage, long periods, long throttled, long mebibytes, long ooms, long refused) {
         return new Sample(
                 START.plusSeconds(second),
