@@ -75,6 +75,8 @@ final class App {
                 case Effect.OpenShell open -> effects.open(open);
                 case Effect.FocusShell focus -> effects.focus(focus);
                 case Effect.CloseShell close -> effects.close(close);
+                case Effect.Tape tape -> effects.tape(tape);
+                case Effect.Leave leave -> queue.add(new Msg.InputEnded());
                 case Effect.Ask ask -> effects.ask(ask);
             }
         }

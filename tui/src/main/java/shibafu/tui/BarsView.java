@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.reader.ReaderAction;
+import shibafu.tui.replay.Deck;
 import shibafu.tui.shell.ShellAction;
 import shibafu.tui.stats.Explain;
 import shibafu.tui.stats.Figures;
@@ -39,7 +41,8 @@ final class BarsView {
         int x = line.text(0, 0, " shibafu ", Ink.of(Role.TITLE));
         x = line.text(x + 1, 0, counts(model), Ink.PLAIN);
         String totals = totals(model);
-        if (x + 2 + Cells.width(totals) + LIVE_AND_CLOCK <= line.width()) {
+        String tape = tape(model);
+        if (x + 2 + Cells.width(totals) + Cells.width(tape) + LIVE_AND_CLOCK <= line.width()) {
             line.text(x + 2, 0, totals, Ink.PLAIN);
         }
         String clock = CLOCK.format(model.now().atZone(model.host().zone())) + " ";
@@ -49,6 +52,14 @@ final class BarsView {
         } else {
             line.textEndingAt(line.width() - 7, 0, " LIVE ", Ink.of(Role.OK));
         }
+        line.textEndingAt(line.width() - LIVE_AND_CLOCK, 0, tape, Ink.of(Role.ERROR));
+    }
+
+    /// That a recording is being made, and for how long.
+    private static String tape(Model model) {
+        return model.deck() instanceof Deck.Recording recording
+                ? " REC " + Figures.clock(Duration.between(recording.since(), model.now())) + " "
+                : "";
     }
 
     static void status(Canvas line, Model model) {

@@ -30,13 +30,16 @@ final class Effects {
     private final Consumer<Msg> answers;
     private final Runnable changed;
     private final Set<String> beingLookedAt = ConcurrentHashMap.newKeySet();
+    private final Consumer<Effect.Tape> tapes;
 
     /// @param changed called after the engine did something: the list is worth a look
-    Effects(Engine engine, ShellHost shells, Consumer<Msg> answers, Runnable changed) {
+    /// @param tapes where recordings are made and played
+    Effects(Engine engine, ShellHost shells, Consumer<Msg> answers, Runnable changed, Consumer<Effect.Tape> tapes) {
         this.engine = engine;
         this.shells = shells;
         this.answers = answers;
         this.changed = changed;
+        this.tapes = tapes;
     }
 
     void ask(Effect.Ask asked) {
@@ -105,6 +108,10 @@ final class Effects {
             Logger.debug(e, "look for the busiest processes of {}", find.id());
             return Optional.empty();
         }
+    }
+
+    void tape(Effect.Tape tape) {
+        Thread.ofVirtual().name("tape").start(() -> tapes.accept(tape));
     }
 
     void focus(Effect.FocusShell focus) {

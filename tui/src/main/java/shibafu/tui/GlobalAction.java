@@ -8,6 +8,7 @@ import shibafu.tui.keys.KeyTable;
 enum GlobalAction {
     HELP,
     THEME,
+    RECORD,
     REDRAW,
     SUSPEND,
     QUIT;
@@ -18,6 +19,7 @@ enum GlobalAction {
             List.of(
                     Binding.shown("? f1", "?", "help", "this help", HELP),
                     Binding.quiet("t", "t", "next theme", THEME),
+                    Binding.quiet("R", "R", "record into files, and stop", RECORD),
                     Binding.quiet("ctrl-l", "Ctrl-L", "draw anew", REDRAW),
                     Binding.quiet("ctrl-z", "Ctrl-Z", "suspend; fg comes back", SUSPEND),
                     Binding.shown("q ctrl-c", "q", "quit", "quit (Ctrl-C too)", QUIT)));

@@ -71,8 +71,8 @@ final class Keys {
         if (answer.effect().isEmpty()) {
             return Step.of(closed);
         }
-        Effect.Ask effect = answer.effect().get();
-        return Step.of(closed.telling(false, Progress.of(effect)), effect);
+        Effect effect = answer.effect().get();
+        return Step.of(effect instanceof Effect.Ask ask ? closed.telling(false, Progress.of(ask)) : closed, effect);
     }
 
     private static Step create(Model model, Dialog.Creating creating, Key key) {
@@ -141,8 +141,17 @@ final class Keys {
             case THEME -> Step.of(nextTheme(model));
             case REDRAW -> Step.of(model, new Effect.Redraw());
             case SUSPEND -> Step.of(model, new Effect.Suspend());
-            case QUIT -> Step.of(model.leaving());
+            case QUIT -> quit(model);
+            case RECORD -> Decks.record(model);
         };
+    }
+
+    /// Asks where something would end that can't be had again.
+    private static Step quit(Model model) {
+        Optional<String> lost = Decks.lost(model);
+        return lost.isEmpty()
+                ? Step.of(model.leaving())
+                : Step.of(model.withDialog(new Dialog.Asking(Question.of("quit: " + lost.get(), new Effect.Leave()))));
     }
 
     private static Model nextTheme(Model model) {

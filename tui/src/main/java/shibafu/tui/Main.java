@@ -120,12 +120,15 @@ public final class Main {
         closing.add(demo::close);
         String theme = options.theme.map(Main::themeName).orElseGet(() -> Themes.standard(facts.depth()));
         Optional<Session> session =
-                Session.open(engine, facts, themes, theme, keys(options), options.sampleEvery(), environment, closing);
+                Session.open(engine, facts, themes, theme, keys(options), options, environment, closing);
         if (session.isEmpty()) {
             return failed(WRONG_USE, "standard input is not a terminal: --once prints a table");
         }
         if (options.demo) {
             session.get().demo(demo);
+        }
+        if (options.record) {
+            session.get().record();
         }
         session.get().run();
         return 0;

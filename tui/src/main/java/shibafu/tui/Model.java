@@ -11,6 +11,7 @@ import shibafu.tui.containers.ListModel;
 import shibafu.tui.dialog.Message;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Keymap;
+import shibafu.tui.replay.Deck;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.stats.Host;
 import shibafu.tui.stats.Trace;
@@ -23,6 +24,7 @@ import shibafu.tui.stats.Window;
 /// @param stale why the list is not what the engine would say now
 /// @param events what has happened lately, a line each, the newest last
 /// @param window what part of the past the graphs show
+/// @param deck whether a recording is being made or shown
 /// @param themes names, in the order in which they are walked through
 /// @param keymap what the user made of the key tables
 /// @param ended whether to leave
@@ -39,6 +41,7 @@ record Model(
         List<String> events,
         Window window,
         Page page,
+        Deck deck,
         List<String> themes,
         String theme,
         Keymap keymap,
@@ -65,6 +68,7 @@ record Model(
                 List.of(),
                 Window.NOW,
                 Page.LIST,
+                Deck.IDLE,
                 themes,
                 theme,
                 Keymap.BUILT_IN,
@@ -112,6 +116,10 @@ record Model(
         return change(draft -> draft.page = value);
     }
 
+    Model withDeck(Deck value) {
+        return change(draft -> draft.deck = value);
+    }
+
     Model withTheme(String value) {
         return change(draft -> draft.theme = value);
     }
@@ -156,6 +164,7 @@ record Model(
         private List<String> events;
         private Window window;
         private Page page;
+        private Deck deck;
         private String theme;
         private Keymap keymap;
         private boolean ended;
@@ -174,6 +183,7 @@ record Model(
             this.events = from.events;
             this.window = from.window;
             this.page = from.page;
+            this.deck = from.deck;
             this.theme = from.theme;
             this.keymap = from.keymap;
             this.ended = from.ended;
@@ -193,6 +203,7 @@ record Model(
                     events,
                     window,
                     page,
+                    deck,
                     from.themes,
                     theme,
                     keymap,

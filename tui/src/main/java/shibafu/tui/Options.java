@@ -39,6 +39,15 @@ final class Options {
             description = "Time between samples: 0.1 to 60 (default: 1; 0.5 with --demo).")
     Optional<Double> interval = Optional.empty();
 
+    @Option(names = "--record", description = "Record from the beginning, as R does.")
+    boolean record;
+
+    @Option(
+            names = "--record-to",
+            paramLabel = "DIR",
+            description = "Where recordings are made, each a folder run-TIME (default: the current folder).")
+    Path recordTo = Path.of("");
+
     @Option(names = "--color", paramLabel = "WHEN", description = "auto, never, 16, 256 or truecolor.")
     String color = "auto";
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +19,12 @@ import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.service.Engine;
 import shibafu.tui.demo.Demo;
+import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.KeymapReader;
 import shibafu.tui.stats.Host;
+import shibafu.tui.tape.About;
+import shibafu.tui.tape.Recorder;
 import shibafu.tui.term.Keyboard;
 import shibafu.tui.term.ScreenPainter;
 import shibafu.tui.term.Shells;
@@ -39,6 +41,8 @@ final class Session {
     private final Poller poller;
     private final Keyboard keyboard;
     private final Shells shells;
+    private final Recorder recorder;
+    private final String theme;
     private final App app;
 
     private Session(
@@ -48,21 +52,31 @@ final class Session {
             Themes themes,
             String theme,
             KeymapReader.Result keys,
-            Duration sampleEvery,
+            Options options,
             Map<String, String> environment)
             throws IOException {
         this.engine = engine;
+        this.theme = theme;
         Clock clock = Clock.systemUTC();
+        Host host = host();
         keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
-        poller = new Poller(engine, queue::add, sampleEvery, clock);
+        shells = new Shells(keyboard, this::tell, environment, keys.keymap());
+        recorder = new Recorder(
+                options.recordTo,
+                environment,
+                new About(Options.VERSION, host, options.sampleEvery()),
+                Recorder.Clocks.REAL,
+                engine::config,
+                shells::tap,
+                queue::add);
+        poller = new Poller(engine, this::tell, options.sampleEvery(), clock);
         TerminalScreen screen = new TerminalScreen(tty);
         screen.startScreen();
         ScreenPainter painter =
                 new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
         Display display = new TerminalDisplay(tty, screen, painter, themes, facts.symbols());
-        shells = new Shells(keyboard, queue::add, environment, keys.keymap());
-        Effects effects = new Effects(engine, shells, queue::add, poller::listNow);
-        Model start = Model.start(tty.size(), host(), clock.instant(), themes.names(), theme)
+        Effects effects = new Effects(engine, shells, this::tell, poller::listNow, this::tape);
+        Model start = Model.start(tty.size(), host, clock.instant(), themes.names(), theme)
                 .withKeymap(keys.keymap());
         app = new App(start, queue, display, effects);
         tty.onResize(size -> queue.add(new Msg.Resized(size)));
@@ -80,7 +94,7 @@ final class Session {
             Themes themes,
             String theme,
             KeymapReader.Result keys,
-            Duration sampleEvery,
+            Options options,
             Map<String, String> environment,
             Closing closing)
             throws IOException {
@@ -89,10 +103,29 @@ final class Session {
             return Optional.empty();
         }
         closing.add(tty.get()::restore);
-        Session session = new Session(tty.get(), engine, facts, themes, theme, keys, sampleEvery, environment);
+        Session session = new Session(tty.get(), engine, facts, themes, theme, keys, options, environment);
         closing.add(session.poller::close);
         closing.add(session.shells::close);
+        closing.add(session.recorder::close);
         return Optional.of(session);
+    }
+
+    /// What happens is for the screen, and for who records it.
+    private void tell(Msg msg) {
+        recorder.heard(msg);
+        queue.add(msg);
+    }
+
+    private void tape(Effect.Tape tape) {
+        switch (tape) {
+            case Effect.StartRecord start -> recorder.start(start.theme());
+            case Effect.StopRecord stop -> recorder.stop();
+        }
+    }
+
+    /// Records from now on.
+    void record() {
+        tape(new Effect.StartRecord(theme));
     }
 
     /// Starts the samples while the screen is already there.
@@ -124,7 +157,7 @@ final class Session {
     }
 
     private void happened(ContainerEvent event) {
-        queue.add(new Msg.Happened(event));
+        tell(new Msg.Happened(event));
         switch (event) {
             case ContainerEvent.Created e -> poller.listNow();
             case ContainerEvent.Started e -> poller.listNow();

@@ -43,6 +43,8 @@ final class Update {
             case Msg.ShellFailed failed ->
                 Step.of(model.withShell(model.shell().failed(failed.number()))
                         .telling(true, "shell in " + failed.id() + ": " + failed.why()));
+            case Msg.RecordBegan began -> Step.of(Decks.began(model, began));
+            case Msg.RecordEnded ended -> Step.of(Decks.ended(model, ended));
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
             case Msg.InputEnded ended -> Step.of(model.leaving());
         };

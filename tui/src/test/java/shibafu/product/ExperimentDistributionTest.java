@@ -44,7 +44,12 @@ final class ExperimentDistributionTest {
             terminal.press("C-]").expect("e enters").press("L").expect("limits of");
             terminal.type("100m").expect("Enter writes memory.").press("Enter").expect("the kernel took it");
             terminal.press("Escape").expectGone("limits of").press("l").expect("survived");
-            terminal.press("Escape").expectGone("log of").press("q").expect("the program ended with 0");
+            terminal.press("Escape")
+                    .expectGone("log of")
+                    .press("q")
+                    .expect("quit: ")
+                    .press("y")
+                    .expect("the program ended with 0");
         }
     }
 

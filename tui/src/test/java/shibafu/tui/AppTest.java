@@ -104,7 +104,7 @@ final class AppTest {
             public void suspend() {}
         };
         Poller poller = new Poller(engine, queue::add, Duration.ofMillis(100), Clock.systemUTC());
-        Effects effects = new Effects(engine, new NoShells(), queue::add, poller::listNow);
+        Effects effects = new Effects(engine, new NoShells(), queue::add, poller::listNow, tape -> {});
         Model model = Model.start(
                 new Size(80, 24),
                 new Host(4, 1 << 30, ZoneOffset.UTC),

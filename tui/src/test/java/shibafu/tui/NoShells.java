@@ -3,6 +3,7 @@ package shibafu.tui;
 import java.util.List;
 import shibafu.tui.draw.Size;
 import shibafu.tui.term.ShellHost;
+import shibafu.tui.term.ShellTap;
 
 /// For tests in which nobody opens a shell.
 final class NoShells implements ShellHost {
@@ -14,6 +15,11 @@ final class NoShells implements ShellHost {
     @Override
     public void focus(long number) {
         throw new AssertionError("focus of shell " + number);
+    }
+
+    @Override
+    public void tap(ShellTap listener) {
+        throw new AssertionError("somebody listens to shells");
     }
 
     @Override

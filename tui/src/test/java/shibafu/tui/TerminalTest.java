@@ -66,7 +66,7 @@ final class TerminalTest {
             screen.await("demo-memory").type("e").await("[sh");
             screen.type("trap '' HUP INT; echo re''ady; while :; do read -r x || sleep 0.1; done\r")
                     .await("ready");
-            screen.type("\u001d").await("enter").type("q");
+            screen.type("\u001d").await("enter").type("q").await("quit: ").type("y");
             assertThat(screen.ended()).isZero();
         }
     }
@@ -91,7 +91,12 @@ final class TerminalTest {
                     .await("[sh")
                     .type("printf '\\033[5 q'\r")
                     .await("\u001b[5 q");
-            screen.type("\u001d").await("\u001b[0 q").type("q").await(LEAVE);
+            screen.type("\u001d")
+                    .await("\u001b[0 q")
+                    .type("q")
+                    .await("quit: ")
+                    .type("y")
+                    .await(LEAVE);
             assertThat(screen.ended()).isZero();
         }
     }

@@ -3,16 +3,18 @@ package shibafu.tui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import shibafu.engine.service.ContainerRow;
 import shibafu.pty.vt.VtTerminal;
 import shibafu.tui.draw.Canvas;
@@ -23,7 +25,10 @@ import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeymapReader;
 import shibafu.tui.stats.Host;
+import shibafu.tui.tape.About;
+import shibafu.tui.tape.Recorder;
 import shibafu.tui.term.ShellHost;
+import shibafu.tui.term.ShellTap;
 
 /// The whole screen without terminal, threads or clock, driven in sentences that read aloud:
 /// `ui.press("n").type("busybox").press("enter").expectScreen("created")`.
@@ -31,9 +36,13 @@ final class Ui implements Display, ShellHost {
     private final FakeEngine engine;
     private final Symbols symbols;
     private final Effects effects;
-    private final Deque<Msg> queue = new ArrayDeque<>();
+    private final Deque<Msg> queue = new ConcurrentLinkedDeque<>();
     private final List<String> shellCalls = new ArrayList<>();
     private final Map<Long, VtTerminal> terminals = new HashMap<>();
+    private final Map<Long, String> shellIds = new HashMap<>();
+    private ShellTap tap = ShellTap.NONE;
+    private long nanos;
+    private Optional<Recorder> recorder = Optional.empty();
     private boolean suspended;
     private boolean redrawn;
     private Instant clock = FakeEngine.EPOCH;
@@ -42,7 +51,7 @@ final class Ui implements Display, ShellHost {
     private Ui(FakeEngine engine, Size size, Symbols symbols) {
         this.engine = engine;
         this.symbols = symbols;
-        this.effects = new Effects(engine, this, queue::add, () -> {});
+        this.effects = new Effects(engine, this, this::hear, () -> {}, this::tape);
         this.model = Model.start(
                 size,
                 new Host(4, 16L << 30, ZoneOffset.UTC),
@@ -131,6 +140,7 @@ final class Ui implements Display, ShellHost {
         VtTerminal terminal = Objects.requireNonNull(terminals.get(number));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         terminal.feed(bytes, 0, bytes.length);
+        tap.printed(number, bytes, bytes.length);
         return tell(new Msg.ShellScreen(number, terminal.snapshot(0)));
     }
 
@@ -143,8 +153,32 @@ final class Ui implements Display, ShellHost {
         return tell(new Msg.ShellLeft());
     }
 
-    Ui tell(Msg msg) {
+    /// R records into a folder from now on; its clock is that of the containers.
+    Ui recordingTo(Path folder, Map<String, String> environment) {
+        Recorder.Clocks clocks = new Recorder.Clocks(() -> FakeEngine.EPOCH.plusNanos(nanos), () -> nanos);
+        About about = new About("0.0", model.host(), Duration.ofSeconds(1));
+        recorder = Optional.of(new Recorder(folder, environment, about, clocks, engine::config, this::tap, queue::add));
+        recorder.get().heard(new Msg.Listed(model.list().rows(), model.now()));
+        return this;
+    }
+
+    private void hear(Msg msg) {
+        if (msg instanceof Msg.Sampled sampled) {
+            nanos = Math.max(nanos, sampled.sample().nanoTime());
+        }
+        recorder.ifPresent(listening -> listening.heard(msg));
         queue.add(msg);
+    }
+
+    private void tape(Effect.Tape tape) {
+        switch (tape) {
+            case Effect.StartRecord start -> recorder.orElseThrow().start(start.theme());
+            case Effect.StopRecord stop -> recorder.orElseThrow().stop();
+        }
+    }
+
+    Ui tell(Msg msg) {
+        hear(msg);
         while (!queue.isEmpty()) {
             Step step = Update.update(model, queue.remove());
             model = step.model();
@@ -157,13 +191,15 @@ final class Ui implements Display, ShellHost {
 
     private void perform(Effect effect) {
         switch (effect) {
-            case Effect.Ask ask -> queue.add(effects.answer(ask));
-            case Effect.Preview preview -> queue.add(effects.previewed(preview));
-            case Effect.Read read -> queue.add(effects.text(read));
-            case Effect.FindBusiest find -> effects.busiest(find).ifPresent(queue::add);
+            case Effect.Ask ask -> hear(effects.answer(ask));
+            case Effect.Preview preview -> hear(effects.previewed(preview));
+            case Effect.Read read -> hear(effects.text(read));
+            case Effect.FindBusiest find -> effects.busiest(find).ifPresent(this::hear);
             case Effect.OpenShell open -> effects.startNow(open);
             case Effect.FocusShell focus -> effects.focus(focus);
             case Effect.CloseShell close -> close(close.number());
+            case Effect.Tape tape -> tape(tape);
+            case Effect.Leave leave -> queue.add(new Msg.InputEnded());
             case Effect.Redraw redraw -> redrawn = true;
             case Effect.Suspend suspend -> suspended = true;
         }
@@ -249,8 +285,18 @@ final class Ui implements Display, ShellHost {
 
     @Override
     public void open(long number, String id, List<String> command, Size size) {
-        terminals.put(number, new VtTerminal(size.columns(), size.rows(), answer -> {}));
+        VtTerminal terminal = new VtTerminal(size.columns(), size.rows(), answer -> {});
+        terminals.put(number, terminal);
+        shellIds.put(number, id);
+        tap.opened(number, id, terminal.snapshot(0));
         shellCalls.add("open " + number + " " + size.columns() + "x" + size.rows() + ": " + String.join(" ", command));
+    }
+
+    @Override
+    public void tap(ShellTap listener) {
+        tap = listener;
+        terminals.forEach((number, terminal) ->
+                tap.opened(number, Objects.requireNonNull(shellIds.get(number)), terminal.snapshot(0)));
     }
 
     @Override

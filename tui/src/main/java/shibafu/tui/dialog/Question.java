@@ -13,7 +13,7 @@ import shibafu.tui.keys.Keymap;
 /// @param text what would be done, and to what
 /// @param yes what is done on yes
 /// @param onYes whether Enter would now say yes
-public record Question(String text, Effect.Ask yes, boolean onYes) {
+public record Question(String text, Effect yes, boolean onYes) {
     /// What a key does here.
     public enum Action {
         YES,
@@ -31,7 +31,7 @@ public record Question(String text, Effect.Ask yes, boolean onYes) {
                     Binding.shown("tab left right shift-tab h l", "Tab", "other answer", "other answer", Action.OTHER),
                     Binding.shown("enter space", "Enter", "choose", "the marked answer", Action.CHOOSE)));
 
-    public static Question of(String text, Effect.Ask yes) {
+    public static Question of(String text, Effect yes) {
         return new Question(text, yes, false);
     }
 
@@ -39,7 +39,7 @@ public record Question(String text, Effect.Ask yes, boolean onYes) {
     ///
     /// @param open the question, if it still stands
     /// @param effect what to do, if the answer was yes
-    public record Answer(Optional<Question> open, Optional<Effect.Ask> effect) {}
+    public record Answer(Optional<Question> open, Optional<Effect> effect) {}
 
     public Answer on(Key key, Keymap keymap) {
         return keymap.of(KEYS)

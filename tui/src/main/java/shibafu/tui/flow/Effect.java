@@ -52,6 +52,20 @@ public sealed interface Effect {
     /// Hangs up.
     record CloseShell(long number) implements Effect {}
 
+    /// Something to do with recordings.
+    sealed interface Tape extends Effect {}
+
+    /// Begins a recording; answered by [Msg.RecordBegan] or [Msg.RecordEnded].
+    ///
+    /// @param theme that the screen has
+    record StartRecord(String theme) implements Tape {}
+
+    /// Ends it; answered by [Msg.RecordEnded].
+    record StopRecord() implements Tape {}
+
+    /// Ends the program.
+    record Leave() implements Effect {}
+
     /// Gives the terminal back to the shell that started us, until it is brought to the front again.
     record Suspend() implements Effect {}
 

@@ -81,6 +81,16 @@ public sealed interface Msg {
 
     record ShellFailed(long number, String id, String why) implements Msg {}
 
+    /// A recording is being made from now on.
+    ///
+    /// @param folder that it is written to
+    record RecordBegan(String folder, Instant since) implements Msg {}
+
+    /// It has ended, or could not be begun.
+    ///
+    /// @param problem empty if it was stopped
+    record RecordEnded(String folder, String problem) implements Msg {}
+
     /// Something to tell that nobody asked for.
     record Told(boolean bad, String text) implements Msg {}
 

@@ -1,5 +1,6 @@
 package shibafu.tui.stats;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -38,6 +39,13 @@ public final class Figures {
     /// A share as whole hundredths.
     public static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f", share * 100);
+    }
+
+    /// A span of time as a clock shows it: `00:42`, `12:05`, `1:02:03`.
+    public static String clock(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        String minutes = String.format(Locale.ROOT, "%02d:%02d", seconds / 60 % 60, seconds % 60);
+        return seconds < 3600 ? minutes : seconds / 3600 + ":" + minutes;
     }
 
     /// A span of time in its largest unit: `8s`, `90s`, `3m`, `2h`, `5d`.

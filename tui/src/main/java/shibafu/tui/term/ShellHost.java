@@ -17,6 +17,9 @@ public interface ShellHost {
     /// Tells all shells how much room there is.
     void resize(Size size);
 
+    /// Lets somebody listen to all shells from now on, in the place of who did before.
+    void tap(ShellTap tap);
+
     /// Hangs up. If there is no such shell, because it could not be started, what it had of the keyboard is the
     /// screen's again.
     void close(long number);

@@ -38,6 +38,8 @@ final class ShellSession implements AutoCloseable {
     private final long started = System.nanoTime();
     private volatile int back;
     private volatile boolean ended;
+    private final Object tapped = new Object();
+    private ShellTap tap = ShellTap.NONE;
 
     /// @throws shibafu.pty.PtyException if it can't be started
     ShellSession(
@@ -79,8 +81,19 @@ final class ShellSession implements AutoCloseable {
         changed.release();
     }
 
+    /// Who listens hears from here on, and nothing twice.
+    void tap(ShellTap listener) {
+        synchronized (tapped) {
+            tap = listener;
+            tap.opened(number, id, terminal.snapshot(0));
+        }
+    }
+
     void resize(Size size) {
-        terminal.resize(size.columns(), size.rows());
+        synchronized (tapped) {
+            terminal.resize(size.columns(), size.rows());
+            tap.resized(number, size);
+        }
         pty.resize(new WindowSize(size.columns(), size.rows()));
         changed.release();
     }
@@ -90,7 +103,10 @@ final class ShellSession implements AutoCloseable {
         InputStream output = pty.output();
         try {
             for (int count = output.read(buffer); count >= 0; count = output.read(buffer)) {
-                terminal.feed(buffer, 0, count);
+                synchronized (tapped) {
+                    terminal.feed(buffer, 0, count);
+                    tap.printed(number, buffer, count);
+                }
                 changed.release();
             }
         } catch (IOException e) {

@@ -21,6 +21,7 @@ public final class Shells implements ShellHost, AutoCloseable {
     private final Map<Long, ShellSession> sessions = new HashMap<>();
     private final Map<Long, List<byte[]>> early = new HashMap<>();
     private Optional<Long> focused = Optional.empty();
+    private ShellTap tap = ShellTap.NONE;
 
     /// @param environment of the programs
     public Shells(Keyboard keyboard, Consumer<Msg> messages, Map<String, String> environment, Keymap keymap) {
@@ -36,6 +37,7 @@ public final class Shells implements ShellHost, AutoCloseable {
     @Override
     public synchronized void open(long number, String id, List<String> command, Size size) {
         ShellSession session = new ShellSession(number, id, command, environment, size, this::tell);
+        session.tap(tap);
         sessions.put(number, session);
         Optional.ofNullable(early.remove(number)).ifPresent(typed -> typed.forEach(session::type));
     }
@@ -44,6 +46,12 @@ public final class Shells implements ShellHost, AutoCloseable {
     public synchronized void focus(long number) {
         focused = Optional.of(number);
         keyboard.divert(typed -> typed(number, typed));
+    }
+
+    @Override
+    public synchronized void tap(ShellTap listener) {
+        tap = listener;
+        sessions.values().forEach(session -> session.tap(listener));
     }
 
     @Override
