@@ -22,16 +22,16 @@ final class Erasing {
                 }
             }
             case 'S' -> grid.scrollUp(count);
-            case 'T' -> grid.scrollDown(count);
+            case 'T' -> grid.moveDown(grid.top, count);
             case 'L' -> {
                 if (grid.inMargins()) {
-                    grid.insertLines(count);
+                    grid.moveDown(grid.y, count);
                     grid.x = grid.left;
                 }
             }
             case 'M' -> {
                 if (grid.inMargins()) {
-                    grid.deleteLines(count);
+                    grid.moveUp(grid.y, count);
                     grid.x = grid.left;
                 }
             }

@@ -1,7 +1,5 @@
 package shibafu.pty.vt;
 
-import java.util.Arrays;
-
 /// One screen of cells with its cursor: what is written where. It knows no sequences.
 final class Grid {
     final History history;
@@ -25,6 +23,8 @@ final class Grid {
     /// The character that was written just before, for REP.
     int last = Line.BLANK;
 
+    private Line[] leaving = {};
+
     Grid(int columns, int rows, int historyLines, boolean[] tabs) {
         this.columns = columns;
         this.rows = rows;
@@ -36,8 +36,6 @@ final class Grid {
         }
         resetMargins();
     }
-
-    // --- writing -------------------------------------------------------------------------------------------------
 
     /// @param to exclusive
     void putAscii(byte[] bytes, int from, int to, Modes modes) {
@@ -110,7 +108,7 @@ final class Grid {
     }
 
     private void wrap() {
-        lines[y].wrapped = left == 0 && right == columns - 1;
+        lines[y].wrapped = isFullWidth();
         carriageReturn();
         lineFeed();
     }
@@ -122,8 +120,6 @@ final class Grid {
             pending = true;
         }
     }
-
-    // --- moving --------------------------------------------------------------------------------------------------
 
     void to(int column, int row) {
         x = Math.clamp(column, 0, columns - 1);
@@ -161,7 +157,7 @@ final class Grid {
         pending = false;
         if (y == top) {
             if (inColumns()) {
-                scrollDown(1);
+                moveDown(top, 1);
             }
         } else if (y > 0) {
             y--;
@@ -183,8 +179,6 @@ final class Grid {
         return x >= left && x <= right;
     }
 
-    // --- scrolling -----------------------------------------------------------------------------------------------
-
     /// What leaves the whole screen at its top is remembered.
     void scrollUp(int count) {
         if (top == 0 && isFullWidth()) {
@@ -192,30 +186,18 @@ final class Grid {
                 history.add(lines[i].trimmed());
             }
         }
-        up(top, count);
-    }
-
-    void scrollDown(int count) {
-        down(top, count);
-    }
-
-    void insertLines(int count) {
-        down(y, count);
-    }
-
-    void deleteLines(int count) {
-        up(y, count);
+        moveUp(top, count);
     }
 
     private boolean isFullWidth() {
         return left == 0 && right == columns - 1;
     }
 
-    /// Rows move up; blank ones come in at the bottom margin.
-    private void up(int from, int wanted) {
+    /// Rows from one on move up; blank ones come in at the bottom margin.
+    void moveUp(int from, int wanted) {
         int count = Math.min(wanted, bottom - from + 1);
         if (isFullWidth()) {
-            Line[] leaving = Arrays.copyOfRange(lines, from, from + count);
+            System.arraycopy(lines, from, leaving(), 0, count);
             System.arraycopy(lines, from + count, lines, from, bottom - from + 1 - count);
             System.arraycopy(leaving, 0, lines, bottom + 1 - count, count);
         } else {
@@ -226,10 +208,11 @@ final class Grid {
         blank(bottom + 1 - count, bottom);
     }
 
-    private void down(int from, int wanted) {
+    /// Rows from one on move down.
+    void moveDown(int from, int wanted) {
         int count = Math.min(wanted, bottom - from + 1);
         if (isFullWidth()) {
-            Line[] leaving = Arrays.copyOfRange(lines, bottom + 1 - count, bottom + 1);
+            System.arraycopy(lines, bottom + 1 - count, leaving(), 0, count);
             System.arraycopy(lines, from, lines, from + count, bottom - from + 1 - count);
             System.arraycopy(leaving, 0, lines, from, count);
         } else {
@@ -238,6 +221,14 @@ final class Grid {
             }
         }
         blank(from, from + count - 1);
+    }
+
+    /// Room for the rows that come in again at the other end.
+    private Line[] leaving() {
+        if (leaving.length < rows) {
+            leaving = new Line[rows];
+        }
+        return leaving;
     }
 
     private void blank(int from, int to) {

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The pages of vttest are shown as tmux shows them, but for those in `vttest.txt`. They were recorded at 80x24, a file
-/// a menu; where a page ends `ESC _ page ESC \` was put in.
+/// The pages of vttest are shown as tmux shows them, but for those in `vttest.txt`. They were recorded at 80x24
+/// by `record-vttest`, a file a menu; where a page ends `ESC _ page ESC \` was put in.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 final class VttestTest {
     private static final String END = "\033_page\033\\";
-    private static final List<String> MENUS =
-            List.of("1", "2", "3", "6", "8", "11.1", "11.1.2", "11.5", "11.6", "11.6.6", "11.7", "11.8.7");
-
+    private static final List<String> MENUS = List.of(
+            "1", "2", "3", "6", "8", "11.1", "11.1.2", "11.3.2", "11.3.3", "11.3.6", "11.5", "11.6", "11.6.6", "11.7",
+            "11.8.7");
     private static final int COLUMNS = 80;
     private static final int ROWS = 24;
     private static final Map<String, List<String>> AS_IT_SAYS = asItSays();
