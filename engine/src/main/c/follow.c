@@ -29,22 +29,9 @@ static int exit_code_of (int wait_status)
 	return WIFSIGNALED (wait_status) ? 128 + WTERMSIG (wait_status) : WEXITSTATUS (wait_status);
 }
 
-/* Ends (or stops) this process as the signal would have, had it not been caught. */
 static void suffer (int number, int master)
 {
-	struct sigaction action;
-	sigset_t set;
-
-	sigaction (number, NULL, &action);
-	if (action.sa_handler == SIG_IGN) /* nohup */
-		return;
-	tty_restore ();
-	raise (number);
-	sigemptyset (&set);
-	sigaddset (&set, number);
-	sigprocmask (SIG_UNBLOCK, &set, NULL);
-	sigprocmask (SIG_BLOCK, &set, NULL); /* it was a stop, and is over */
-	tty_raw ();
+	tty_suffer (number);
 	tty_copy_size (master);
 }
 

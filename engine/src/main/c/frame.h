@@ -20,7 +20,9 @@
  *   PRINT        u32 descriptor (1 or 2), u32 length, bytes
  *   EXECUTE      u32 flags (1: under a supervisor), u32 length, plan; answered by REPORT and OUTCOME
  *   EXIT         u32 code: the front ends with it
- *   FOLLOW       u32 0: the front stays with the last process it launched, and ends with its code */
+ *   FOLLOW       u32 0: the front stays with the last process it launched, and ends with its code
+ *   ATTACH       u32 flags (1: type, 2: it has a terminal), u32 length, path of an attach socket, u32 length, bytes of
+ *                the keys that leave it: the front attaches, and ends with the container's code */
 enum frame_type {
 	FRAME_REQUEST = 1,
 	FRAME_DESCRIPTORS = 2,
@@ -31,6 +33,7 @@ enum frame_type {
 	FRAME_EXECUTE = 17,
 	FRAME_EXIT = 18,
 	FRAME_FOLLOW = 19,
+	FRAME_ATTACH = 20,
 };
 
 enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024, FRAME_FDS = 4 };

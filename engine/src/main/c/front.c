@@ -151,6 +151,10 @@ static void launch_here (int engine, struct process *process)
 		answer_failed (engine, EINVAL, "write a log without a supervisor", plan_log_path (&process->plan));
 		return;
 	}
+	if (plan_has (&process->plan, OP_ATTACH_SOCKET)) {
+		answer_failed (engine, EINVAL, "listen without a supervisor", "");
+		return;
+	}
 	block_signals ();
 	launch_run (&process->plan, &process->launch);
 	if (launch->status == LAUNCH_READY) {
@@ -201,8 +205,24 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 /* Does what a frame says, and yields the exit code if it is the last, or one of these. */
 enum { GO_ON = -1, WRONG = -2 };
 
+static bool take_attachment (const struct frame *frame, struct attachment *out)
+{
+	struct cursor cursor = cursor_of (frame);
+	uint32_t length;
+
+	out->flags = get_u32 (&cursor);
+	const uint8_t *path = get_bytes (&cursor, &length);
+	out->keys = get_bytes (&cursor, &out->key_count);
+	if (!cursor_done (&cursor) || length >= sizeof out->path)
+		return false;
+	memcpy (out->path, path, length);
+	out->path[length] = 0;
+	return true;
+}
+
 static int obey (struct frame *frame, struct process *process, struct engine engine)
 {
+	static struct attachment attachment;
 	struct cursor cursor = cursor_of (frame);
 	uint32_t number;
 
@@ -217,6 +237,8 @@ static int obey (struct frame *frame, struct process *process, struct engine eng
 	case FRAME_FOLLOW:
 		number = get_u32 (&cursor);
 		return cursor_done (&cursor) && number == 0 && process->pid ? follow (process, engine) : WRONG;
+	case FRAME_ATTACH:
+		return take_attachment (frame, &attachment) ? attach (engine, &attachment) : WRONG;
 	default:
 		return WRONG;
 	}

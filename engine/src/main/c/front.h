@@ -2,6 +2,7 @@
 #ifndef SHIBAFU_FRONT_H
 #define SHIBAFU_FRONT_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -48,6 +49,16 @@ void answer_failed (int engine, int error, const char *what, const char *object)
 /* supervise.c: launches under a supervisor, which answers to the engine. supervisor.c: what that does. */
 void supervise (int engine, struct process *process);
 _Noreturn void supervisor_main (int front, int engine, struct plan *plan);
+
+/* attach.c: attaches to a container that has a supervisor; yields its exit code, 0 if it is left. */
+enum { ATTACH_INPUT = 1, ATTACH_TERMINAL = 2 };
+struct attachment {
+	uint32_t flags;
+	char path[PATH_MAX];
+	const uint8_t *keys;
+	uint32_t key_count;
+};
+int attach (struct engine engine, const struct attachment *wanted);
 
 /* follow.c: stays with a process until it ends; yields its exit code. */
 int follow (struct process *process, struct engine engine);

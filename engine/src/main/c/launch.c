@@ -121,8 +121,10 @@ static void fail (struct launch *out, int error)
 	closing (out->master, true);
 	closing (out->log_out, true);
 	closing (out->log_err, true);
+	closing (out->listener, true);
+	closing (out->input, true);
 	out->pid = 0;
-	out->pidfd = out->master = out->log_out = out->log_err = -1;
+	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = -1;
 }
 
 /* Without this, a caller that ignores SIGCHLD would have us lose exit codes. */
@@ -155,7 +157,7 @@ void launch_run (const struct plan *plan, struct launch *out)
 	bool clones = plan_has (plan, OP_CLONE);
 
 	*out = (struct launch){ .status = clones ? LAUNCH_READY : LAUNCH_DONE, .index = NO_OP, .plan = plan };
-	out->pidfd = out->master = out->log_out = out->log_err = -1;
+	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = -1;
 	out->report = report;
 	if (!report) {
 		out->status = LAUNCH_FAILED;

@@ -138,30 +138,17 @@ static void write_lines (struct logpump *pump, bool all)
 	pump->used = rest;
 }
 
-enum pump_result logpump_read (struct logpump *pump, int fd)
-{
-	ssize_t n = read (fd, pump->line + pump->used, LOG_LINE - pump->used);
-
-	if (n < 0 && (errno == EAGAIN || errno == EINTR))
-		return PUMP_EMPTY;
-	if (n <= 0)
-		return PUMP_END; /* EIO: the last slave of a terminal was closed */
-	size_t from = pump->used;
-	pump->used += (size_t) n;
-	if (pump->used == LOG_LINE || memchr (pump->line + from, '\n', (size_t) n))
-		write_lines (pump, false);
-	return PUMP_MORE;
-}
-
 void logpump_feed (struct logpump *pump, const uint8_t *bytes, size_t length)
 {
 	while (length > 0) {
 		size_t n = length < LOG_LINE - pump->used ? length : LOG_LINE - pump->used;
-		memcpy (pump->line + pump->used, bytes, n);
+		uint8_t *end = pump->line + pump->used;
+		memcpy (end, bytes, n);
 		pump->used += n;
 		bytes += n;
 		length -= n;
-		write_lines (pump, false);
+		if (pump->used == LOG_LINE || memchr (end, '\n', n))
+			write_lines (pump, false);
 	}
 }
 

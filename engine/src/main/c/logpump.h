@@ -22,11 +22,7 @@ int log_open (const char *path);
 
 void logpump_start (struct logpump *pump, int log, const char *stream);
 
-/* One read from a descriptor that doesn't block, and all lines that it completes. */
-enum pump_result { PUMP_MORE, PUMP_EMPTY, PUMP_END };
-enum pump_result logpump_read (struct logpump *pump, int fd);
-
-/* The same for bytes that somebody else has read. */
+/* Takes what the container wrote, and writes all lines that it completes. */
 void logpump_feed (struct logpump *pump, const uint8_t *bytes, size_t length);
 
 /* Writes what is left, as a partial line. */

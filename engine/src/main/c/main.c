@@ -49,6 +49,8 @@ int main (int argc, char **argv)
 {
 	static char home[PATH_MAX];
 
+	if (argc == 3 && strcmp (argv[1], "--launch-apart") == 0)
+		setsid (); /* before all else: a terminal that is closed kills all that is on it, halfway through a plan */
 	fill_standard_streams ();
 	if (argc < 1)
 		give_up ("started without a name");
@@ -58,7 +60,7 @@ int main (int argc, char **argv)
 
 	bool runtime = named (argv[0], RUNTIME_NAME);
 	prctl (PR_SET_NAME, runtime ? RUNTIME_NAME : "shibafu"); /* the kernel has named it after the memory file */
-	if (argc == 3 && strcmp (argv[1], "--launch") == 0)
+	if (argc == 3 && (strcmp (argv[1], "--launch") == 0 || strcmp (argv[1], "--launch-apart") == 0))
 		return front_run (ROLE_LAUNCHER, connect_engine (argv[2]), argv);
 	home_of (argv[0], home, sizeof home);
 	return front_run (runtime ? ROLE_RUNTIME : ROLE_SHIBAFU, boot_engine (home), argv);

@@ -1,4 +1,5 @@
 /* On the host, before the new process exists: what is made here is undone if the launch fails. */
+#include "address.h"
 #include "run.h"
 #include "sys.h"
 
@@ -159,39 +160,48 @@ bool op_log_output (struct run *run, struct fields *f)
 	return run->launch->log_out >= 0 && run->launch->log_err >= 0;
 }
 
-/* "/proc/self/fd/N/NAME", as a socket's own path may be longer than an address. */
-static bool short_address (struct sockaddr_un *address, int dir, const char *name)
-{
-	char *end = add_text (add_number (add_text (address->sun_path, "/proc/self/fd/"), dir), "/");
-
-	if (strlen (name) >= (size_t) (address->sun_path + sizeof address->sun_path - end)) {
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	add_text (end, name);
-	return true;
-}
-
 /* Connected before anything is made, so that a missing listener costs nothing. */
 bool op_console_socket (struct run *run, struct fields *f)
 {
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	char path[PATH_MAX];
+	struct sockaddr_un address;
+	int dir = address_of (f->at[0].text, &address);
 
-	if (strlen (f->at[0].text) >= sizeof path) {
-		errno = ENAMETOOLONG;
-		return false;
-	}
-	strcpy (path, f->at[0].text);
-	char *slash = strrchr (path, '/');
-	if (slash)
-		*slash = 0;
-	int dir = open (!slash ? "." : *path ? path : "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
 		return false;
 	run->console = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	bool good = run->console >= 0 && short_address (&address, dir, slash ? slash + 1 : path) &&
+	bool good = run->console >= 0 &&
 	            connect (run->console, (const struct sockaddr *) &address, sizeof address) == 0;
+	return closing (dir, good);
+}
+
+/* A socket has the mode that it is made with. */
+static bool listen_at (struct run *run, int listener, const struct sockaddr_un *address)
+{
+	mode_t mask = umask (0177);
+	bool made = bind (listener, (const struct sockaddr *) address, sizeof *address) == 0;
+	int error = errno;
+
+	umask (mask);
+	errno = error;
+	if (made)
+		run_made (run);
+	return made && listen (listener, SOMAXCONN) == 0;
+}
+
+/* Fields: path input. With input, what those who attach type is the container's stdin. */
+bool op_attach_socket (struct run *run, struct fields *f)
+{
+	struct sockaddr_un address;
+	int dir = address_of (f->at[0].text, &address);
+
+	if (dir < 0)
+		return false;
+	run->launch->listener = socket (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	bool good = run->launch->listener >= 0 && listen_at (run, run->launch->listener, &address);
+	if (good && f->at[1].number) {
+		run->stdio[0] = make_pipe (&run->launch->input);
+		good = run->stdio[0] >= 0;
+	}
 	return closing (dir, good);
 }
 

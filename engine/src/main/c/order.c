@@ -23,6 +23,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_OPEN_STDIO:
 	case OP_LOG_OUTPUT:
 	case OP_CONSOLE_SOCKET:
+	case OP_ATTACH_SOCKET:
 		return BIT (PARENT);
 	case OP_TIME_NAMESPACE:
 		return BIT (PARENT) | BIT (STAGE);

@@ -14,7 +14,7 @@ enum { HOLD_MS = 400, SILENCE_MS = 300, LAST_WORDS_MS = 50 };
 
 /* The caller's own stdout must stay as it is, so ours is opened anew: a terminal that takes no more output must not
  * keep us from our signals. What can't be opened anew (a socket) or never blocks (a file) is used as it is. */
-static int open_output (void)
+int relay_output (void)
 {
 	struct stat stat;
 
@@ -29,7 +29,7 @@ void relay_start (struct relay *relay, int master, bool detachable, const char *
 	memset (relay, 0, offsetof (struct relay, in));
 	relay->in.start = relay->in.end = relay->out.start = relay->out.end = 0;
 	relay->master = master;
-	relay->output = open_output ();
+	relay->output = relay_output ();
 	relay->from_terminal = isatty (0);
 	relay->detachable = detachable && relay->from_terminal;
 	fcntl (master, F_SETFL, O_RDWR | O_NONBLOCK);

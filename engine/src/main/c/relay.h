@@ -34,6 +34,9 @@ enum relay_result { RELAY_ON, RELAY_DONE, RELAY_DETACH, RELAY_HANGUP, RELAY_PIPE
 /* What the relay waits for, as three poll(2) entries and a time limit. */
 enum { RELAY_INPUT, RELAY_MASTER, RELAY_OUTPUT, RELAY_POLLS };
 
+/* Standard output, so that it does not block where that can be had. */
+int relay_output (void);
+
 void relay_start (struct relay *relay, int master, bool detachable, const char *log);
 int relay_wait (const struct relay *relay, struct pollfd *polls, bool over);
 

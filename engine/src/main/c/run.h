@@ -134,6 +134,7 @@ OPERATION (op_time_namespace);
 OPERATION (op_open_stdio);
 OPERATION (op_log_output);
 OPERATION (op_console_socket);
+OPERATION (op_attach_socket);
 OPERATION (op_join_namespace);
 OPERATION (op_join_process);
 OPERATION (op_write_proc);

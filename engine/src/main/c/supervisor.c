@@ -1,6 +1,7 @@
 /* The supervisor: parent of a container's process for as long as it lives, whatever becomes of the front. */
 #include "front.h"
 
+#include "clients.h"
 #include "logpump.h"
 #include "oom.h"
 #include "run.h"
@@ -23,13 +24,14 @@
 enum { HUNG_UP_MS = 1000, DRAIN_READS = 1024 };
 
 /* Its descriptors; -1: not there, or no longer. Those before LOG are polled. */
-enum { FRONT, CHILDREN, OOM, OUT, ERR, MASTER, LOG, PIDFD, FDS };
+enum { FRONT, CHILDREN, OOM, OUT, ERR, MASTER, LOG, PIDFD, LISTENER, INPUT, FDS };
 
 struct supervisor {
 	int fds[FDS];
 	struct plan *plan;
 	struct launch launch;
 	struct logpump out, err; /* a terminal's output goes to out */
+	struct clients clients;
 	int wait_status;
 	uint64_t oom_kills;
 	bool ended, hung_up;
@@ -76,8 +78,11 @@ static void settle (struct supervisor *s)
 	no_blocking (s->fds[OUT]);
 	no_blocking (s->fds[ERR]);
 	no_blocking (s->fds[MASTER]);
+	no_blocking (s->fds[INPUT]);
 	logpump_start (&s->out, s->fds[LOG], "stdout");
 	logpump_start (&s->err, s->fds[LOG], "stderr");
+	clients_start (&s->clients, s->fds[LISTENER], s->fds[MASTER],
+	               s->fds[s->fds[MASTER] >= 0 ? MASTER : INPUT]);
 	keep_only (s->fds, FDS);
 	syscall (SYS_chdir, "/");
 	prctl (PR_SET_NAME, SUPERVISOR_NAME);
@@ -110,13 +115,29 @@ static void hear_front (struct supervisor *s)
 	}
 }
 
+/* One read of what the container writes, for its log and for those who are attached. */
+enum taken { TAKEN, NOTHING, NO_MORE };
+
+static enum taken take (struct supervisor *s, int which)
+{
+	size_t room;
+	uint8_t *bytes = clients_room (&s->clients, which == ERR ? PACKET_ERR : PACKET_OUT, &room);
+	ssize_t n = read (s->fds[which], bytes, room);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return NOTHING;
+	if (n <= 0)
+		return NO_MORE; /* EIO: the last slave of a terminal was closed */
+	logpump_feed (which == ERR ? &s->err : &s->out, bytes, (size_t) n);
+	clients_output (&s->clients, (size_t) n);
+	return TAKEN;
+}
+
 static void pump (struct supervisor *s, int which)
 {
-	struct logpump *pump = which == ERR ? &s->err : &s->out;
-
-	if (logpump_read (pump, s->fds[which]) != PUMP_END)
+	if (take (s, which) != NO_MORE)
 		return;
-	logpump_flush (pump);
+	logpump_flush (which == ERR ? &s->err : &s->out);
 	if (which == MASTER)
 		s->hung_up = true; /* somebody may open it again */
 	else
@@ -130,21 +151,29 @@ static void count_kills (struct supervisor *s)
 		drop (&s->fds[OOM]);
 }
 
+/* What the container writes is read as long as nobody is in the way; a terminal, once the front has left it. */
+static bool listens (struct supervisor *s, bool ready, int which)
+{
+	return ready && (which != MASTER || (s->fds[FRONT] < 0 && !s->hung_up));
+}
+
 static void step (struct supervisor *s)
 {
 	struct signalfd_siginfo info;
-	struct pollfd polls[LOG];
-	/* As long as the front is there, it is the one that reads the terminal. */
-	bool listen = s->fds[FRONT] < 0 && s->fds[MASTER] >= 0;
+	struct pollfd polls[LOG + CLIENTS_POLLS];
+	bool ready = clients_ready (&s->clients);
+	int timeout = s->fds[FRONT] < 0 && s->fds[MASTER] >= 0 && s->hung_up ? HUNG_UP_MS : -1;
 
 	for (int i = 0; i < LOG; i++)
 		polls[i] = (struct pollfd){ .fd = s->fds[i], .events = i == OOM ? POLLPRI : POLLIN };
-	if (!listen || s->hung_up)
-		polls[MASTER].fd = -1;
-	int ready = poll (polls, LOG, listen && s->hung_up ? HUNG_UP_MS : -1);
-	if (ready < 0)
+	for (int i = OUT; i <= MASTER; i++)
+		if (!listens (s, ready, i))
+			polls[i].fd = -1;
+	clients_wait (&s->clients, polls + LOG, &timeout);
+	int count = poll (polls, LOG + CLIENTS_POLLS, timeout);
+	if (count < 0)
 		return;
-	if (ready == 0)
+	if (count == 0)
 		s->hung_up = false;
 	for (int i = OUT; i <= MASTER; i++)
 		if (polls[i].fd >= 0 && polls[i].revents)
@@ -155,6 +184,7 @@ static void step (struct supervisor *s)
 		count_kills (s);
 	if (polls[FRONT].fd >= 0 && polls[FRONT].revents)
 		hear_front (s);
+	clients_work (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
 }
 
 /* Moves what the ended process has left in its pipes. */
@@ -163,11 +193,10 @@ static void drain (struct supervisor *s)
 	for (int i = OUT; i <= MASTER; i++) {
 		if (s->fds[i] < 0 || (i == MASTER && s->fds[FRONT] >= 0))
 			continue;
-		struct logpump *pump = i == ERR ? &s->err : &s->out;
-		for (int reads = 0; reads < DRAIN_READS; reads++)
-			if (logpump_read (pump, s->fds[i]) != PUMP_MORE)
-				break;
-		logpump_flush (pump);
+		for (int reads = 0; reads < DRAIN_READS && take (s, i) == TAKEN; reads++)
+			if (!clients_ready (&s->clients))
+				clients_flush (&s->clients);
+		logpump_flush (i == ERR ? &s->err : &s->out);
 	}
 }
 
@@ -179,6 +208,7 @@ static _Noreturn void finish (struct supervisor *s)
 	launch_exit (s->plan, s->wait_status, s->oom_kills);
 	drain (s);
 	message_send (s->fds[FRONT], MESSAGE_ENDED, (uint32_t) s->wait_status, -1);
+	clients_end (&s->clients, s->wait_status);
 	_exit (0);
 }
 
@@ -220,6 +250,8 @@ void supervisor_main (int front, int engine, struct plan *plan)
 		s->fds[MASTER] = launch->master;
 		s->fds[OUT] = launch->log_out;
 		s->fds[ERR] = launch->log_err;
+		s->fds[LISTENER] = launch->listener;
+		s->fds[INPUT] = launch->input;
 	} else if (ready) {
 		launch_kill (launch);
 		launch->pid = 0;

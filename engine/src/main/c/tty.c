@@ -53,6 +53,25 @@ void tty_restore (void)
 	is_raw = 0;
 }
 
+void tty_suffer (int number)
+{
+	struct sigaction action;
+	sigset_t set;
+
+	sigaction (number, NULL, &action);
+	if (action.sa_handler == SIG_IGN) /* nohup */
+		return;
+	bool was_raw = is_raw;
+	tty_restore ();
+	raise (number);
+	sigemptyset (&set);
+	sigaddset (&set, number);
+	sigprocmask (SIG_UNBLOCK, &set, NULL);
+	sigprocmask (SIG_BLOCK, &set, NULL); /* it was a stop, and is over */
+	if (was_raw)
+		tty_raw ();
+}
+
 void tty_copy_size (int master)
 {
 	struct winsize size;

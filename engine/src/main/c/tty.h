@@ -8,6 +8,10 @@
  * background. From now on a crash restores it, too. */
 void tty_raw (void);
 
+/* Ends (or stops) this process as the signal would have, had it not been caught; nothing if it is ignored. After a stop
+ * the terminal is as it was. All signals are blocked. */
+void tty_suffer (int number);
+
 /* Undoes tty_raw; nothing if that was not done. */
 void tty_restore (void);
 

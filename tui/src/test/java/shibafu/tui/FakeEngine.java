@@ -19,6 +19,7 @@ import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.Attach;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.LimitChange;
@@ -264,6 +265,13 @@ final class FakeEngine implements Engine {
     public synchronized List<String> shellCommand(String id) {
         note("shell", id);
         return shell;
+    }
+
+    @Override
+    public synchronized Attach attach(String id) {
+        note("attach", id);
+        boolean terminal = !fake(id).made.command().contains("log");
+        return new Attach(List.of("shibafu", "attach", id), terminal);
     }
 
     private FakeContainer fake(String id) {

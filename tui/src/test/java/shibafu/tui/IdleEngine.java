@@ -10,6 +10,7 @@ import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.Attach;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.LimitChange;
@@ -97,5 +98,10 @@ public abstract class IdleEngine implements Engine {
     @Override
     public List<String> shellCommand(String id) {
         return List.of();
+    }
+
+    @Override
+    public Attach attach(String id) {
+        return new Attach(List.of(), true);
     }
 }

@@ -44,7 +44,8 @@ final class CreateCommand extends Verb {
         ContainerConfig config = options.config(this, factory, rest.getFirst(), rest.subList(1, rest.size()));
         Path log = factory.logFile(config.id());
         Container container = factory.create(config.withLog(log).withTerminal(options.process.tty));
-        container.start(Terminals.detached(options.process.tty, log).withInit(options.init));
+        container.start(Terminals.detached(options.process.tty, options.process.interactive, log)
+                .withInit(options.init));
         output().line(container.id());
         return 0;
     }

@@ -12,7 +12,7 @@ final class ProcessOptions {
     @Option(
             names = {"-i", "--interactive"},
             description = "Keep standard input open.")
-    private boolean interactive;
+    boolean interactive;
 
     @Option(
             names = {"-t", "--tty"},

@@ -33,7 +33,7 @@ final class RunCommand extends Verb {
         Path log = factory.logFile(config.id());
         ContainerConfig logged = detach ? config.withLog(log) : config;
         ProcessConfig process = detach
-                ? Terminals.detached(terminal, log)
+                ? Terminals.detached(terminal, options.process.interactive, log)
                 : Terminals.attached(terminal, session().request());
         Container container = factory.create(logged.withTerminal(terminal));
         container.run(process.withInit(options.init));

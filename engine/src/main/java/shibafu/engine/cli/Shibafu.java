@@ -38,6 +38,7 @@ import shibafu.engine.lifecycle.Home;
             KillCommand.class,
             DeleteCommand.class,
             ExecCommand.class,
+            AttachCommand.class,
             ListCommand.class,
             StateCommand.class,
             StatsCommand.class,

@@ -19,9 +19,12 @@ final class Terminals {
                 : ProcessConfig.main();
     }
 
-    /// In the background: all it writes goes to its log.
-    static ProcessConfig detached(boolean terminal, Path log) {
-        Stdio stdio = terminal ? new Stdio.Terminal(0, 0, Optional.empty(), Optional.of(log)) : new Stdio.Log(log);
+    /// In the background: all it writes goes to its log, and to those who attach.
+    ///
+    /// @param input whether those who attach may type where it has no terminal
+    static ProcessConfig detached(boolean terminal, boolean input, Path log) {
+        Stdio stdio =
+                terminal ? new Stdio.Terminal(0, 0, Optional.empty(), Optional.of(log)) : new Stdio.Log(log, input);
         return ProcessConfig.main().withStdio(stdio).detached();
     }
 }

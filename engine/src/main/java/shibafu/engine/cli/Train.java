@@ -57,7 +57,7 @@ final class Train {
         ContainerConfig config =
                 ContainerConfig.ofImage("train", factory.images().resolve("busybox", directory));
         Container container = factory.create(config.withLog(factory.logFile(config.id())));
-        container.start(Terminals.detached(false, factory.logFile(config.id())));
+        container.start(Terminals.detached(false, false, factory.logFile(config.id())));
         container.status();
         container.exit();
         container.destroyForcibly();

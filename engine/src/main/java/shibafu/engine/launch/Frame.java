@@ -21,6 +21,7 @@ record Frame(int type, ByteBuffer payload) {
     static final int EXECUTE = 17;
     static final int EXIT = 18;
     static final int FOLLOW = 19;
+    static final int ATTACH = 20;
 
     /// A plan's cap and some room for what goes with it; both sides refuse more.
     static final int MAX_PAYLOAD = (1 << 20) + (64 << 10);

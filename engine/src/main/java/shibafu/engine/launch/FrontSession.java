@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Plan;
@@ -23,6 +24,7 @@ public final class FrontSession implements Launcher {
     private BiConsumer<Plan, List<OpReport>> trace = (plan, reports) -> {};
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean following;
+    private Optional<Attachment> attachment = Optional.empty();
 
     private FrontSession(InputStream in, OutputStream out, FrontRequest request) {
         this.in = in;
@@ -84,9 +86,18 @@ public final class FrontSession implements Launcher {
         following = true;
     }
 
-    /// Ends the conversation: the front goes on with the process it was to follow, or ends with this exit code.
+    /// Asks the front to attach to a container that has a supervisor; it is told by [#finish].
+    public void attach(Attachment to) {
+        attachment = Optional.of(to);
+    }
+
+    /// Ends the conversation: the front goes on with the process it was to follow, or with its attachment, or ends with
+    /// this exit code.
     public void finish(int code) {
-        if (following && code == 0) {
+        if (attachment.isPresent() && code == 0) {
+            Attachment to = attachment.get();
+            write(Frame.ATTACH, new int[] {to.flags()}, to.path().getBytes(StandardCharsets.UTF_8), to.keys());
+        } else if (following && code == 0) {
             write(Frame.FOLLOW, new int[] {0});
         } else {
             write(Frame.EXIT, new int[] {code});

@@ -1,5 +1,7 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +81,23 @@ public final class Container {
         return state().log()
                 .orElseThrow(() -> new ShibafuException("show log of " + id
                         + ": it has none, its output went to the terminal or files of the one who started it"));
+    }
+
+    /// Where one attaches to its first process.
+    ///
+    /// @throws ShibafuException if it does not run, or nobody could be served
+    public Path attachSocket() {
+        ContainerStatus status = status();
+        if (!status.canSignal() || status == ContainerStatus.CREATED) {
+            throw new ShibafuException("attach to " + id + ": container not running, it is " + status.word()
+                    + (status == ContainerStatus.CREATED ? "; start it first" : ""));
+        }
+        Path socket = parts.states().attachSocket(id);
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ShibafuException("attach to " + id
+                    + ": its output goes straight to whoever started it; run it with -d or -t to attach later");
+        }
+        return socket;
     }
 
     /// The last lines of its log.

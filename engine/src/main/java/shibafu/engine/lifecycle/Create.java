@@ -54,7 +54,8 @@ record Create(Parts parts) {
                 process.init(),
                 process.pivot(),
                 process.preserveFds(),
-                process.supervise() ? exit(reserved) : ExitActions.NONE));
+                process.supervise() ? exit(reserved) : ExitActions.NONE,
+                Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise())));
     }
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
@@ -136,6 +137,9 @@ record Create(Parts parts) {
             trees.addAll(reserved.ownedPaths());
             trees.add(parts.states().directory(reserved.id()));
         }
-        return new ExitActions(Optional.of(parts.states().exitFile(reserved.id())), List.of(), trees);
+        return new ExitActions(
+                Optional.of(parts.states().exitFile(reserved.id())),
+                List.of(parts.states().attachSocket(reserved.id())),
+                trees);
     }
 }

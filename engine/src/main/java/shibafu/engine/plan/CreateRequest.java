@@ -1,6 +1,7 @@
 package shibafu.engine.plan;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.spec.Spec;
 
@@ -11,6 +12,7 @@ import shibafu.engine.spec.Spec;
 /// @param init whether a small init runs as the container's first process, with the program as its child
 /// @param pivot whether pivot_root(2) may be used; it cannot where the host's root is a ramfs
 /// @param preserveFds how many descriptors above 2 the program inherits
+/// @param attach the socket for those who attach; absent where no supervisor is there to serve them
 public record CreateRequest(
         Spec spec,
         Path bundle,
@@ -21,4 +23,5 @@ public record CreateRequest(
         boolean init,
         boolean pivot,
         int preserveFds,
-        ExitActions exit) {}
+        ExitActions exit,
+        Optional<Path> attach) {}

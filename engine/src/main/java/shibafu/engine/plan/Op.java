@@ -62,6 +62,12 @@ public sealed interface Op {
     /// Sends the terminal's master to this AF_UNIX socket when there is one (OCI's console-socket).
     record ConsoleSocket(String path) implements Op {}
 
+    /// Listens for those who attach to the container, who see its output from then on.
+    ///
+    /// @param path of the socket, which is made; only its owner may connect
+    /// @param input whether what they type is the container's standard input
+    record AttachSocket(String path, boolean input) implements Op {}
+
     /// Joins a namespace by its file.
     ///
     /// @param type its clone flag; setns(2) refuses a file of another type

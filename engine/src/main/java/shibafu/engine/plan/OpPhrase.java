@@ -25,6 +25,7 @@ public final class OpPhrase {
             case Op.OpenStdio o -> "open " + o.path() + " as " + stream(o.fd());
             case Op.LogOutput o -> "log the output to " + o.path();
             case Op.ConsoleSocket o -> "connect to console socket " + o.path();
+            case Op.AttachSocket o -> "listen for those who attach on " + o.path();
             case Op.JoinNamespace o -> "join the " + namespaces(o.type()) + " namespace " + o.path();
             case Op.JoinProcess o -> joinProcess(o);
             case Op.WriteProc o -> "write " + quote(o.data().strip()) + " to " + o.name() + " of the process";

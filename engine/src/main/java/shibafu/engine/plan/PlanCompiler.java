@@ -3,6 +3,7 @@ package shibafu.engine.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.Spec;
@@ -32,7 +33,7 @@ public final class PlanCompiler {
                 CgroupOps.make(r.cgroup()),
                 CgroupOps.open(r.cgroup().join()),
                 List.of(new Op.MakeFifo(r.fifo().toString())),
-                StdioOps.open(r.stdio()),
+                StdioOps.open(r.stdio(), r.attach()),
 
                 // the new process, and what its parent does for it
                 NamespaceOps.join(linux, r.host()),
@@ -79,7 +80,7 @@ public final class PlanCompiler {
         List<Op> ops = list(
                 // on the host
                 CgroupOps.open(r.cgroup()),
-                StdioOps.open(r.stdio()),
+                StdioOps.open(r.stdio(), Optional.empty()),
                 ExecOps.joinPidNamespace(r),
 
                 // the new process, and what its parent does for it

@@ -9,8 +9,15 @@ public sealed interface Stdio {
     /// The caller's own.
     record Inherit() implements Stdio {}
 
-    /// Nothing to read, and a log for both outputs, written by the supervisor.
-    record Log(Path log) implements Stdio {}
+    /// A log for both outputs, written by the supervisor.
+    ///
+    /// @param input whether standard input stays open, for those who attach; otherwise there is nothing to read
+    record Log(Path log, boolean input) implements Stdio {
+        /// Nothing to read.
+        public Log(Path log) {
+            this(log, false);
+        }
+    }
 
     /// Files; the caller's own stream where none is given. Outputs are appended to, and made if missing.
     record Files(Optional<Path> in, Optional<Path> out, Optional<Path> err) implements Stdio {}

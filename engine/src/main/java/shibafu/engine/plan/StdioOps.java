@@ -9,28 +9,36 @@ import java.util.Optional;
 final class StdioOps {
     private StdioOps() {}
 
-    /// On the host, before the process exists: files, the log, the socket that takes the terminal's master.
-    static List<Op> open(Stdio stdio) {
-        return switch (stdio) {
-            case Stdio.Inherit ignored -> List.of();
-            case Stdio.Log log ->
-                List.of(
-                        new Op.OpenStdio(0, "/dev/null", false),
-                        new Op.LogOutput(log.log().toString()));
+    /// On the host, before the process exists: files, the log, the socket that takes the terminal's master, the one for
+    /// those who attach.
+    ///
+    /// @param attach where they attach; absent where no supervisor is there to serve them
+    static List<Op> open(Stdio stdio, Optional<Path> attach) {
+        List<Op> ops = new ArrayList<>();
+        switch (stdio) {
+            case Stdio.Inherit ignored -> {
+                // Its output is the caller's: nobody else could see it.
+            }
+            case Stdio.Log log -> {
+                if (!log.input() || attach.isEmpty()) {
+                    ops.add(new Op.OpenStdio(0, "/dev/null", false));
+                }
+                ops.add(new Op.LogOutput(log.log().toString()));
+                attach.ifPresent(path -> ops.add(new Op.AttachSocket(path.toString(), log.input())));
+            }
             case Stdio.Files files -> {
-                List<Op> ops = new ArrayList<>();
                 file(ops, 0, files.in());
                 file(ops, 1, files.out());
                 file(ops, 2, files.err());
-                yield ops;
             }
             case Stdio.Terminal terminal -> {
-                List<Op> ops = new ArrayList<>();
                 terminal.consoleSocket().ifPresent(path -> ops.add(new Op.ConsoleSocket(path.toString())));
                 terminal.log().ifPresent(path -> ops.add(new Op.LogOutput(path.toString())));
-                yield ops;
+                attach.filter(path -> terminal.consoleSocket().isEmpty())
+                        .ifPresent(path -> ops.add(new Op.AttachSocket(path.toString(), false)));
             }
-        };
+        }
+        return ops;
     }
 
     private static void file(List<Op> ops, int fd, Optional<Path> path) {

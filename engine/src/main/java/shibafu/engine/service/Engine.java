@@ -77,4 +77,7 @@ public interface Engine {
 
     /// The command line that opens a shell in a container, to be run on a PTY.
     List<String> shellCommand(String id);
+
+    /// How to attach to a container's first program, or why that cannot be.
+    Attach attach(String id);
 }

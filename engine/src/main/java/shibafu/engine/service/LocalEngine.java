@@ -194,6 +194,17 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public Attach attach(String id) {
+        Container container = factory.load(id);
+        container.attachSocket(); // says what is wrong before anything is shown
+        boolean terminal = container.state().terminal();
+        String stub = Home.find().stub().toString();
+        return new Attach(
+                terminal ? List.of(stub, "attach", "--detach-keys", "", id) : List.of(stub, "attach", "--no-stdin", id),
+                terminal);
+    }
+
+    @Override
     public void close() {
         samplers.keySet().forEach(this::forget);
     }

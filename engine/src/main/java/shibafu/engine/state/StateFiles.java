@@ -57,6 +57,10 @@ record StateFiles(Path root) {
         return directory(id).resolve("exec.fifo");
     }
 
+    Path attach(ContainerId id) {
+        return directory(id).resolve("attach.sock");
+    }
+
     Path exit(ContainerId id) {
         return directory(id).resolve("exit.json");
     }

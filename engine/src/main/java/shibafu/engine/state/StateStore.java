@@ -73,6 +73,11 @@ public final class StateStore {
         return files.fifo(id);
     }
 
+    /// Where one attaches to it while its supervisor serves that.
+    public Path attachSocket(ContainerId id) {
+        return files.attach(id);
+    }
+
     /// Where its supervisor writes how it ended.
     public Path exitFile(ContainerId id) {
         return files.exit(id);

@@ -76,7 +76,8 @@ record GoldenCase(Path folder) {
                 options.path("init").asBoolean(false),
                 options.path("pivot").asBoolean(true),
                 options.path("preserveFds").asInt(0),
-                options.path("exit").asText().equals("none") ? ExitActions.NONE : exit());
+                options.path("exit").asText().equals("none") ? ExitActions.NONE : exit(),
+                path(options, "attach"));
     }
 
     private static ExitActions exit() {
@@ -119,7 +120,8 @@ record GoldenCase(Path folder) {
     private static Stdio stdio(JsonNode stdio) {
         return switch (stdio.path("type").asText("inherit")) {
             case "inherit" -> new Stdio.Inherit();
-            case "log" -> new Stdio.Log(Path.of(text(stdio, "log")));
+            case "log" ->
+                new Stdio.Log(Path.of(text(stdio, "log")), stdio.path("input").asBoolean(false));
             case "files" -> new Stdio.Files(path(stdio, "in"), path(stdio, "out"), path(stdio, "err"));
             case "terminal" ->
                 new Stdio.Terminal(

@@ -165,7 +165,8 @@ final class PlanCompilerTest {
                 false,
                 true,
                 0,
-                ExitActions.NONE));
+                ExitActions.NONE,
+                Optional.empty()));
     }
 
     /// No namespaces, and nothing that would need one.

@@ -115,17 +115,7 @@ public final class Demo implements AutoCloseable {
         return candidate;
     }
 
-    /// A terminal that is closed signals all that runs on it, also what the engine has just called to help. The
-    /// signal comes once, so a second try is left alone.
     private void remove(String id) {
-        try {
-            engine.remove(id, true);
-        } catch (ShibafuException interrupted) {
-            removeAgain(id);
-        }
-    }
-
-    private void removeAgain(String id) {
         try {
             engine.remove(id, true);
         } catch (ShibafuException e) {

@@ -1,0 +1,266 @@
+/* Attached to a container that somebody else watches over: shows what it writes, and passes on what is typed. */
+#include "front.h"
+
+#include "address.h"
+#include "clients.h"
+#include "frame.h"
+#include "past.h"
+#include "run.h"
+#include "tty.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* How long keys that may become those to leave by wait for the rest. */
+enum { KEYS_MAX = 16, KEYS_HOLD_MS = 400 };
+
+enum result { ON, DETACHED, ENDED, BUSY, LOST, NO_OUTPUT };
+
+struct visit {
+	int socket, signals, output;
+	bool terminal; /* the container's */
+	bool listen;   /* to our own standard input */
+	bool from_terminal;
+	uint8_t keys[KEYS_MAX];
+	size_t key_count, key_held;
+	struct past past;
+	int to; /* where out goes */
+	uint8_t out[SLOT_SIZE + PAST_SEQUENCE];
+	size_t out_start, out_end;
+	uint8_t in[1 + PACKET_INPUT_MAX]; /* a packet */
+	size_t in_length;
+	int wait_status;
+};
+
+/* Without a terminal of ours there is no size to tell. */
+static void tell_size (const struct visit *v)
+{
+	struct winsize size = { 0 };
+
+	for (int fd = 0; v->terminal && fd < 3 && !size.ws_row; fd++)
+		ioctl (fd, TIOCGWINSZ, &size);
+	const uint8_t packet[] = {
+		PACKET_SIZE,
+		(uint8_t) size.ws_row,
+		(uint8_t) (size.ws_row >> 8),
+		(uint8_t) size.ws_col,
+		(uint8_t) (size.ws_col >> 8),
+	};
+	if (size.ws_row && size.ws_col)
+		send (v->socket, packet, sizeof packet, MSG_NOSIGNAL);
+}
+
+static void take_signals (struct visit *v, struct engine engine)
+{
+	struct signalfd_siginfo info;
+
+	while (read (v->signals, &info, sizeof info) == (ssize_t) sizeof info) {
+		int number = (int) info.ssi_signo;
+		if (number == SIGCHLD && engine.pid)
+			waitpid (engine.pid, NULL, WNOHANG);
+		if (number == SIGCHLD || number == SIGURG || number == SIGPIPE)
+			continue;
+		if (number == SIGCONT && v->terminal && v->listen)
+			tty_raw ();
+		else if (number != SIGWINCH && number != SIGCONT)
+			tty_suffer (number);
+		tell_size (v);
+	}
+}
+
+static void add_key (struct visit *v, uint8_t byte)
+{
+	if (v->in_length < sizeof v->in)
+		v->in[v->in_length++] = byte;
+}
+
+/* Those held turn out to be meant for the container. */
+static void release_keys (struct visit *v)
+{
+	for (size_t i = 0; i < v->key_held; i++)
+		add_key (v, v->keys[i]);
+	v->key_held = 0;
+}
+
+static enum result take_input (struct visit *v)
+{
+	uint8_t bytes[PACKET_INPUT_MAX - KEYS_MAX];
+	ssize_t n = read (0, bytes, sizeof bytes);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return ON;
+	if (n <= 0) {
+		v->listen = false; /* the container's input stays open: others may type */
+		return v->from_terminal ? NO_OUTPUT : ON;
+	}
+	for (ssize_t i = 0; i < n; i++) {
+		if (v->key_held && bytes[i] != v->keys[v->key_held])
+			release_keys (v);
+		if (v->key_count && bytes[i] == v->keys[v->key_held]) {
+			if (++v->key_held == v->key_count)
+				return DETACHED;
+		} else {
+			add_key (v, bytes[i]);
+		}
+	}
+	return ON;
+}
+
+static enum result take_packet (struct visit *v)
+{
+	uint8_t packet[1 + SLOT_SIZE];
+	ssize_t n = recv (v->socket, packet, sizeof packet, MSG_DONTWAIT | MSG_TRUNC);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR))
+		return ON;
+	if (n <= 0 || (size_t) n > sizeof packet)
+		return LOST;
+	size_t length = (size_t) n - 1;
+	v->to = packet[0] == PACKET_ERR ? 2 : v->output;
+	if (packet[0] == PACKET_PAST) {
+		v->out_end = past_filter (&v->past, packet + 1, length, v->out);
+	} else if (packet[0] == PACKET_OUT || packet[0] == PACKET_ERR) {
+		v->out_end = v->past.held; /* a sequence that began in the past */
+		memcpy (v->out, v->past.sequence, v->past.held);
+		v->past.held = 0;
+		memcpy (v->out + v->out_end, packet + 1, length);
+		v->out_end += length;
+	} else if (packet[0] == PACKET_END && length == 4) {
+		v->wait_status = packet[1] | packet[2] << 8; /* a wait status has no more */
+		return ENDED;
+	} else {
+		return packet[0] == PACKET_BUSY ? BUSY : LOST;
+	}
+	return ON;
+}
+
+static enum result put_output (struct visit *v)
+{
+	ssize_t n = write (v->to, v->out + v->out_start, v->out_end - v->out_start);
+
+	if (n < 0)
+		return errno == EAGAIN || errno == EINTR ? ON : NO_OUTPUT;
+	v->out_start += (size_t) n;
+	if (v->out_start == v->out_end)
+		v->out_start = v->out_end = 0;
+	return ON;
+}
+
+static enum result put_input (struct visit *v)
+{
+	if (send (v->socket, v->in, v->in_length, MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
+		return errno == EAGAIN || errno == EINTR ? ON : LOST;
+	v->in_length = 1;
+	return ON;
+}
+
+static enum result step (struct visit *v, struct engine engine)
+{
+	enum { SIGNALS, SOCKET, INPUT, OUTPUT, POLLS };
+	bool writing = v->out_end > 0, typed = v->in_length > 1;
+	short socket = (short) ((writing ? 0 : POLLIN) | (typed ? POLLOUT : 0));
+	struct pollfd polls[POLLS] = {
+		[SIGNALS] = { .fd = v->signals, .events = POLLIN },
+		[SOCKET] = { .fd = socket ? v->socket : -1, .events = socket },
+		[INPUT] = { .fd = v->listen && !typed ? 0 : -1, .events = POLLIN },
+		[OUTPUT] = { .fd = writing ? v->to : -1, .events = POLLOUT },
+	};
+	enum result result = ON;
+	int ready = poll (polls, POLLS, v->key_held ? KEYS_HOLD_MS : -1);
+
+	if (ready < 0)
+		return ON;
+	if (ready == 0)
+		release_keys (v);
+	if (polls[SIGNALS].revents)
+		take_signals (v, engine);
+	if (polls[INPUT].revents)
+		result = take_input (v);
+	if (result == ON && (polls[SOCKET].revents & POLLOUT))
+		result = put_input (v);
+	if (result == ON && !writing && (polls[SOCKET].revents & (POLLIN | POLLHUP | POLLERR)))
+		result = take_packet (v);
+	if (result == ON && polls[OUTPUT].revents)
+		result = put_output (v);
+	return result;
+}
+
+static void connect_to (struct visit *v, const char *path)
+{
+	struct sockaddr_un address;
+	int dir = address_of (path, &address);
+
+	v->socket = socket (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+	if (dir < 0 || v->socket < 0 || connect (v->socket, (const struct sockaddr *) &address, sizeof address) < 0)
+		give_up_errno ("attach by %s", path);
+	close (dir);
+}
+
+/* What a program may have set that the caller's shell does not want; all others it sets itself. */
+static void leave_terminal (const struct visit *v)
+{
+	static const char modes[] = "\033[?1047l\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[?25h\033[m\r\n";
+
+	if (v->terminal && isatty (1))
+		write_all (1, (const uint8_t *) modes, sizeof modes - 1);
+	tty_restore ();
+}
+
+static int code_of (const struct visit *v, enum result result)
+{
+	switch (result) {
+	case ENDED:
+		return WIFSIGNALED (v->wait_status) ? 128 + WTERMSIG (v->wait_status) : WEXITSTATUS (v->wait_status);
+	case BUSY:
+		complain ("attach: who ran the container still has it in the foreground: leave it there by Ctrl-P Ctrl-Q");
+		return EXIT_ENGINE;
+	case LOST:
+		complain ("attach: the container's supervisor hung up: it was killed, or this end took no output for too long");
+		return EXIT_ENGINE;
+	case NO_OUTPUT:
+		return 128 + SIGHUP;
+	case ON:
+	case DETACHED:
+		break;
+	}
+	return 0;
+}
+
+int attach (struct engine engine, const struct attachment *wanted)
+{
+	static struct visit visit;
+	struct visit *v = &visit;
+	enum result result = ON;
+	sigset_t all;
+
+	v->terminal = wanted->flags & ATTACH_TERMINAL;
+	v->listen = wanted->flags & ATTACH_INPUT;
+	v->from_terminal = isatty (0);
+	v->in[0] = PACKET_INPUT;
+	v->in_length = 1;
+	if (v->terminal && v->from_terminal && wanted->key_count <= KEYS_MAX) {
+		v->key_count = wanted->key_count;
+		memcpy (v->keys, wanted->keys, wanted->key_count);
+	}
+	connect_to (v, wanted->path);
+	block_signals ();
+	sigfillset (&all);
+	v->signals = signalfd (-1, &all, SFD_CLOEXEC | SFD_NONBLOCK);
+	v->output = relay_output ();
+	if (v->signals < 0)
+		give_up_errno ("make a descriptor for signals");
+	if (v->terminal && v->listen)
+		tty_raw ();
+	tell_size (v);
+	while (result == ON)
+		result = step (v, engine);
+	leave_terminal (v);
+	return code_of (v, result);
+}
