@@ -75,6 +75,8 @@ final class App {
                 case Effect.OpenShell open -> effects.open(open);
                 case Effect.FocusShell focus -> effects.focus(focus);
                 case Effect.CloseShell close -> effects.close(close);
+                case Effect.TakeTranscript take -> effects.transcript(take);
+                case Effect.Copy copy -> display.copy(copy.text());
                 case Effect.Tape tape -> effects.tape(tape);
                 case Effect.Leave leave -> queue.add(new Msg.InputEnded());
                 case Effect.Ask ask -> effects.ask(ask);
@@ -85,7 +87,7 @@ final class App {
     /// Before they are drawn, so that a program is not looked at in a size that is past.
     private void fitShells() {
         Size room = Layout.shellSize(model);
-        if (!model.shell().shells().isEmpty() && !room.equals(shellSize)) {
+        if (!model.shell().panes().isEmpty() && !room.equals(shellSize)) {
             shellSize = room;
             effects.resize(room);
         }

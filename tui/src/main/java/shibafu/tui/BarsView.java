@@ -9,6 +9,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListAction;
+import shibafu.tui.copy.CopyAction;
 import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Message;
 import shibafu.tui.dialog.Question;
@@ -136,6 +137,7 @@ final class BarsView {
             case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);
             case Dialog.Limiting limiting -> List.of(LimitsUpdate.KEYS, LimitsUpdate.BESIDES);
             case Dialog.Help help -> List.of(HelpAction.KEYS);
+            case Dialog.Copying copying -> List.of(CopyAction.KEYS);
             case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
             case Dialog.None none ->
                 model.list().typing() ? List.of(FilterAction.KEYS) : List.of(GlobalAction.KEYS, ListAction.KEYS);

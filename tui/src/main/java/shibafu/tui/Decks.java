@@ -35,7 +35,7 @@ final class Decks {
     /// What would end with the program; empty if nothing would that matters.
     static Optional<String> lost(Model model) {
         List<String> lost = new ArrayList<>();
-        int shells = model.shell().shells().size();
+        long shells = model.shell().panes().stream().filter(pane -> pane.runs()).count();
         if (shells > 0 && !(model.deck() instanceof Deck.Replaying)) {
             lost.add(shells == 1 ? "the shell is hung up" : shells + " shells are hung up");
         }

@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import shibafu.tui.copy.CopyModel;
 import shibafu.tui.create.CreateForm;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.limits.LimitsForm;
@@ -19,6 +20,8 @@ sealed interface Dialog {
     record Help(int scroll) implements Dialog {}
 
     record Reading(Reader reader) implements Dialog {}
+
+    record Copying(CopyModel copy) implements Dialog {}
 
     Dialog NONE = new None();
 }

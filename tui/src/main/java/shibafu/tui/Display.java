@@ -14,6 +14,9 @@ interface Display {
     /// Sends every cell of the next frame.
     void forget();
 
+    /// Gives a text to the terminal's clipboard.
+    void copy(String text) throws IOException;
+
     /// Stops us until the shell that started us brings us back.
     void suspend() throws IOException;
 }

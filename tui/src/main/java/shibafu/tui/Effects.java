@@ -1,6 +1,7 @@
 package shibafu.tui;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,12 +10,14 @@ import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.WouldKillException;
+import shibafu.engine.service.Attach;
 import shibafu.engine.service.Engine;
 import shibafu.pty.PtyException;
 import shibafu.tui.containers.Verbs;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.flow.Program;
 import shibafu.tui.reader.ProcessLines;
 import shibafu.tui.term.ShellHost;
 
@@ -47,7 +50,9 @@ final class Effects {
     }
 
     void open(Effect.OpenShell open) {
-        shells.focus(open.number());
+        if (open.keys()) {
+            shells.focus(open.number(), false);
+        }
         Thread.ofVirtual().name("shell").start(() -> startNow(open));
     }
 
@@ -115,7 +120,11 @@ final class Effects {
     }
 
     void focus(Effect.FocusShell focus) {
-        shells.focus(focus.number());
+        shells.focus(focus.number(), focus.leaveKey());
+    }
+
+    void transcript(Effect.TakeTranscript take) {
+        shells.takeTranscript(take.number());
     }
 
     void close(Effect.CloseShell close) {
@@ -166,7 +175,12 @@ final class Effects {
     /// Starts a shell; what is typed meanwhile is for it already.
     void startNow(Effect.OpenShell open) {
         try {
-            List<String> command = engine.shellCommand(open.id());
+            List<String> command =
+                    switch (open.program()) {
+                        case Program.Shell shell -> engine.shellCommand(open.id());
+                        case Program.Terminal terminal -> attach(open.id());
+                        case Program.Command line -> shellCommand(open.id(), line.line());
+                    };
             shells.open(open.number(), open.id(), command, open.size());
         } catch (ShibafuException | PtyException e) {
             failed(open, e);
@@ -174,6 +188,22 @@ final class Effects {
             Logger.error(e, "open a shell in {}", open.id());
             failed(open, e);
         }
+    }
+
+    private List<String> shellCommand(String id, String line) {
+        List<String> command = new ArrayList<>(engine.shellCommand(id));
+        command.add("-c");
+        command.add(line);
+        return command;
+    }
+
+    private List<String> attach(String id) {
+        Attach attach = engine.attach(id);
+        if (!attach.terminal()) {
+            answers.accept(new Msg.Told(
+                    false, id + " has no terminal: what it writes is shown from now on, and nothing can be typed"));
+        }
+        return attach.command();
     }
 
     private void failed(Effect.OpenShell open, Throwable why) {

@@ -3,6 +3,7 @@ package shibafu.tui;
 import java.util.List;
 import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListAction;
+import shibafu.tui.copy.CopyAction;
 import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.keys.KeyTable;
@@ -18,6 +19,7 @@ final class KeyTables {
             ListAction.KEYS,
             ShellAction.KEYS,
             ReaderAction.KEYS,
+            CopyAction.KEYS,
             GlobalAction.KEYS,
             Question.KEYS,
             CreateUpdate.KEYS,

@@ -7,6 +7,7 @@ import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListModel;
+import shibafu.tui.copy.CopyUpdate;
 import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
@@ -32,6 +33,7 @@ final class Keys {
                                 reading.reader(), key, Layout.shellSize(model).rows(), model.keymap())
                         .<Dialog>map(Dialog.Reading::new)
                         .orElse(Dialog.NONE)));
+            case Dialog.Copying copying -> ShellPanes.copying(model, copying.copy(), key);
             case Dialog.None none ->
                 model.list().typing()
                         ? Step.of(filter(model, key))
@@ -57,6 +59,8 @@ final class Keys {
                         : model;
             case Dialog.Reading reading ->
                 model.withDialog(new Dialog.Reading(ReaderUpdate.pasted(reading.reader(), text)));
+            case Dialog.Copying copying ->
+                model.withDialog(new Dialog.Copying(CopyUpdate.pasted(copying.copy(), text)));
             case Dialog.Asking asking -> model;
             case Dialog.Help help -> model;
         };

@@ -49,7 +49,7 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
         if (model.dialog() instanceof Dialog.Reading reading) {
             return reading.reader().zoomed() ? ShellRoom.ZOOMED : ShellRoom.OPEN;
         }
-        if (shell.shells().isEmpty()) {
+        if (shell.panes().isEmpty()) {
             return ShellRoom.HINT;
         }
         return shell.zoomed() ? ShellRoom.ZOOMED : ShellRoom.OPEN;

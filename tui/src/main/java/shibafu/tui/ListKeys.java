@@ -14,7 +14,6 @@ import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
-import shibafu.tui.shell.ShellModel;
 
 /// What a key makes of the list.
 final class ListKeys {
@@ -41,11 +40,15 @@ final class ListKeys {
             case NEW -> Step.of(model.withDialog(new Dialog.Creating(CreateForm.empty())), new Effect.ListImages());
             case SHELL -> verb(model, row -> Verbs.shell(row, model.keymap()));
             case NEW_SHELL -> newShell(model);
-            case NEXT_SHELL -> Step.of(model.withShell(model.shell().turned(1)));
-            case PREVIOUS_SHELL -> Step.of(model.withShell(model.shell().turned(-1)));
-            case CLOSE_SHELL -> closeShell(model);
+            case ATTACH -> verb(model, row -> Verbs.attach(row, model.keymap()));
+            case ENTER_SHELL -> ShellPanes.enter(model);
+            case NEXT_SHELL -> Step.of(ShellPanes.turned(model, 1));
+            case PREVIOUS_SHELL -> Step.of(ShellPanes.turned(model, -1));
+            case CLOSE_SHELL -> ShellPanes.close(model);
+            case CLOSE_ENDED -> ShellPanes.closeEnded(model);
             case ZOOM ->
                 Step.of(model.withShell(model.shell().withZoom(!model.shell().zoomed())));
+            case COPY -> ShellPanes.copy(model);
             case START -> verb(model, Verbs::start);
             case STOP -> verb(model, Verbs::stop);
             case KILL -> verb(model, Verbs::kill);
@@ -87,7 +90,7 @@ final class ListKeys {
     private static Step verb(Model model, Function<ContainerRow, Verdict> verb) {
         return chosen(model, row -> switch (verb.apply(row)) {
             case Verdict.Do does -> Step.of(model.telling(false, does.words()), does.effect());
-            case Verdict.Shell shell -> shell(model, shell.id());
+            case Verdict.Shell shell -> ShellPanes.into(model, shell.id(), shell.program());
             case Verdict.Ask ask -> Step.of(model.withDialog(new Dialog.Asking(ask.question())));
             case Verdict.Refuse refuse -> Step.of(model.telling(true, refuse.why()));
         });
@@ -101,25 +104,6 @@ final class ListKeys {
                         new Effect.Read(subject, row.id())));
     }
 
-    /// Into the shell there is, or a first one.
-    private static Step shell(Model model, String id) {
-        Optional<ShellModel.Shell> open = model.shell()
-                .shown()
-                .filter(shown -> shown.id().equals(id))
-                .or(() -> model.shell().of(id));
-        return open.map(shell -> Step.of(
-                        model.withShell(model.shell().focused(shell.number())).withPage(Page.SHELL),
-                        new Effect.FocusShell(shell.number())))
-                .orElseGet(() -> open(model, id));
-    }
-
-    private static Step open(Model model, String id) {
-        long number = model.shell().next();
-        Model opened =
-                Notes.shell(model, id).withShell(model.shell().opened(id)).withPage(Page.SHELL);
-        return Step.of(opened, new Effect.OpenShell(number, id, Layout.shellSize(opened)));
-    }
-
     private static String key(Model model, ListAction action) {
         return model.keymap().key(ListAction.KEYS, action);
     }
@@ -127,16 +111,8 @@ final class ListKeys {
     private static Step newShell(Model model) {
         Optional<ContainerRow> row = model.list().selectedRow();
         return row.isPresent() && Verbs.shell(row.get(), model.keymap()) instanceof Verdict.Shell shell
-                ? open(model, shell.id())
+                ? ShellPanes.open(model, shell.id(), shell.program())
                 : act(model, ListAction.SHELL);
-    }
-
-    private static Step closeShell(Model model) {
-        return model.shell()
-                .shown()
-                .map(shown -> Step.of(model, new Effect.CloseShell(shown.number())))
-                .orElseGet(() -> Step.of(
-                        model.telling(false, "no shell is open: " + key(model, ListAction.SHELL) + " opens one")));
     }
 
     private static Step limits(Model model) {

@@ -52,6 +52,11 @@ final class TerminalDisplay implements Display {
     }
 
     @Override
+    public void copy(String text) throws IOException {
+        tty.copy(text);
+    }
+
+    @Override
     public void suspend() throws IOException {
         tty.suspend();
     }

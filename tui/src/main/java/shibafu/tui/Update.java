@@ -11,7 +11,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
-import shibafu.tui.shell.ShellModel;
+import shibafu.tui.keys.Key;
 import shibafu.tui.stats.Trace;
 
 /// What a message makes of a model. Pure: no clock, no I/O; here is only the way of a message to whom it concerns.
@@ -20,7 +20,7 @@ final class Update {
 
     static Step update(Model model, Msg msg) {
         return switch (msg) {
-            case Msg.KeyPressed pressed -> ours(model) ? Keys.update(model, pressed.key()) : Step.of(model);
+            case Msg.KeyPressed pressed -> ours(model) ? pressed(model, pressed.key()) : Step.of(model);
             case Msg.Pasted pasted -> Step.of(ours(model) ? Keys.pasted(model, pasted.text()) : model);
             case Msg.Resized resized -> Step.of(resized(model, resized.size()));
             case Msg.Listed listed -> refreshed(listed(model, listed.rows(), listed.at()));
@@ -36,13 +36,11 @@ final class Update {
             case Msg.TextCame came -> Step.of(Texts.came(model, came));
             case Msg.TextFailed failed -> Step.of(Texts.failed(model, failed));
             case Msg.Happened happened -> Step.of(Texts.happened(model, happened.event()));
-            case Msg.ShellScreen screen ->
-                Step.of(model.withShell(model.shell().printed(screen.number(), screen.screen())));
-            case Msg.ShellLeft left -> Step.of(model.withShell(model.shell().withFocus(false)));
-            case Msg.ShellEnded ended -> Step.of(shellEnded(model, ended));
-            case Msg.ShellFailed failed ->
-                Step.of(model.withShell(model.shell().failed(failed.number()))
-                        .telling(true, "shell in " + failed.id() + ": " + failed.why()));
+            case Msg.ShellScreen screen -> Step.of(ShellPanes.printed(model, screen));
+            case Msg.TranscriptCame came -> Step.of(ShellPanes.copying(model, came));
+            case Msg.ShellLeft left -> Step.of(model.withShell(model.shell().leaving()));
+            case Msg.ShellEnded ended -> Step.of(ShellPanes.ended(model, ended));
+            case Msg.ShellFailed failed -> Step.of(ShellPanes.failed(model, failed));
             case Msg.RecordBegan began -> Step.of(Decks.began(model, began));
             case Msg.RecordEnded ended -> Step.of(Decks.ended(model, ended));
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
@@ -53,6 +51,10 @@ final class Update {
     /// Whether keys mean us: what was typed just before a shell got the keys must not act on containers.
     private static boolean ours(Model model) {
         return !model.shell().focused();
+    }
+
+    private static Step pressed(Model model, Key key) {
+        return ShellPanes.again(model, key).orElseGet(() -> Keys.update(ShellPanes.turnedAway(model), key));
     }
 
     private static Model resized(Model model, Size size) {
@@ -133,16 +135,5 @@ final class Update {
         Map<String, Trace> traces = new HashMap<>(model.traces());
         traces.put(id, trace);
         return model.withTraces(traces);
-    }
-
-    private static Model shellEnded(Model model, Msg.ShellEnded ended) {
-        ShellModel shell = model.shell()
-                .ended(
-                        ended.number(),
-                        new ShellModel.Ended(ended.id(), ended.exitCode(), ended.lasted(), ended.lastWords()));
-        Model after = model.withShell(shell);
-        return ended.lastWords().isEmpty()
-                ? after
-                : after.telling(true, "shell in " + ended.id() + ": " + ended.lastWords());
     }
 }

@@ -1,6 +1,7 @@
 package shibafu.tui;
 
 import java.util.List;
+import java.util.Optional;
 import shibafu.tui.containers.ListView;
 import shibafu.tui.create.CreateView;
 import shibafu.tui.dialog.HelpView;
@@ -75,9 +76,15 @@ final class View {
             ReaderView.draw(screen.in(layout.shell()), text.reader());
             return;
         }
-        boolean open = !model.shell().shells().isEmpty();
+        boolean open = !model.shell().panes().isEmpty();
         if ((all && (open || !limiting)) || (!limiting && model.page() == Page.SHELL)) {
-            ShellView.draw(screen.in(layout.shell()), model.list().selectedRow(), model.shell(), model.keymap());
+            ShellView.draw(
+                    screen.in(layout.shell()),
+                    model.list().selectedRow(),
+                    model.shell(),
+                    model.keymap(),
+                    model.now(),
+                    model.dialog() instanceof Dialog.Copying copying ? Optional.of(copying.copy()) : Optional.empty());
         }
     }
 
@@ -101,6 +108,7 @@ final class View {
             }
             case Dialog.Help help -> {}
             case Dialog.Reading reading -> {}
+            case Dialog.Copying copying -> {}
             case Dialog.None none -> {}
         }
     }

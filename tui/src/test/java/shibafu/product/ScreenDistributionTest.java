@@ -42,7 +42,11 @@ final class ScreenDistributionTest {
                     .expect(name + " memory");
             terminal.press("C-]").expect("e enters").press("z").expectGone("CPU of LIM");
             terminal.press("z").expect("CPU of LIM").press("e").expect("^] leaves");
-            terminal.type("exit").press("Enter").expect("the last shell in " + name);
+            terminal.type("exit")
+                    .press("Enter")
+                    .expect("ended with 0")
+                    .press("x")
+                    .expect("e opens a shell in");
             limits(terminal);
             terminal.press("Escape").expectGone("limits of").press("q").expect("the program ended with 0");
         }

@@ -85,6 +85,9 @@ final class AppTest {
         ScreenPainter painter = new ScreenPainter(screen, ColorDepth.SIXTEEN, Theme.builtIn());
         Display display = new Display() {
             @Override
+            public void copy(String text) {}
+
+            @Override
             public void show(Canvas frame, String theme) throws IOException {
                 painter.paint(frame);
                 frames.incrementAndGet();

@@ -13,7 +13,7 @@ final class NoShells implements ShellHost {
     }
 
     @Override
-    public void focus(long number) {
+    public void focus(long number, boolean leaveKey) {
         throw new AssertionError("focus of shell " + number);
     }
 
@@ -25,6 +25,11 @@ final class NoShells implements ShellHost {
     @Override
     public void resize(Size size) {
         throw new AssertionError("resize of shells");
+    }
+
+    @Override
+    public void takeTranscript(long number) {
+        throw new AssertionError("transcript of shell " + number);
     }
 
     @Override

@@ -3,6 +3,7 @@ package shibafu.tui;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.tui.draw.Symbols;
 
 /// Shells, as the screen sees them: each has a screen of its own in the pane, and all else stays in sight.
 final class ShellDriverTest {
@@ -30,8 +31,8 @@ final class ShellDriverTest {
     @Test
     void several_are_tabs_that_say_what_they_have_to_tell() {
         ui.press("e").leaveShell().press("j", "e").leaveShell().expectScreen("sh web [sh db]");
-        ui.shellPrints(1, "news").expectScreen("sh web + [sh db]");
-        ui.shellPrints(1, "\007").expectScreen("sh web ! [sh db]");
+        ui.shellPrints(1, "news").expectScreen("sh web ◆ [sh db]");
+        ui.shellPrints(1, "\007").expectScreen("sh web !◆ [sh db]");
         ui.press(">").expectScreen("[sh web] sh db", "news").press("<").expectScreen(" sh web [sh db]");
         ui.press("E").leaveShell().expectScreen(" sh web  sh db [sh db]");
     }
@@ -49,22 +50,57 @@ final class ShellDriverTest {
     }
 
     @Test
-    void tells_how_it_ended() {
-        ui.press("e").shellEnds(1, "web", 0, Duration.ofSeconds(12), "");
-        ui.expectScreen("the last shell in web ended with 0 after 12s", "e opens a shell in web");
-        ui.press("j").expectSelected("db");
+    void tells_when_it_falls_silent_out_of_sight() {
+        ui.press("e").shellPrints(1, "working").leaveShell().press("j", "e").leaveShell();
+        ui.expectScreen(" sh web [sh db]").wait(Duration.ofSeconds(61)).expectScreen(" sh web ◇ [sh db]");
+        ui.shellPrints(1, ".").expectScreen(" sh web ◆ [sh db]").wait(Duration.ofSeconds(61));
+        ui.expectScreen(" sh web ◆◇ [sh db]").press("<").expectScreen("[sh web]");
+    }
+
+    @Test
+    void its_last_screen_stays_after_its_end_until_it_is_closed() {
+        ui.press("e").shellPrints(1, "bye").shellEnds(1, "web", 0, Duration.ofSeconds(12), "");
+        ui.expectScreen("[sh web =0]", "bye", "ended with 0 after 12s: x closes, e opens anew");
+        ui.press("j").expectSelected("db").press("x").expectNotOnScreen("bye").expectScreen("e opens a shell in db");
+        ui.expectShells("open 1 78x8: " + SHELL, "close 1");
+    }
+
+    @Test
+    void one_that_has_ended_is_opened_anew_in_its_place() {
+        ui.press("e").shellPrints(1, "bye").leaveShell().press("j", "e").leaveShell();
+        ui.shellEnds(1, "web", 3, Duration.ofSeconds(12), "").expectScreen(" sh web =3 [sh db]");
+        ui.press("k", "e").expectScreen("[sh web] sh db").expectNotOnScreen("bye");
+        ui.expectShells("open 1 78x8: " + SHELL, "open 2 78x8: " + SHELL, "close 1", "open 3 78x8: " + SHELL);
+    }
+
+    @Test
+    void the_key_that_leaves_is_sent_on_if_it_comes_twice() {
+        ui.press("e").leaveShell().press("ctrl-]").expectFooter("^] leaves the shell");
+        ui.expectShells("open 1 78x8: " + SHELL, "focus 1 after ^]");
+        ui.leaveShell().press("j", "ctrl-]").expectSelected("db").expectNotOnScreen("^] leaves");
+    }
+
+    @Test
+    void badges_are_other_characters_where_there_is_only_ascii() {
+        Ui ascii = Ui.over(engine, Symbols.ASCII)
+                .press("e")
+                .leaveShell()
+                .press("j", "e")
+                .leaveShell();
+        ascii.shellPrints(1, "news\007").expectScreen(" sh web !* [sh db]").wait(Duration.ofSeconds(61));
+        ascii.expectScreen(" sh web !*~ [sh db]");
     }
 
     @Test
     void tells_why_it_ended_at_once() {
         ui.press("e").shellEnds(1, "web", 127, Duration.ofSeconds(1), "sh: not found");
-        ui.expectStatus("shell in web: sh: not found").expectScreen("ended with 127 after 1s: sh: not found");
+        ui.expectStatus("shell in web: sh: not found").expectScreen("[sh web =127]", "ended with 127 after 1s");
     }
 
     @Test
     void is_hung_up() {
         ui.press("e").leaveShell().press("x").expectShells("open 1 78x8: " + SHELL, "close 1");
-        ui.shellEnds(1, "web", 129, Duration.ofSeconds(3), "").press("x").expectStatus("no shell is open");
+        ui.shellEnds(1, "web", 129, Duration.ofSeconds(3), "").press("x", "x").expectStatus("no shell is open");
     }
 
     @Test
@@ -95,6 +131,32 @@ final class ShellDriverTest {
     void what_a_program_draws_is_drawn_as_it_is() {
         ui.press("e").shellPrints(1, "\033[31mred \033[7mback\033[0m \033[38;2;1;2;3mrgb\033[0m 漢字 e\u0301 x");
         ui.expectGolden("shell_colours");
+    }
+
+    @Test
+    void attaches_to_a_containers_own_terminal() {
+        ui.press("A").expectCalls("attach web").expectShells("open 1 78x8: shibafu attach web");
+        ui.shellPrints(1, "/ # ").expectScreen("[tty web]", "/ #", "^] leaves").leaveShell();
+        ui.press("e").leaveShell().expectScreen(" tty web [sh web]").press("A").expectScreen("[tty web] sh web");
+        ui.shellEnds(1, "web", 0, Duration.ofSeconds(9), "").expectScreen("[tty web =0]");
+    }
+
+    @Test
+    void a_container_without_a_terminal_can_be_looked_at() {
+        engine.with("writer", "write log", -1, -1, n -> 1, n -> 1);
+        ui.poll()
+                .press("G", "A")
+                .expectCalls("attach writer")
+                .expectStatus("writer has no terminal: what it writes is");
+    }
+
+    @Test
+    void what_does_not_run_cannot_be_attached_to() {
+        engine.is("web", ContainerStatus.CREATED).is("db", ContainerStatus.STOPPED);
+        ui.poll().press("A").expectStatus("web is created: S starts it");
+        ui.press("j", "A")
+                .expectStatus("db is stopped: there is nothing to attach to")
+                .expectCalls();
     }
 
     @Test

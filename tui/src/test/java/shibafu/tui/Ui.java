@@ -37,6 +37,7 @@ final class Ui implements Display, ShellHost {
     private final Symbols symbols;
     private final Effects effects;
     private final Deque<Msg> queue = new ConcurrentLinkedDeque<>();
+    private final List<String> copied = new ArrayList<>();
     private final List<String> shellCalls = new ArrayList<>();
     private final Map<Long, VtTerminal> terminals = new HashMap<>();
     private final Map<Long, String> shellIds = new HashMap<>();
@@ -198,6 +199,8 @@ final class Ui implements Display, ShellHost {
             case Effect.OpenShell open -> effects.startNow(open);
             case Effect.FocusShell focus -> effects.focus(focus);
             case Effect.CloseShell close -> close(close.number());
+            case Effect.TakeTranscript take -> effects.transcript(take);
+            case Effect.Copy copy -> copied.add(copy.text());
             case Effect.Tape tape -> tape(tape);
             case Effect.Leave leave -> queue.add(new Msg.InputEnded());
             case Effect.Redraw redraw -> redrawn = true;
@@ -246,6 +249,12 @@ final class Ui implements Display, ShellHost {
     /// What was asked of the shells so far, to the last.
     Ui expectShells(String... calls) {
         assertThat(shellCalls).containsExactly(calls);
+        return this;
+    }
+
+    /// What was copied to the terminal's clipboard so far.
+    Ui expectCopied(String... texts) {
+        assertThat(copied).containsExactly(texts);
         return this;
     }
 
@@ -300,13 +309,19 @@ final class Ui implements Display, ShellHost {
     }
 
     @Override
-    public void focus(long number) {
-        shellCalls.add("focus " + number);
+    public void focus(long number, boolean leaveKey) {
+        shellCalls.add("focus " + number + (leaveKey ? " after ^]" : ""));
     }
 
     @Override
     public void resize(Size size) {
         shellCalls.add("resize " + size.columns() + "x" + size.rows());
+    }
+
+    @Override
+    public void takeTranscript(long number) {
+        VtTerminal terminal = Objects.requireNonNull(terminals.get(number));
+        queue.add(new Msg.TranscriptCame(number, terminal.transcript(), 0));
     }
 
     @Override
@@ -319,6 +334,11 @@ final class Ui implements Display, ShellHost {
 
     @Override
     public void forget() {}
+
+    @Override
+    public void copy(String text) {
+        copied.add(text);
+    }
 
     @Override
     public void suspend() {}

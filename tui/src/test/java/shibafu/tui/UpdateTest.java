@@ -13,6 +13,7 @@ import shibafu.engine.service.NewContainer;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.flow.Program;
 import shibafu.tui.keys.Key;
 import shibafu.tui.stats.Host;
 
@@ -81,7 +82,7 @@ final class UpdateTest {
         Step step = Update.update(listed, new Msg.KeyPressed(Key.typed('p')));
         assertThat(step.effects()).containsExactly(new Effect.Pause("web"));
         assertThat(Update.update(listed, new Msg.KeyPressed(Key.typed('e'))).effects())
-                .containsExactly(new Effect.OpenShell(1, "web", new Size(78, 8)));
+                .containsExactly(new Effect.OpenShell(1, "web", Program.SHELL, new Size(78, 8), true));
         assertThat(Update.update(listed, new Msg.KeyPressed(Key.named("ctrl-z")))
                         .effects())
                 .containsExactly(new Effect.Suspend());
@@ -93,7 +94,7 @@ final class UpdateTest {
         assertThat(open.shell().focused()).isTrue();
         assertThat(after(open, new Msg.KeyPressed(Key.typed('q')))).isSameAs(open);
         Model failed = after(open, new Msg.ShellFailed(1, "web", "no"));
-        assertThat(failed.shell().shells()).isEmpty();
+        assertThat(failed.shell().panes()).isEmpty();
         assertThat(failed.shell().focused()).isFalse();
     }
 

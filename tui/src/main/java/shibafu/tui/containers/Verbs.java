@@ -4,6 +4,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
+import shibafu.tui.flow.Program;
 import shibafu.tui.keys.Keymap;
 
 /// What each verb means for a container in its state, before the engine is asked: a refusal names the key that helps.
@@ -59,7 +60,18 @@ public final class Verbs {
         if (row.status() == ContainerStatus.CREATED) {
             return refuse(row, keymap.key(ListAction.KEYS, ListAction.START) + " starts it");
         }
-        return row.status().canExec() ? new Verdict.Shell(row.id()) : refuse(row, "no shell can be opened in it");
+        return row.status().canExec()
+                ? new Verdict.Shell(row.id(), Program.SHELL)
+                : refuse(row, "no shell can be opened in it");
+    }
+
+    public static Verdict attach(ContainerRow row, Keymap keymap) {
+        if (row.status() == ContainerStatus.CREATED) {
+            return refuse(row, keymap.key(ListAction.KEYS, ListAction.START) + " starts it");
+        }
+        return row.status().canSignal()
+                ? new Verdict.Shell(row.id(), Program.TERMINAL)
+                : refuse(row, "there is nothing to attach to");
     }
 
     /// Whether its limits can be changed, that is whether it has a cgroup.

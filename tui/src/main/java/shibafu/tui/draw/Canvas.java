@@ -117,6 +117,13 @@ public final class Canvas {
         }
     }
 
+    /// Gives a cell another look and leaves what stands in it.
+    public void tint(int x, int y, Ink ink) {
+        if (x >= 0 && y >= 0 && x < area.width() && y < area.height()) {
+            inks[index(x, y)] = ink;
+        }
+    }
+
     /// What stands in a cell beyond its character: the whole of it with its marks, or empty.
     public String cluster(int x, int y) {
         return clusters.getOrDefault(index(x, y), "");

@@ -53,6 +53,8 @@ public record Symbols(
             case '→' -> '>';
             case '↑' -> '^';
             case '↓' -> 'v';
+            case '◆' -> '*';
+            case '◇' -> '~';
             default -> '?';
         };
     }

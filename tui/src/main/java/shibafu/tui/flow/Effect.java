@@ -43,14 +43,28 @@ public sealed interface Effect {
     /// Asks which processes use most at the time of a sample; answered by [Msg.Busiest], or not at all.
     record FindBusiest(String id, Instant at) implements Effect {}
 
-    /// Opens a shell, which has the keys from then on; answered by [Msg.ShellScreen], at last by [Msg.ShellEnded].
-    record OpenShell(long number, String id, Size size) implements Effect {}
+    /// Opens a program on a terminal of its own; answered by [Msg.ShellScreen], at last by [Msg.ShellEnded].
+    ///
+    /// @param keys whether it has the keys from then on
+    record OpenShell(long number, String id, Program program, Size size, boolean keys) implements Effect {}
 
     /// Gives the keys to a shell.
-    record FocusShell(long number) implements Effect {}
+    ///
+    /// @param leaveKey whether the key that leaves it goes to it first, as if it were any other
+    record FocusShell(long number, boolean leaveKey) implements Effect {
+        public FocusShell(long number) {
+            this(number, false);
+        }
+    }
 
-    /// Hangs up.
+    /// Hangs up; of one that has ended the screen is forgotten.
     record CloseShell(long number) implements Effect {}
+
+    /// Fetches all that a shell's terminal holds; answered by [Msg.TranscriptCame].
+    record TakeTranscript(long number) implements Effect {}
+
+    /// Gives a text to our own terminal's clipboard (OSC 52).
+    record Copy(String text) implements Effect {}
 
     /// Something to do with recordings.
     sealed interface Tape extends Effect {}

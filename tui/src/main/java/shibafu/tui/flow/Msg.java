@@ -9,6 +9,7 @@ import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
 import shibafu.pty.vt.ScreenSnapshot;
+import shibafu.pty.vt.Transcript;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Key;
 import shibafu.tui.reader.Subject;
@@ -72,6 +73,11 @@ public sealed interface Msg {
 
     /// A shell has printed something.
     record ShellScreen(long number, ScreenSnapshot screen) implements Msg {}
+
+    /// All that a shell's terminal holds.
+    ///
+    /// @param back how many lines its pane looks back
+    record TranscriptCame(long number, Transcript transcript, int back) implements Msg {}
 
     /// The keys are ours again.
     record ShellLeft() implements Msg {}

@@ -15,7 +15,7 @@ public enum ShellAction {
             "shell",
             "in a shell",
             List.of(
-                    Binding.shown("ctrl-]", "^]", "leaves the shell", "leave the shell: it goes on", LEAVE),
+                    Binding.shown("ctrl-]", "^]", "leaves the shell", "leave it; twice sends it ^]", LEAVE),
                     Binding.shown("shift-pgup", "S-PgUp", "back", "look back", BACK),
                     Binding.shown("shift-pgdn", "S-PgDn", "forth", "and forth again", FORTH)));
 }

@@ -12,7 +12,9 @@ public interface ShellHost {
     void open(long number, String id, List<String> command, Size size);
 
     /// Sends all that is typed to a shell, until Ctrl-] or its end.
-    void focus(long number);
+    ///
+    /// @param leaveKey whether to send it a Ctrl-] first
+    void focus(long number, boolean leaveKey);
 
     /// Tells all shells how much room there is.
     void resize(Size size);
@@ -20,7 +22,10 @@ public interface ShellHost {
     /// Lets somebody listen to all shells from now on, in the place of who did before.
     void tap(ShellTap tap);
 
-    /// Hangs up. If there is no such shell, because it could not be started, what it had of the keyboard is the
-    /// screen's again.
+    /// Tells all that a shell's terminal holds by [shibafu.tui.flow.Msg.TranscriptCame], if there is such a shell.
+    void takeTranscript(long number);
+
+    /// Hangs up; of one that has ended nothing is kept any longer. If there is no such shell, because it could not be
+    /// started, what it had of the keyboard is the screen's again.
     void close(long number);
 }

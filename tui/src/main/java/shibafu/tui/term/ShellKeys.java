@@ -30,6 +30,11 @@ final class ShellKeys {
         return new ShellKeys(table, leave);
     }
 
+    /// What the key that leaves types.
+    byte leave() {
+        return (byte) leave;
+    }
+
     /// Where the key that leaves is among the bytes, -1 if it is not: it is a control character, so it is found
     /// whatever it comes with.
     int leaves(byte[] typed) {

@@ -81,6 +81,14 @@ final class ShellSession implements AutoCloseable {
         changed.release();
     }
 
+    void tellTranscript() {
+        messages.accept(new Msg.TranscriptCame(number, terminal.transcript(), back));
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
     /// Who listens hears from here on, and nothing twice.
     void tap(ShellTap listener) {
         synchronized (tapped) {

@@ -43,7 +43,10 @@ public final class Shells implements ShellHost, AutoCloseable {
     }
 
     @Override
-    public synchronized void focus(long number) {
+    public synchronized void focus(long number, boolean leaveKey) {
+        if (leaveKey) {
+            pass(number, new byte[] {keys.leave()});
+        }
         focused = Optional.of(number);
         keyboard.divert(typed -> typed(number, typed));
     }
@@ -60,12 +63,21 @@ public final class Shells implements ShellHost, AutoCloseable {
     }
 
     @Override
+    public synchronized void takeTranscript(long number) {
+        Optional.ofNullable(sessions.get(number)).ifPresent(ShellSession::tellTranscript);
+    }
+
+    @Override
     public void close(long number) {
         Optional<ShellSession> session;
         synchronized (this) {
             session = Optional.ofNullable(sessions.get(number));
         }
-        session.ifPresentOrElse(ShellSession::close, () -> forget(number));
+        if (session.filter(open -> !open.hasEnded()).isPresent()) {
+            session.get().close();
+        } else {
+            forget(number);
+        }
     }
 
     @Override
@@ -79,7 +91,9 @@ public final class Shells implements ShellHost, AutoCloseable {
 
     private void tell(Msg msg) {
         if (msg instanceof Msg.ShellEnded ended) {
-            forget(ended.number());
+            synchronized (this) {
+                leave(ended.number());
+            }
         }
         messages.accept(msg);
     }
@@ -87,26 +101,32 @@ public final class Shells implements ShellHost, AutoCloseable {
     private synchronized void forget(long number) {
         sessions.remove(number);
         early.remove(number);
-        if (focused.equals(Optional.of(number))) {
-            leave();
-        }
+        leave(number);
     }
 
     private synchronized void typed(long number, byte[] typed) {
         int leave = keys.leaves(typed);
-        if (leave >= 0) {
-            pass(number, Arrays.copyOf(typed, leave));
-            leave();
-            messages.accept(new Msg.ShellLeft());
+        if (leave < 0) {
+            pass(number, typed);
             return;
         }
-        pass(number, typed);
+        pass(number, Arrays.copyOf(typed, leave));
+        byte[] rest = Arrays.copyOfRange(typed, leave + 1, typed.length);
+        if (rest.length > 0 && rest[0] == keys.leave()) {
+            pass(number, new byte[] {keys.leave()});
+            typed(number, Arrays.copyOfRange(rest, 1, rest.length));
+            return;
+        }
+        leave(number);
+        messages.accept(new Msg.ShellLeft());
     }
 
-    /// The keys are the screen's again.
-    private void leave() {
-        focused = Optional.empty();
-        keyboard.own();
+    /// The keys that a shell had are the screen's again.
+    private void leave(long number) {
+        if (focused.equals(Optional.of(number))) {
+            focused = Optional.empty();
+            keyboard.own();
+        }
     }
 
     private void pass(long number, byte[] typed) {
@@ -127,9 +147,8 @@ public final class Shells implements ShellHost, AutoCloseable {
         switch (action.get()) {
             case BACK -> session.scroll(-1);
             case FORTH -> session.scroll(1);
-            case LEAVE -> {
-                // Was looked for in all that was typed, not only where it is alone.
-            }
+            // It was looked for in all that was typed: here it is one that came twice.
+            case LEAVE -> session.type(typed);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import shibafu.tui.draw.Size;
@@ -82,6 +83,12 @@ public final class Tty extends ANSITerminal {
             cursorStyle = style;
             output.send("\u001b[" + style + " q");
         }
+    }
+
+    /// Gives a text to its clipboard (OSC 52); a terminal that has none, or lets nobody at it, ignores that.
+    public void copy(String text) throws IOException {
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        output.send("\u001b]52;c;" + encoded + "\u0007");
     }
 
     /// A console that knows no such words is spared them as long as no program used any.

@@ -41,7 +41,9 @@ final class TakeTest {
             Path run = Path.of(((Msg.RecordBegan) told.take()).folder());
             tap.printed(1, "hello".getBytes(StandardCharsets.UTF_8), 5);
             Path cast = run.resolve("shell-1.cast");
-            for (int i = 0; i < 50 && !(Files.exists(cast) && Files.readString(cast).contains("hello")); i++) {
+            for (int i = 0;
+                    i < 50 && !(Files.exists(cast) && Files.readString(cast).contains("hello"));
+                    i++) {
                 Thread.sleep(100);
             }
             assertThat(cast).content().contains("hello");

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class ShellsTest {
 
     @Test
     void keys_come_back_when_the_shell_that_had_them_never_started() throws Exception {
-        shells.focus(1);
+        shells.focus(1, false);
         shells.close(1);
         type("q");
         assertThat(next()).isEqualTo(new Msg.KeyPressed(Key.typed('q')));
@@ -49,7 +51,7 @@ class ShellsTest {
 
     @Test
     void keys_stay_where_they_are_when_another_shell_never_started() throws Exception {
-        shells.focus(2);
+        shells.focus(2, false);
         shells.close(1);
         type("q\u001d");
         assertThat(next()).isEqualTo(new Msg.ShellLeft());
@@ -57,7 +59,7 @@ class ShellsTest {
 
     @Test
     void what_was_typed_before_a_shell_started_goes_in_first() throws Exception {
-        shells.focus(1);
+        shells.focus(1, false);
         type("exit 7\n\u001d");
         assertThat(next()).isEqualTo(new Msg.ShellLeft());
         shells.open(1, "web", List.of("sh"), SIZE);
@@ -66,6 +68,28 @@ class ShellsTest {
             msg = next();
         }
         assertThat(((Msg.ShellEnded) msg).exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void the_key_that_leaves_goes_to_the_program_if_it_comes_twice() throws Exception {
+        shells.focus(1, false);
+        shells.open(1, "web", List.of("sh", "-c", "stty raw -echo; echo ready; od -An -tx1 -N2; sleep 60"), SIZE);
+        awaitScreen("ready");
+        type("\u001d\u001da");
+        awaitScreen("1d 61");
+        type("\u001d");
+        while (!(next() instanceof Msg.ShellLeft)) {}
+    }
+
+    private void awaitScreen(String part) throws InterruptedException {
+        String screen = "";
+        while (!screen.contains(part)) {
+            if (next() instanceof Msg.ShellScreen shown) {
+                screen = IntStream.range(0, shown.screen().rows())
+                        .mapToObj(shown.screen()::row)
+                        .collect(Collectors.joining("\n"));
+            }
+        }
     }
 
     private void type(String text) throws IOException {

@@ -1,0 +1,70 @@
+package shibafu.tui;
+
+import org.junit.jupiter.api.Test;
+
+/// Copying from a pane by keys: the text stands still while the program goes on.
+final class CopyDriverTest {
+    private final Ui ui = Ui.over(new FakeEngine().with("web"))
+            .press("e")
+            .shellPrints(1, numbers(1, 30) + "\033[31mlast\033[0m words")
+            .leaveShell()
+            .press("f");
+
+    @Test
+    void begins_where_the_program_has_its_cursor() {
+        ui.expectScreen("number 30", "last words", " COPY ", "line 31 of 31").expectFooter("y copy");
+    }
+
+    @Test
+    void takes_what_is_marked() {
+        ui.press("0", "v", "l", "l", "l", "y").expectCopied("last").expectStatus("copied \"last\"");
+        ui.press("j").expectNotOnScreen(" COPY ");
+    }
+
+    @Test
+    void takes_the_line_if_nothing_is_marked() {
+        ui.press("k", "k", "enter").expectCopied("number 29");
+    }
+
+    @Test
+    void reaches_into_the_history() {
+        ui.press("g").expectScreen("number 1", "line 1 of 31").press("V", "j", "j", "y");
+        ui.expectCopied("number 1\nnumber 2\nnumber 3").expectStatus("copied 3 lines");
+    }
+
+    @Test
+    void goes_to_what_is_searched_for() {
+        ui.press("/")
+                .type("number 1")
+                .expectScreen("/number 1")
+                .press("enter")
+                .expectScreen("11 found", "line 19 of 31");
+        ui.press("n").expectScreen("line 18 of 31").press("N", "N").expectScreen("line 1 of 31");
+        ui.press("/").type("nowhere").press("enter").expectScreen("not found", "line 1 of 31");
+    }
+
+    @Test
+    void stands_still_while_the_program_goes_on() {
+        ui.shellPrints(1, "\r\n" + numbers(31, 60)).expectScreen("last words").expectNotOnScreen("number 60");
+        ui.press("esc").expectScreen("number 60").expectCopied();
+    }
+
+    @Test
+    void refuses_more_than_a_terminal_takes() {
+        ui.press("esc").shellPrints(1, ("\r\n" + "x".repeat(70)).repeat(1000)).press("f", "g", "V", "G", "y");
+        ui.expectStatus("KiB are more than the 64 KiB that terminals take").expectCopied();
+    }
+
+    @Test
+    void looks_like_this() {
+        ui.press("/").type("number 2").press("enter", "v", "k", "l", "l").expectGolden("copy");
+    }
+
+    private static String numbers(int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int i = from; i <= to; i++) {
+            text.append("number ").append(i).append("\r\n");
+        }
+        return text.toString();
+    }
+}
