@@ -79,6 +79,10 @@ final class App {
                 case Effect.Copy copy -> display.copy(copy.text());
                 case Effect.Tape tape -> effects.tape(tape);
                 case Effect.Leave leave -> queue.add(new Msg.InputEnded());
+                case Effect.ShellMouse mouse -> effects.mouse(mouse);
+                case Effect.LeaveShell leave -> effects.leave();
+                case Effect.Mouse mouse -> display.mouse(mouse.on());
+                case Effect.Interval interval -> effects.interval(interval.every());
                 case Effect.Ask ask -> effects.ask(ask);
             }
         }

@@ -17,8 +17,10 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.keys.Binding;
+import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.palette.PaletteAction;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.shell.ShellAction;
@@ -104,13 +106,32 @@ final class BarsView {
     static void footer(Canvas line, Model model, Layout.Kind kind) {
         int x = 1;
         for (Binding<?> binding : bindings(model, kind)) {
-            int width = Cells.width(binding.label()) + 1 + Cells.width(binding.word());
-            if (x + width > line.width()) {
+            if (x + footerWidth(binding) > line.width()) {
                 return;
             }
             int after = line.text(x, 0, binding.label(), Ink.of(Role.KEY));
             x = line.text(after + 1, 0, binding.word(), Ink.of(Role.DIM)) + 2;
         }
+    }
+
+    private static int footerWidth(Binding<?> binding) {
+        return Cells.width(binding.label()) + 1 + Cells.width(binding.word());
+    }
+
+    /// The key that is told at a place of the footer.
+    static Optional<Key> footerKey(Model model, Layout layout, int column) {
+        int x = 1;
+        for (Binding<?> binding : bindings(model, layout.kind())) {
+            int end = x + footerWidth(binding);
+            if (end > layout.footer().width()) {
+                return Optional.empty();
+            }
+            if (column >= x && column < end) {
+                return Optional.of(Key.of(binding.keys().getFirst()));
+            }
+            x = end + 2;
+        }
+        return Optional.empty();
     }
 
     private static List<Binding<?>> bindings(Model model, Layout.Kind kind) {
@@ -139,6 +160,7 @@ final class BarsView {
             case Dialog.Help help -> List.of(HelpAction.KEYS);
             case Dialog.Copying copying -> List.of(CopyAction.KEYS);
             case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
+            case Dialog.Commanding commanding -> List.of(PaletteAction.KEYS);
             case Dialog.None none ->
                 model.list().typing() ? List.of(FilterAction.KEYS) : List.of(GlobalAction.KEYS, ListAction.KEYS);
         };

@@ -4,6 +4,7 @@ import shibafu.tui.copy.CopyModel;
 import shibafu.tui.create.CreateForm;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.limits.LimitsForm;
+import shibafu.tui.palette.PaletteModel;
 import shibafu.tui.reader.Reader;
 
 /// What stands over the list and has the keys.
@@ -22,6 +23,8 @@ sealed interface Dialog {
     record Reading(Reader reader) implements Dialog {}
 
     record Copying(CopyModel copy) implements Dialog {}
+
+    record Commanding(PaletteModel palette) implements Dialog {}
 
     Dialog NONE = new None();
 }

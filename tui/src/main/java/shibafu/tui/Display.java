@@ -17,6 +17,9 @@ interface Display {
     /// Gives a text to the terminal's clipboard.
     void copy(String text) throws IOException;
 
+    /// Whether it tells us of its mouse.
+    void mouse(boolean on) throws IOException;
+
     /// Stops us until the shell that started us brings us back.
     void suspend() throws IOException;
 }

@@ -31,17 +31,17 @@ final class Effects {
     private final Engine engine;
     private final ShellHost shells;
     private final Consumer<Msg> answers;
-    private final Runnable changed;
+    private final Watch watch;
     private final Set<String> beingLookedAt = ConcurrentHashMap.newKeySet();
     private final Consumer<Effect.Tape> tapes;
 
-    /// @param changed called after the engine did something: the list is worth a look
+    /// @param watch looks at the list after the engine did something
     /// @param tapes where recordings are made and played
-    Effects(Engine engine, ShellHost shells, Consumer<Msg> answers, Runnable changed, Consumer<Effect.Tape> tapes) {
+    Effects(Engine engine, ShellHost shells, Consumer<Msg> answers, Watch watch, Consumer<Effect.Tape> tapes) {
         this.engine = engine;
         this.shells = shells;
         this.answers = answers;
-        this.changed = changed;
+        this.watch = watch;
         this.tapes = tapes;
     }
 
@@ -127,12 +127,24 @@ final class Effects {
         shells.takeTranscript(take.number());
     }
 
+    void mouse(Effect.ShellMouse mouse) {
+        shells.mouse(mouse.number(), mouse.event());
+    }
+
+    void leave() {
+        shells.leave();
+    }
+
     void close(Effect.CloseShell close) {
         Thread.ofVirtual().name("hang up").start(() -> shells.close(close.number()));
     }
 
     void resize(Size size) {
         shells.resize(size);
+    }
+
+    void interval(Duration every) {
+        watch.sampleEvery(every);
     }
 
     /// Carries an effect out and tells what came of it.
@@ -149,7 +161,7 @@ final class Effects {
             Logger.error(e, "carry out {}", asked);
             return new Msg.Failed(asked, Progress.of(asked) + ": " + words(e));
         } finally {
-            changed.run();
+            watch.listNow();
         }
     }
 

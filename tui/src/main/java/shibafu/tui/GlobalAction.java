@@ -7,6 +7,7 @@ import shibafu.tui.keys.KeyTable;
 /// What a key does wherever no dialog has the keys.
 enum GlobalAction {
     HELP,
+    PALETTE,
     THEME,
     RECORD,
     REDRAW,
@@ -18,6 +19,7 @@ enum GlobalAction {
             "everywhere",
             List.of(
                     Binding.shown("? f1", "?", "help", "this help", HELP),
+                    Binding.shown(":", ":", "command", "all commands, by name", PALETTE),
                     Binding.quiet("t", "t", "next theme", THEME),
                     Binding.quiet("R", "R", "record into files, and stop", RECORD),
                     Binding.quiet("ctrl-l", "Ctrl-L", "draw anew", REDRAW),

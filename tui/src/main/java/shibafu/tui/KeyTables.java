@@ -9,6 +9,7 @@ import shibafu.tui.dialog.Question;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.keys.Keymap;
 import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.palette.PaletteAction;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellAction;
 
@@ -24,6 +25,7 @@ final class KeyTables {
             Question.KEYS,
             CreateUpdate.KEYS,
             LimitsUpdate.BESIDES,
+            PaletteAction.KEYS,
             FilterAction.KEYS,
             HelpAction.KEYS);
 

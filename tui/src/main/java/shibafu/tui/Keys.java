@@ -15,6 +15,7 @@ import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.palette.PaletteModel;
 import shibafu.tui.reader.ReaderUpdate;
 import shibafu.tui.stats.Trace;
 
@@ -34,6 +35,7 @@ final class Keys {
                         .<Dialog>map(Dialog.Reading::new)
                         .orElse(Dialog.NONE)));
             case Dialog.Copying copying -> ShellPanes.copying(model, copying.copy(), key);
+            case Dialog.Commanding commanding -> PaletteKeys.update(model, commanding.palette(), key);
             case Dialog.None none ->
                 model.list().typing()
                         ? Step.of(filter(model, key))
@@ -61,6 +63,7 @@ final class Keys {
                 model.withDialog(new Dialog.Reading(ReaderUpdate.pasted(reading.reader(), text)));
             case Dialog.Copying copying ->
                 model.withDialog(new Dialog.Copying(CopyUpdate.pasted(copying.copy(), text)));
+            case Dialog.Commanding commanding -> PaletteKeys.pasted(model, commanding.palette(), text);
             case Dialog.Asking asking -> model;
             case Dialog.Help help -> model;
         };
@@ -139,9 +142,10 @@ final class Keys {
                 .orElseGet(() -> list.filtering(list.filter().edited(key), true)));
     }
 
-    private static Step global(Model model, GlobalAction action) {
+    static Step global(Model model, GlobalAction action) {
         return switch (action) {
             case HELP -> Step.of(model.withDialog(new Dialog.Help(0)));
+            case PALETTE -> Step.of(model.withDialog(new Dialog.Commanding(PaletteModel.EMPTY)));
             case THEME -> Step.of(nextTheme(model));
             case REDRAW -> Step.of(model, new Effect.Redraw());
             case SUSPEND -> Step.of(model, new Effect.Suspend());

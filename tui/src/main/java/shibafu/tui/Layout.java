@@ -36,6 +36,15 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
         ZOOMED
     }
 
+    /// What is at a place.
+    enum Part {
+        LIST,
+        GRAPHS,
+        SHELL,
+        FOOTER,
+        NOTHING
+    }
+
     static final Size FULL = new Size(80, 24);
     static final Size LEAST = new Size(60, 15);
 
@@ -53,6 +62,23 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
             return ShellRoom.HINT;
         }
         return shell.zoomed() ? ShellRoom.ZOOMED : ShellRoom.OPEN;
+    }
+
+    /// What a place on the screen belongs to.
+    ///
+    /// @param page the one in sight, where not all is
+    Part at(Page page, int column, int row) {
+        boolean all = kind == Kind.FULL;
+        if (footer.contains(column, row)) {
+            return Part.FOOTER;
+        }
+        if ((all || page == Page.LIST) && list.contains(column, row)) {
+            return Part.LIST;
+        }
+        if ((all || page == Page.GRAPHS) && graphs.stream().anyMatch(graph -> graph.contains(column, row))) {
+            return Part.GRAPHS;
+        }
+        return (all || page == Page.SHELL) && shell.contains(column, row) ? Part.SHELL : Part.NOTHING;
     }
 
     /// How large the screen of a shell is.

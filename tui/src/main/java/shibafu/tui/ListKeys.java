@@ -27,7 +27,7 @@ final class ListKeys {
                 .orElseGet(() -> Step.of(model));
     }
 
-    private static Step act(Model model, ListAction action) {
+    static Step act(Model model, ListAction action) {
         ListModel list = model.list();
         int page = Math.max(1, Layout.of(model).list().height() - 2);
         return switch (action) {

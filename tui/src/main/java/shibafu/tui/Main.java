@@ -124,6 +124,9 @@ public final class Main {
         if (session.isEmpty()) {
             return failed(WRONG_USE, "standard input is not a terminal: --once prints a table");
         }
+        if (options.mouse.equals("on")) {
+            session.get().mouse();
+        }
         if (options.demo) {
             session.get().demo(demo);
         }

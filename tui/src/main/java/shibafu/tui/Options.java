@@ -54,6 +54,12 @@ final class Options {
     @Option(names = "--ascii", description = "Draw with ASCII characters only.")
     boolean ascii;
 
+    @Option(
+            names = "--mouse",
+            paramLabel = "on|off",
+            description = "off leaves the mouse to the terminal (default: on).")
+    String mouse = "on";
+
     @Option(names = "--keys", paramLabel = "FILE", description = "Keys of your own (default: ~/.config/shibafu/keys).")
     Optional<Path> keys = Optional.empty();
 
@@ -80,6 +86,9 @@ final class Options {
         double seconds = interval.orElse(1.0);
         if (!(seconds >= 0.1 && seconds <= 60)) {
             throw new CommandLine.ParameterException(line, "--interval takes 0.1 to 60 seconds, not " + seconds);
+        }
+        if (!mouse.equals("on") && !mouse.equals("off")) {
+            throw new CommandLine.ParameterException(line, "--mouse takes on or off, not " + mouse);
         }
         if (json) {
             once = true;

@@ -17,15 +17,16 @@ import shibafu.tui.flow.Msg;
 /// Asks the engine for its containers and samples those that have a cgroup, over and over, on virtual threads. A
 /// call that hangs holds up nothing but itself: no container is sampled twice at a time, and each is sampled on
 /// its own.
-final class Poller implements AutoCloseable {
+final class Poller implements Watch, AutoCloseable {
     /// For what nobody tells: the engine says when a container comes, goes, or changes its state.
     private static final Duration LIST_EVERY = Duration.ofSeconds(2);
 
     private final Engine engine;
     private final Consumer<Msg> messages;
-    private final Duration sampleEvery;
+    private volatile Duration sampleEvery;
     private final Clock clock;
     private final Semaphore listNow = new Semaphore(0);
+    private final Semaphore paceChanged = new Semaphore(0);
     private final Set<String> beingSampled = ConcurrentHashMap.newKeySet();
     private volatile List<String> sampled = List.of();
     private volatile boolean closed;
@@ -42,9 +43,15 @@ final class Poller implements AutoCloseable {
         Thread.ofVirtual().name("sample").start(this::sample);
     }
 
-    /// Lists at once: something has changed.
-    void listNow() {
+    @Override
+    public void listNow() {
         listNow.release();
+    }
+
+    @Override
+    public void sampleEvery(Duration time) {
+        sampleEvery = time;
+        paceChanged.release();
     }
 
     @Override
@@ -85,7 +92,9 @@ final class Poller implements AutoCloseable {
     private void sample() {
         try {
             while (!closed) {
-                Thread.sleep(sampleEvery);
+                if (paceChanged.tryAcquire(sampleEvery.toNanos(), TimeUnit.NANOSECONDS)) {
+                    paceChanged.drainPermits();
+                }
                 sampled.forEach(this::startSample);
             }
         } catch (InterruptedException e) {

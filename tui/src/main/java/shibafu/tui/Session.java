@@ -37,6 +37,7 @@ import shibafu.tui.theme.Themes;
 /// keyboard.
 final class Session {
     private final BlockingQueue<Msg> queue = new LinkedBlockingQueue<>();
+    private final Tty tty;
     private final Engine engine;
     private final Poller poller;
     private final Keyboard keyboard;
@@ -55,6 +56,7 @@ final class Session {
             Options options,
             Map<String, String> environment)
             throws IOException {
+        this.tty = tty;
         this.engine = engine;
         this.theme = theme;
         Clock clock = Clock.systemUTC();
@@ -75,7 +77,7 @@ final class Session {
         ScreenPainter painter =
                 new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
         Display display = new TerminalDisplay(tty, screen, painter, themes, facts.symbols());
-        Effects effects = new Effects(engine, shells, this::tell, poller::listNow, this::tape);
+        Effects effects = new Effects(engine, shells, this::tell, poller, this::tape);
         Model start = Model.start(tty.size(), host, clock.instant(), themes.names(), theme)
                 .withKeymap(keys.keymap());
         app = new App(start, queue, display, effects);
@@ -126,6 +128,11 @@ final class Session {
     /// Records from now on.
     void record() {
         tape(new Effect.StartRecord(theme));
+    }
+
+    /// Hears of the mouse from now on.
+    void mouse() throws IOException {
+        tty.mouse(true);
     }
 
     /// Starts the samples while the screen is already there.

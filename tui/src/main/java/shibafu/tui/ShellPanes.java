@@ -48,7 +48,7 @@ final class ShellPanes {
         return Step.of(shown, new Effect.OpenShell(number, id, program, Layout.shellSize(shown), true));
     }
 
-    private static Step focus(Model model, long number) {
+    static Step focus(Model model, long number) {
         return Step.of(
                 inSight(model.withShell(model.shell().focused(number)).withPage(Page.SHELL)),
                 new Effect.FocusShell(number));

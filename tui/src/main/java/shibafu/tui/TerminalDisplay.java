@@ -57,6 +57,11 @@ final class TerminalDisplay implements Display {
     }
 
     @Override
+    public void mouse(boolean on) throws IOException {
+        tty.mouse(on);
+    }
+
+    @Override
     public void suspend() throws IOException {
         tty.suspend();
     }

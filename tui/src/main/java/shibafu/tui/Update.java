@@ -22,6 +22,7 @@ final class Update {
         return switch (msg) {
             case Msg.KeyPressed pressed -> ours(model) ? pressed(model, pressed.key()) : Step.of(model);
             case Msg.Pasted pasted -> Step.of(ours(model) ? Keys.pasted(model, pasted.text()) : model);
+            case Msg.Mouse mouse -> Pointer.update(model, mouse.event());
             case Msg.Resized resized -> Step.of(resized(model, resized.size()));
             case Msg.Listed listed -> refreshed(listed(model, listed.rows(), listed.at()));
             case Msg.ListFailed failed -> Step.of(listFailed(model, failed));

@@ -11,6 +11,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.limits.LimitsView;
+import shibafu.tui.palette.PaletteView;
 import shibafu.tui.reader.ReaderView;
 import shibafu.tui.shell.ShellView;
 import shibafu.tui.stats.GraphKind;
@@ -109,6 +110,12 @@ final class View {
             case Dialog.Help help -> {}
             case Dialog.Reading reading -> {}
             case Dialog.Copying copying -> {}
+            case Dialog.Commanding commanding ->
+                PaletteView.draw(
+                        screen.in(layout.status()),
+                        screen.in(screen.bounds().below(1).top(screen.height() - 3)),
+                        commanding.palette(),
+                        PaletteKeys.lines(model, commanding.palette()));
             case Dialog.None none -> {}
         }
     }

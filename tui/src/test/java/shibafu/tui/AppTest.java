@@ -104,10 +104,13 @@ final class AppTest {
             }
 
             @Override
+            public void mouse(boolean on) {}
+
+            @Override
             public void suspend() {}
         };
         Poller poller = new Poller(engine, queue::add, Duration.ofMillis(100), Clock.systemUTC());
-        Effects effects = new Effects(engine, new NoShells(), queue::add, poller::listNow, tape -> {});
+        Effects effects = new Effects(engine, new NoShells(), queue::add, poller, tape -> {});
         Model model = Model.start(
                 new Size(80, 24),
                 new Host(4, 1 << 30, ZoneOffset.UTC),

@@ -1,6 +1,7 @@
 package shibafu.tui;
 
 import java.util.List;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 import shibafu.tui.term.ShellHost;
 import shibafu.tui.term.ShellTap;
@@ -21,6 +22,12 @@ final class NoShells implements ShellHost {
     public void tap(ShellTap listener) {
         throw new AssertionError("somebody listens to shells");
     }
+
+    @Override
+    public void mouse(long number, MouseEvent event) {}
+
+    @Override
+    public void leave() {}
 
     @Override
     public void resize(Size size) {

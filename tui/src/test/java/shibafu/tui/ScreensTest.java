@@ -53,6 +53,17 @@ final class ScreensTest {
 
     @ParameterizedTest
     @MethodSource("sizes")
+    void palette(int columns, int rows) {
+        Ui.over(engine(), columns, rows)
+                .poll(30)
+                .press(":")
+                .type("sh")
+                .press("down")
+                .expectGolden("palette");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
     void limits(int columns, int rows) {
         Ui.over(engine(), columns, rows)
                 .poll(30)

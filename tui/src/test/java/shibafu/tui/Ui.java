@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import shibafu.engine.service.ContainerRow;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.pty.vt.VtTerminal;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Size;
@@ -44,6 +45,7 @@ final class Ui implements Display, ShellHost {
     private ShellTap tap = ShellTap.NONE;
     private long nanos;
     private Optional<Recorder> recorder = Optional.empty();
+    private final List<Duration> intervals = new ArrayList<>();
     private boolean suspended;
     private boolean redrawn;
     private Instant clock = FakeEngine.EPOCH;
@@ -52,7 +54,7 @@ final class Ui implements Display, ShellHost {
     private Ui(FakeEngine engine, Size size, Symbols symbols) {
         this.engine = engine;
         this.symbols = symbols;
-        this.effects = new Effects(engine, this, this::hear, () -> {}, this::tape);
+        this.effects = new Effects(engine, this, this::hear, new IdleWatch(), this::tape);
         this.model = Model.start(
                 size,
                 new Host(4, 16L << 30, ZoneOffset.UTC),
@@ -120,6 +122,26 @@ final class Ui implements Display, ShellHost {
     Ui type(String text) {
         text.codePoints().forEach(c -> tell(new Msg.KeyPressed(Key.typed(c))));
         return this;
+    }
+
+    /// Clicks, where a text stands on the screen.
+    Ui click(String text) {
+        List<String> lines = screen().lines().toList();
+        for (int row = 0; row < lines.size(); row++) {
+            int column = lines.get(row).indexOf(text);
+            if (column >= 0) {
+                return mouse(MouseEvent.Action.PRESSED, MouseEvent.Button.LEFT, column, row);
+            }
+        }
+        throw new AssertionError("nowhere on the screen: " + text);
+    }
+
+    Ui wheel(MouseEvent.Button way, int column, int row) {
+        return mouse(MouseEvent.Action.PRESSED, way, column, row);
+    }
+
+    Ui mouse(MouseEvent.Action action, MouseEvent.Button button, int column, int row) {
+        return tell(new Msg.Mouse(MouseEvent.of(action, button, row, column)));
     }
 
     Ui paste(String text) {
@@ -203,6 +225,10 @@ final class Ui implements Display, ShellHost {
             case Effect.Copy copy -> copied.add(copy.text());
             case Effect.Tape tape -> tape(tape);
             case Effect.Leave leave -> queue.add(new Msg.InputEnded());
+            case Effect.ShellMouse mouse -> effects.mouse(mouse);
+            case Effect.LeaveShell leave -> effects.leave();
+            case Effect.Mouse mouse -> shellCalls.add("mouse " + (mouse.on() ? "on" : "off"));
+            case Effect.Interval interval -> intervals.add(interval.every());
             case Effect.Redraw redraw -> redrawn = true;
             case Effect.Suspend suspend -> suspended = true;
         }
@@ -255,6 +281,11 @@ final class Ui implements Display, ShellHost {
     /// What was copied to the terminal's clipboard so far.
     Ui expectCopied(String... texts) {
         assertThat(copied).containsExactly(texts);
+        return this;
+    }
+
+    Ui expectIntervals(Duration... times) {
+        assertThat(intervals).containsExactly(times);
         return this;
     }
 
@@ -312,6 +343,20 @@ final class Ui implements Display, ShellHost {
     public void focus(long number, boolean leaveKey) {
         shellCalls.add("focus " + number + (leaveKey ? " after ^]" : ""));
     }
+
+    @Override
+    public void mouse(long number, MouseEvent event) {
+        shellCalls.add("mouse " + number + " " + event.action() + " " + event.button() + " " + event.column() + ","
+                + event.row());
+    }
+
+    @Override
+    public void leave() {
+        shellCalls.add("leave");
+    }
+
+    @Override
+    public void mouse(boolean on) {}
 
     @Override
     public void resize(Size size) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
@@ -55,13 +56,25 @@ public final class ListView {
             return;
         }
         int shown = canvas.height() - 1;
-        int first = Math.clamp(list.selectedIndex() - shown / 2L, 0, Math.max(0, rows.size() - shown));
+        int first = first(list, shown);
         for (int i = 0; i < shown && first + i < rows.size(); i++) {
             ContainerRow row = rows.get(first + i);
             Canvas line = canvas.in(new Rect(0, i + 1, canvas.width(), 1));
             Trace trace = traces.getOrDefault(row.id(), Trace.of(row.created()));
             row(line, row, trace, first + i == list.selectedIndex(), now);
         }
+    }
+
+    /// The first row in sight of a list with so many lines.
+    private static int first(ListModel list, int lines) {
+        return Math.clamp(
+                list.selectedIndex() - lines / 2L, 0, Math.max(0, list.visible().size() - lines));
+    }
+
+    /// Which row, counted from 0, stands in a line of a list of that height.
+    public static Optional<Integer> rowAt(ListModel list, int height, int line) {
+        int row = first(list, height - 1) + line - 1;
+        return line > 0 && row < list.visible().size() ? Optional.of(row) : Optional.empty();
     }
 
     private static void titles(Canvas canvas, ListModel list, int visible) {

@@ -41,6 +41,10 @@ public record Rect(int x, int y, int width, int height) {
         return new Rect(x + (width - w) / 2, y + (height - h) / 2, w, h);
     }
 
+    public boolean contains(int column, int row) {
+        return column >= x && column < x + width && row >= y && row < y + height;
+    }
+
     public boolean isEmpty() {
         return width == 0 || height == 0;
     }

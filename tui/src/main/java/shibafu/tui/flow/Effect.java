@@ -1,8 +1,10 @@
 package shibafu.tui.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 import shibafu.tui.reader.Subject;
 
@@ -57,6 +59,15 @@ public sealed interface Effect {
         }
     }
 
+    /// The mouse over a shell's screen, its place counted from that screen's corner.
+    record ShellMouse(long number, MouseEvent event) implements Effect {}
+
+    /// Takes the keys from the shell that has them.
+    record LeaveShell() implements Effect {}
+
+    /// Whether the terminal tells us of its mouse; if not, it can select text.
+    record Mouse(boolean on) implements Effect {}
+
     /// Hangs up; of one that has ended the screen is forgotten.
     record CloseShell(long number) implements Effect {}
 
@@ -79,6 +90,9 @@ public sealed interface Effect {
 
     /// Ends the program.
     record Leave() implements Effect {}
+
+    /// Samples so often from now on.
+    record Interval(Duration every) implements Effect {}
 
     /// Gives the terminal back to the shell that started us, until it is brought to the front again.
     record Suspend() implements Effect {}

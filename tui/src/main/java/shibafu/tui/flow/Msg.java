@@ -8,6 +8,7 @@ import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.LimitChange;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.pty.vt.ScreenSnapshot;
 import shibafu.pty.vt.Transcript;
 import shibafu.tui.draw.Size;
@@ -20,6 +21,9 @@ public sealed interface Msg {
 
     /// Text that was pasted: it types, and never commands.
     record Pasted(String text) implements Msg {}
+
+    /// Something the mouse did on our screen.
+    record Mouse(MouseEvent event) implements Msg {}
 
     record Resized(Size size) implements Msg {}
 

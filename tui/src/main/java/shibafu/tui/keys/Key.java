@@ -17,6 +17,13 @@ public record Key(String name, int codePoint) {
         return new Key(codePoint == ' ' ? "space" : Character.toString(codePoint), codePoint);
     }
 
+    /// The key of that name.
+    public static Key of(String name) {
+        return name.equals("space")
+                ? typed(' ')
+                : name.codePointCount(0, name.length()) == 1 ? typed(name.codePointAt(0)) : named(name);
+    }
+
     public boolean types() {
         return codePoint >= 0;
     }

@@ -46,6 +46,15 @@ public record KeyTable<A extends Enum<A>>(String name, String title, boolean typ
                 .findFirst();
     }
 
+    /// The first key of an action, if it has any.
+    public Optional<Key> press(A action) {
+        return bindings.stream()
+                .filter(binding -> binding.action() == action)
+                .flatMap(binding -> binding.keys().stream())
+                .findFirst()
+                .map(Key::of);
+    }
+
     /// What to call the key of an action in a sentence.
     public String key(A action) {
         return bindings.stream()

@@ -11,6 +11,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.flow.Program;
+import shibafu.tui.draw.Rect;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.keys.Keymap;
 import shibafu.tui.stats.Figures;
@@ -39,6 +40,30 @@ public final class ShellView {
             return together;
         }
         return columns >= WIDE && panes > 1 ? 2 : 1;
+    }
+
+    /// Where the one that is shown stands.
+    public static Rect pane(Rect all, ShellModel shell) {
+        int count = beside(all.width(), shell);
+        int width = all.width() / count;
+        return all.rightOf((shell.current() - shell.firstOf(count)) * width).left(width);
+    }
+
+    /// A shell in sight, and where it stands.
+    public record Spot(long number, Rect pane) {}
+
+    /// The running program at a column of the screen.
+    public static Optional<Spot> at(Rect all, ShellModel shell, int column) {
+        int count = beside(all.width(), shell);
+        int width = all.width() / count;
+        int beside = Math.min((column - all.x()) / width, count - 1);
+        int place = shell.firstOf(count) + beside;
+        boolean there = place < shell.panes().size() && !isTable(shell, count);
+        return there && shell.panes().get(place).runs()
+                ? Optional.of(new Spot(
+                        shell.panes().get(place).number(),
+                        all.rightOf(beside * width).left(width)))
+                : Optional.empty();
     }
 
     /// Whether the outcomes of a command are told in a table, as its panes would not fit side by side.

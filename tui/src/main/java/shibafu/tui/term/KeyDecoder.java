@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.keys.Key;
 
 /// Bytes of a terminal in raw mode to keys. Fed in any pieces: what is begun waits for its rest.
@@ -22,6 +23,8 @@ final class KeyDecoder {
         record Pressed(Key key) implements Event {}
 
         record Pasted(String text) implements Event {}
+
+        record Moused(MouseEvent event) implements Event {}
     }
 
     private enum State {
@@ -143,6 +146,7 @@ final class KeyDecoder {
                 missing = 3;
             } else {
                 Sequences.csi(whole).ifPresent(this::press);
+                MouseSequence.parse(whole).ifPresent(event -> events.add(new Event.Moused(event)));
             }
         }
     }

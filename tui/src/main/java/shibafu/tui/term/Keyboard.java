@@ -74,6 +74,7 @@ public final class Keyboard {
                             switch (event) {
                                 case KeyDecoder.Event.Pressed pressed -> new Msg.KeyPressed(pressed.key());
                                 case KeyDecoder.Event.Pasted pasted -> new Msg.Pasted(pasted.text());
+                                case KeyDecoder.Event.Moused moused -> new Msg.Mouse(moused.event());
                             });
                 }
             }

@@ -1,6 +1,7 @@
 package shibafu.tui.term;
 
 import java.util.List;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 
 /// Where shells run, and where what is typed goes; a test has one of its own. A shell is known by its number. What
@@ -15,6 +16,12 @@ public interface ShellHost {
     ///
     /// @param leaveKey whether to send it a Ctrl-] first
     void focus(long number, boolean leaveKey);
+
+    /// Tells a shell of the mouse over its screen; its program may want to hear of it.
+    void mouse(long number, MouseEvent event);
+
+    /// Takes the keys from the shell that has them.
+    void leave();
 
     /// Tells all shells how much room there is.
     void resize(Size size);

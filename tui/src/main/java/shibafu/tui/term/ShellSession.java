@@ -12,6 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import shibafu.pty.PtySession;
 import shibafu.pty.WindowSize;
+import shibafu.pty.vt.MouseEvent;
+import shibafu.pty.vt.MouseReport;
 import shibafu.pty.vt.ScreenSnapshot;
 import shibafu.pty.vt.TypedKeys;
 import shibafu.pty.vt.VtTerminal;
@@ -21,6 +23,8 @@ import shibafu.tui.flow.Msg;
 /// A program on a pseudo terminal of its own, whose screen is told by messages, no more often than it can be drawn.
 final class ShellSession implements AutoCloseable {
     private static final long FRAME_MILLIS = 16;
+
+    private static final int WHEEL_LINES = 3;
 
     /// A program that asks not to be looked at is obeyed no longer than this.
     private static final int PATIENCE_FRAMES = 10;
@@ -69,15 +73,28 @@ final class ShellSession implements AutoCloseable {
         input.add(TypedKeys.forProgram(typed, terminal.keyModes()));
     }
 
+    /// The mouse over its screen: the program's if it asked for it; else the wheel looks back.
+    void mouse(MouseEvent event) {
+        byte[] report = MouseReport.of(event, terminal.keyModes());
+        if (report.length > 0) {
+            input.add(report);
+        } else if (event.button() == MouseEvent.Button.WHEEL_UP) {
+            scrollLines(-WHEEL_LINES);
+        } else if (event.button() == MouseEvent.Button.WHEEL_DOWN) {
+            scrollLines(WHEEL_LINES);
+        }
+    }
+
     /// Looks back, or forth again.
     ///
     /// @param pages negative to the past
     void scroll(int pages) {
-        ScreenSnapshot now = terminal.snapshot(back);
-        back = Math.clamp(
-                now.facts().scrolled() - (long) pages * Math.max(1, now.rows() / 2),
-                0,
-                now.facts().historyLines());
+        scrollLines(pages * Math.max(1, terminal.snapshot(back).rows() / 2));
+    }
+
+    private void scrollLines(int lines) {
+        ScreenSnapshot.Facts now = terminal.snapshot(back).facts();
+        back = Math.clamp(now.scrolled() - (long) lines, 0, now.historyLines());
         changed.release();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Keymap;
@@ -18,6 +19,7 @@ public final class Shells implements ShellHost, AutoCloseable {
     private final Consumer<Msg> messages;
     private final Map<String, String> environment;
     private final ShellKeys keys;
+    private final MouseSieve sieve = new MouseSieve();
     private final Map<Long, ShellSession> sessions = new HashMap<>();
     private final Map<Long, List<byte[]>> early = new HashMap<>();
     private Optional<Long> focused = Optional.empty();
@@ -55,6 +57,17 @@ public final class Shells implements ShellHost, AutoCloseable {
     public synchronized void tap(ShellTap listener) {
         tap = listener;
         sessions.values().forEach(session -> session.tap(listener));
+    }
+
+    @Override
+    public synchronized void mouse(long number, MouseEvent event) {
+        Optional.ofNullable(sessions.get(number)).ifPresent(session -> session.mouse(event));
+    }
+
+    @Override
+    public synchronized void leave() {
+        focused = Optional.empty();
+        keyboard.own();
     }
 
     @Override
@@ -104,7 +117,9 @@ public final class Shells implements ShellHost, AutoCloseable {
         leave(number);
     }
 
-    private synchronized void typed(long number, byte[] typed) {
+    /// Bytes of the keyboard while a shell has it. What the mouse did is the screen's to judge.
+    private synchronized void typed(long number, byte[] bytes) {
+        byte[] typed = sieve.feed(bytes, event -> messages.accept(new Msg.Mouse(event)));
         int leave = keys.leaves(typed);
         if (leave < 0) {
             pass(number, typed);

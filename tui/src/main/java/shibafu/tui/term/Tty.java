@@ -22,6 +22,12 @@ import shibafu.tui.draw.Size;
 public final class Tty extends ANSITerminal {
     private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[2J";
 
+    /// Buttons, the wheel and drags, in the form that has no bounds. Terminals keep the mouse to themselves while Shift
+    /// is held.
+    private static final String MOUSE_ON = "\u001b[?1002h\u001b[?1006h";
+
+    private static final String MOUSE_OFF = "\u001b[?1006l\u001b[?1002l";
+
     /// Undoes what a program that was killed may have left: mouse reports, application keys, character sets, scroll
     /// region, colours.
     private static final String RESET = "\u001b[?1006l\u001b[?1003l\u001b[?1002l\u001b[?1000l\u001b[?2004l"
@@ -36,6 +42,7 @@ public final class Tty extends ANSITerminal {
     private final GuardedOutput output;
     private volatile Size size;
     private volatile int cursorStyle;
+    private volatile boolean mouse;
     private volatile Consumer<Size> onResize = changed -> {};
     private volatile Runnable onReturn = () -> {};
 
@@ -91,6 +98,14 @@ public final class Tty extends ANSITerminal {
         output.send("\u001b]52;c;" + encoded + "\u0007");
     }
 
+    /// Whether it tells us of its mouse.
+    public void mouse(boolean on) throws IOException {
+        if (on != mouse) {
+            mouse = on;
+            output.send(on ? MOUSE_ON : MOUSE_OFF);
+        }
+    }
+
     /// A console that knows no such words is spared them as long as no program used any.
     private String leave() {
         return (cursorStyle == 0 ? "" : "\u001b[0 q") + LEAVE;
@@ -125,7 +140,7 @@ public final class Tty extends ANSITerminal {
         try {
             if (output.isOpen()) {
                 Stty.rawAgain();
-                output.send(RESET + MAIN_SCREEN + ENTER);
+                output.send(RESET + MAIN_SCREEN + ENTER + (mouse ? MOUSE_ON : ""));
                 onReturn.run();
                 measure();
             }

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.keys.Key;
 
 /// Bytes as terminals send them. `^` stands for ESC in the tables.
@@ -137,8 +138,19 @@ final class KeyDecoderTest {
     }
 
     @Test
-    void mouse_and_focus_reports_and_answers_are_no_keys() {
-        assertThat(names("\u001b[<0;12;7M\u001b[<0;12;7m")).isEmpty();
+    void the_mouse_is_told_by_cells() {
+        assertThat(names("\u001b[<0;12;7M\u001b[<0;12;7m")).containsExactly("PRESSED LEFT 11,6", "RELEASED LEFT 11,6");
+        assertThat(names("\u001b[<64;1;1M\u001b[<34;5;6Mj"))
+                .containsExactly("PRESSED WHEEL_UP 0,0", "MOVED RIGHT 4,5", "j");
+        assertThat(decoder.feed("\u001b[<28;300;200M".getBytes(StandardCharsets.UTF_8), 14))
+                .containsExactly(new KeyDecoder.Event.Moused(
+                        new MouseEvent(MouseEvent.Action.PRESSED, MouseEvent.Button.LEFT, 199, 299, true, true, true)));
+        assertThat(names("\u001b[<7000;1;1M\u001b[<0;0;1M\u001b[<0;1M\u001b[<131;1;1M"))
+                .isEmpty();
+    }
+
+    @Test
+    void focus_reports_old_mouse_reports_and_answers_are_no_keys() {
         assertThat(names("\u001b[M !!j")).containsExactly("j");
         assertThat(names("\u001b[I\u001b[O")).isEmpty();
         assertThat(names("\u001b[?62;22c\u001b[24;80R\u001b[?2026;2$y")).isEmpty();
@@ -185,6 +197,10 @@ final class KeyDecoderTest {
                 .map(event -> switch (event) {
                     case KeyDecoder.Event.Pressed pressed -> pressed.key().name();
                     case KeyDecoder.Event.Pasted pasted -> "paste";
+                    case KeyDecoder.Event.Moused moused -> {
+                        MouseEvent did = moused.event();
+                        yield did.action() + " " + did.button() + " " + did.column() + "," + did.row();
+                    }
                 })
                 .toList();
     }

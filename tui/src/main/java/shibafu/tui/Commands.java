@@ -1,0 +1,49 @@
+package shibafu.tui;
+
+import java.time.Duration;
+import java.util.List;
+import shibafu.tui.flow.Effect;
+
+/// The commands of the palette beside the actions of the key tables. One more is one more line in [#ALL]; what it does
+/// stands with its screen.
+final class Commands {
+    private static final double LEAST_SECONDS = 0.1;
+    private static final double MOST_SECONDS = 60;
+
+    static final List<Command> ALL = List.of(
+            Command.of("theme", "NAME", "use that theme", Commands::theme).offering(Model::themes),
+            Command.of("mouse", "on|off", "off lets the terminal select text", Commands::mouse)
+                    .offering(model -> List.of("on", "off")),
+            Command.of("interval", "SECONDS", "time between samples", Commands::interval)
+                    .offering(model -> List.of("0.25", "0.5", "1", "2", "5")));
+
+    private Commands() {}
+
+    private static Command.Outcome theme(Model model, String name) {
+        return model.themes().contains(name)
+                ? Command.done(Step.of(model.withTheme(name).telling(false, "theme " + name)))
+                : Command.expected("no theme \"" + name + "\": there are " + String.join(", ", model.themes()));
+    }
+
+    private static Command.Outcome mouse(Model model, String text) {
+        return switch (text) {
+            case "on", "off" ->
+                Command.done(Step.of(model.telling(false, "mouse " + text), new Effect.Mouse(text.equals("on"))));
+            default -> Command.expected(":mouse takes on or off, not \"" + text + "\"");
+        };
+    }
+
+    private static Command.Outcome interval(Model model, String text) {
+        try {
+            double seconds = Double.parseDouble(text.endsWith("s") ? text.substring(0, text.length() - 1) : text);
+            if (seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) {
+                return Command.done(Step.of(
+                        model.telling(false, "a sample every " + seconds + " s"),
+                        new Effect.Interval(Duration.ofMillis(Math.round(seconds * 1000)))));
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of range.
+        }
+        return Command.expected(":interval takes 0.1 to 60 seconds, not \"" + text + "\"");
+    }
+}
