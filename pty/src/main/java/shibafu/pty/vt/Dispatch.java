@@ -151,13 +151,22 @@ final class Dispatch implements VtSink {
 
     private void dec(Params params, int last) {
         switch (last) {
-            case 'h', 'l' -> {
+            case 'J', 'K' -> Erasing.selective(state.grid, last, params);
+            case 'h', 'l', 'r', 's' -> {
                 for (int i = 0; i < params.count(); i++) {
-                    PrivateModes.set(state, params.at(i), last == 'h');
+                    mode(params.at(i), last);
                 }
             }
-            case 'J', 'K' -> Erasing.selective(state.grid, last, params);
             default -> {}
+        }
+    }
+
+    private void mode(int mode, int last) {
+        switch (last) {
+            case 'h' -> PrivateModes.set(state, mode, true);
+            case 'l' -> PrivateModes.set(state, mode, false);
+            case 'r' -> state.savedMode(mode).ifPresent(on -> PrivateModes.set(state, mode, on));
+            default -> state.saveMode(mode);
         }
     }
 

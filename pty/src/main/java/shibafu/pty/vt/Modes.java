@@ -7,7 +7,6 @@ final class Modes {
 
     static final int SET = 1;
     static final int RESET = 2;
-    private static final int ALWAYS_SET = 3;
     private static final int ALWAYS_RESET = 4;
 
     boolean insert;
@@ -100,9 +99,9 @@ final class Modes {
 
     int ansi(int mode) {
         return switch (mode) {
-            case 2 -> ALWAYS_RESET;
+            case 2 -> RESET;
             case 4 -> word(insert);
-            case 12 -> ALWAYS_SET;
+            case 12 -> SET;
             case 20 -> word(newLine);
             default -> UNKNOWN;
         };
@@ -116,7 +115,7 @@ final class Modes {
             case 6 -> word(origin);
             case 7 -> word(autowrap);
             case 9, 1000, 1002, 1003 -> word(tracking.mode == mode);
-            case 8 -> ALWAYS_SET;
+            case 8 -> ALWAYS_RESET;
             case 25 -> word(cursorVisible);
             case 40 -> word(columnsAllowed);
             case 69 -> word(sideMargins);

@@ -2,6 +2,9 @@ package shibafu.pty.vt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// All that a terminal knows: its screens and its switches.
 final class State {
@@ -19,6 +22,8 @@ final class State {
 
     private final Screens screens;
     private final Deque<String> titles = new ArrayDeque<>();
+    /// Private modes that were on when they were saved, and those that were off.
+    private final Map<Integer, Boolean> savedModes = new HashMap<>();
 
     State(int columns, int rows) {
         this.screens = new Screens(columns, rows);
@@ -55,6 +60,7 @@ final class State {
         grid = screens.shown();
         title = "";
         titles.clear();
+        savedModes.clear();
     }
 
     /// DECSTR.
@@ -77,5 +83,17 @@ final class State {
         if (!titles.isEmpty()) {
             title = titles.pop();
         }
+    }
+
+    /// XTSAVE. There are as many as there are modes that we know.
+    void saveMode(int mode) {
+        int now = PrivateModes.state(this, mode);
+        if (now == Modes.SET || now == Modes.RESET) {
+            savedModes.put(mode, now == Modes.SET);
+        }
+    }
+
+    Optional<Boolean> savedMode(int mode) {
+        return Optional.ofNullable(savedModes.get(mode));
     }
 }

@@ -11,6 +11,8 @@ final class VtParser {
         ESCAPE,
         CSI,
         CSI_IGNORED,
+        /// In the rest of a character that has ended a sequence.
+        TORN,
         DCS,
         STRING
     }
@@ -72,8 +74,9 @@ final class VtParser {
             return;
         }
         if (octet > DEL && (state == State.ESCAPE || state == State.CSI || state == State.CSI_IGNORED)) {
-            // No sequence has such a byte: its end was lost, and this is a character again.
-            state = State.GROUND;
+            // No sequence has such a byte; the character that it begins is lost with it, as in xterm.
+            state = State.TORN;
+            return;
         }
         switch (state) {
             case GROUND -> utf8.next(octet, sink);
@@ -81,6 +84,12 @@ final class VtParser {
             case CSI -> csi(octet);
             case DCS -> dcs(octet);
             case STRING -> append(octet);
+            case TORN -> {
+                if (octet < 0x80 || octet > 0xbf) {
+                    state = State.GROUND;
+                    utf8.next(octet, sink);
+                }
+            }
             case CSI_IGNORED -> {
                 if (octet >= '@' && octet < DEL) {
                     state = State.GROUND;
