@@ -23,6 +23,7 @@ import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.palette.PaletteAction;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.replay.Deck;
+import shibafu.tui.replay.ReplayAction;
 import shibafu.tui.shell.ShellAction;
 import shibafu.tui.stats.Explain;
 import shibafu.tui.stats.Figures;
@@ -50,7 +51,9 @@ final class BarsView {
         }
         String clock = CLOCK.format(model.now().atZone(model.host().zone())) + " ";
         line.textEndingAt(line.width(), 0, clock, Ink.of(Role.DIM));
-        if (model.stale().isPresent()) {
+        if (model.deck() instanceof Deck.Replaying) {
+            line.textEndingAt(line.width() - 7, 0, " REPLAY ", Ink.of(Role.WARN));
+        } else if (model.stale().isPresent()) {
             line.textEndingAt(line.width() - 7, 0, " STALE ", Ink.of(Role.ERROR));
         } else {
             line.textEndingAt(line.width() - 7, 0, " LIVE ", Ink.of(Role.OK));
@@ -162,8 +165,14 @@ final class BarsView {
             case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
             case Dialog.Commanding commanding -> List.of(PaletteAction.KEYS);
             case Dialog.None none ->
-                model.list().typing() ? List.of(FilterAction.KEYS) : List.of(GlobalAction.KEYS, ListAction.KEYS);
+                model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
         };
+    }
+
+    private static List<KeyTable<?>> listTables(Model model) {
+        return model.deck() instanceof Deck.Replaying
+                ? List.of(GlobalAction.KEYS, ReplayAction.KEYS)
+                : List.of(GlobalAction.KEYS, ListAction.KEYS);
     }
 
     private static String counts(Model model) {

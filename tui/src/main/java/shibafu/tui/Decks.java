@@ -1,11 +1,21 @@
 package shibafu.tui;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.service.ContainerRow;
+import shibafu.engine.service.EventWords;
+import shibafu.tui.containers.ListAction;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.keys.Key;
 import shibafu.tui.replay.Deck;
+import shibafu.tui.replay.Position;
+import shibafu.tui.replay.ReplayAction;
+import shibafu.tui.stats.Trace;
 
 /// Recordings: what keys and messages make of them in the model.
 final class Decks {
@@ -30,6 +40,52 @@ final class Decks {
         return ended.problem().isEmpty()
                 ? idle.telling(false, "recorded: shibafu-tui --replay " + ended.folder() + " shows it")
                 : idle.telling(true, ended.problem());
+    }
+
+    /// What was known at another moment of a recording.
+    static Model restored(Model model, Msg.Restored restored) {
+        Map<String, Trace> traces = new HashMap<>();
+        for (ContainerRow row : restored.rows()) {
+            traces.put(row.id(), Trace.of(row.created(), restored.samples().getOrDefault(row.id(), List.of())));
+        }
+        List<String> events =
+                restored.events().stream().map(EventWords::line).toList();
+        Model then = model.withNow(restored.at())
+                .withStale(Optional.empty())
+                .withTraces(traces)
+                .withEvents(events)
+                .withList(model.list().listed(restored.rows()))
+                .withShell(model.shell().joined(restored.shells()));
+        for (ContainerEvent event : restored.events()) {
+            then = Notes.of(then, event, EventWords.line(event));
+        }
+        return then;
+    }
+
+    /// The same model if nothing is new: then nothing needs to be drawn.
+    static Model replayed(Model model, Position position) {
+        Deck deck = new Deck.Replaying(position);
+        return deck.equals(model.deck()) ? model : model.withDeck(deck);
+    }
+
+    /// A key that means the recording, if it does.
+    static Optional<Step> key(Model model, Key key) {
+        if (!(model.deck() instanceof Deck.Replaying)) {
+            return Optional.empty();
+        }
+        return model.keymap()
+                .of(ReplayAction.KEYS)
+                .action(key)
+                .map(action -> Step.of(model, new Effect.Replay(action)));
+    }
+
+    /// Whether an action on containers is one that only an engine could carry out, and there is none.
+    static boolean isPast(Model model, ListAction action) {
+        return model.deck() instanceof Deck.Replaying
+                && switch (action) {
+                    case NEW, SHELL, NEW_SHELL, ATTACH, ENTER_SHELL, CLOSE_SHELL, START, STOP, KILL, FREEZE, REMOVE, LIMITS -> true;
+                    default -> false;
+                };
     }
 
     /// What would end with the program; empty if nothing would that matters.

@@ -11,6 +11,7 @@ import shibafu.tui.keys.Keymap;
 import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.palette.PaletteAction;
 import shibafu.tui.reader.ReaderAction;
+import shibafu.tui.replay.ReplayAction;
 import shibafu.tui.shell.ShellAction;
 
 /// Every key table there is.
@@ -22,6 +23,7 @@ final class KeyTables {
             ReaderAction.KEYS,
             CopyAction.KEYS,
             GlobalAction.KEYS,
+            ReplayAction.KEYS,
             Question.KEYS,
             CreateUpdate.KEYS,
             LimitsUpdate.BESIDES,

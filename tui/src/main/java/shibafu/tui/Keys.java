@@ -39,10 +39,11 @@ final class Keys {
             case Dialog.None none ->
                 model.list().typing()
                         ? Step.of(filter(model, key))
-                        : model.keymap()
-                                .of(GlobalAction.KEYS)
-                                .action(key)
-                                .map(action -> global(model, action))
+                        : Decks.key(model, key)
+                                .or(() -> model.keymap()
+                                        .of(GlobalAction.KEYS)
+                                        .action(key)
+                                        .map(action -> global(model, action)))
                                 .orElseGet(() -> ListKeys.update(model, key));
         };
     }

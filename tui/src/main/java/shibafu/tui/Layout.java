@@ -5,13 +5,15 @@ import java.util.List;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.draw.Size;
 import shibafu.tui.limits.LimitsView;
+import shibafu.tui.replay.Deck;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.shell.ShellView;
 
 /// Where everything stands: header, list, graphs side by side, the pane for shells, status line, footer.
 ///
 /// @param shell the pane for shells, or the strip of a dialog in its place
-record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, Rect status, Rect footer) {
+/// @param timeline of a recording, if one is shown
+record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, Rect timeline, Rect status, Rect footer) {
     Layout {
         graphs = List.copyOf(graphs);
     }
@@ -50,7 +52,8 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
 
     static Layout of(Model model) {
         int strip = model.dialog() instanceof Dialog.Limiting ? LimitsView.HEIGHT : 0;
-        return of(model.size(), model.list().visible().size(), strip, room(model));
+        int timeline = model.deck() instanceof Deck.Replaying ? 1 : 0;
+        return of(model.size(), model.list().visible().size(), strip, timeline, room(model));
     }
 
     private static ShellRoom room(Model model) {
@@ -91,15 +94,17 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
 
     /// @param containers rows that the list would like
     /// @param strip rows that a dialog wants at the bottom, 0 for none
-    static Layout of(Size size, int containers, int strip, ShellRoom room) {
+    /// @param timeline rows of a recording's time line, 0 or 1
+    static Layout of(Size size, int containers, int strip, int timeline, ShellRoom room) {
         Rect all = new Rect(0, 0, size.columns(), size.rows());
         if (!size.holds(LEAST.columns(), LEAST.rows())) {
-            return new Layout(Kind.TOO_SMALL, all, Rect.NONE, List.of(), Rect.NONE, Rect.NONE, Rect.NONE);
+            return new Layout(Kind.TOO_SMALL, all, Rect.NONE, List.of(), Rect.NONE, Rect.NONE, Rect.NONE, Rect.NONE);
         }
         Rect header = all.top(1);
         Rect footer = all.below(size.rows() - 1);
         Rect status = all.below(size.rows() - 2).top(1);
-        Rect body = all.below(1).top(size.rows() - 3);
+        Rect body = all.below(1).top(size.rows() - 3 - timeline);
+        Rect time = all.below(size.rows() - 2 - timeline).top(timeline);
         if (!size.holds(FULL.columns(), FULL.rows())) {
             // Shells keep their size while a dialog lies over them.
             Rect page = body.top(body.height() - strip);
@@ -109,13 +114,14 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
                     page,
                     strip > 0 ? side(page, 2) : List.of(page.top(page.height() / 2), page.below(page.height() / 2)),
                     strip > 0 && room == ShellRoom.HINT ? body.below(page.height()) : body,
+                    time,
                     status,
                     footer);
         }
         if (room == ShellRoom.ZOOMED) {
-            return new Layout(Kind.FULL, header, Rect.NONE, List.of(), body, status, footer);
+            return new Layout(Kind.FULL, header, Rect.NONE, List.of(), body, time, status, footer);
         }
-        int shellRows = shellRows(size.rows(), strip, room);
+        int shellRows = shellRows(size.rows() - timeline, strip, room);
         int mostRows = room == ShellRoom.OPEN && size.rows() < 30 ? 4 : Math.max(6, size.rows() * 3 / 10);
         int listRows = Math.clamp(containers + 1L, 4, mostRows);
         Rect graphs = body.below(listRows).top(body.height() - listRows - shellRows);
@@ -125,6 +131,7 @@ record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, 
                 body.top(listRows),
                 side(graphs, graphs.width() < 100 ? 2 : graphs.width() < 160 ? 3 : 4),
                 body.below(listRows + graphs.height()),
+                time,
                 status,
                 footer);
     }

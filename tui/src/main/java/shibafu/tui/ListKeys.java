@@ -28,6 +28,9 @@ final class ListKeys {
     }
 
     static Step act(Model model, ListAction action) {
+        if (Decks.isPast(model, action)) {
+            return Step.of(model.telling(false, "this is a replay: nothing can be done to its containers any more"));
+        }
         ListModel list = model.list();
         int page = Math.max(1, Layout.of(model).list().height() - 2);
         return switch (action) {

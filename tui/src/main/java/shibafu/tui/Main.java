@@ -17,6 +17,8 @@ import shibafu.tui.keys.KeymapText;
 import shibafu.tui.once.JsonText;
 import shibafu.tui.once.Snapshot;
 import shibafu.tui.once.TableText;
+import shibafu.tui.tape.Tape;
+import shibafu.tui.tape.TapeReader;
 import shibafu.tui.term.TerminalFacts;
 import shibafu.tui.term.Tty;
 import shibafu.tui.theme.Themes;
@@ -81,6 +83,9 @@ public final class Main {
         }
         try (Closing closing = new Closing()) {
             TerminalFacts facts = TerminalFacts.of(environment);
+            if (options.replay.isPresent()) {
+                return replay(options, TapeReader.read(options.replay.get()), facts, themes, line);
+            }
             return options.once || facts.dumb() || !Tty.outputIsTerminal()
                     ? once(options, closing)
                     : screen(options, facts.with(options.depth(facts.depth(), line), options.ascii), themes, closing);
@@ -120,7 +125,7 @@ public final class Main {
         closing.add(demo::close);
         String theme = options.theme.map(Main::themeName).orElseGet(() -> Themes.standard(facts.depth()));
         Optional<Session> session =
-                Session.open(engine, facts, themes, theme, keys(options), options, environment, closing);
+                Session.open(new Feed.Live(engine), facts, themes, theme, keys(options), options, environment, closing);
         if (session.isEmpty()) {
             return failed(WRONG_USE, "standard input is not a terminal: --once prints a table");
         }
@@ -135,6 +140,27 @@ public final class Main {
         }
         session.get().run();
         return 0;
+    }
+
+    private int replay(Options options, Tape tape, TerminalFacts judged, Themes themes, CommandLine line)
+            throws IOException, InterruptedException {
+        if (judged.dumb() || !Tty.outputIsTerminal()) {
+            return failed(WRONG_USE, "a replay needs a terminal");
+        }
+        TerminalFacts facts = judged.with(options.depth(judged.depth(), line), options.ascii);
+        String theme = options.theme
+                .map(Main::themeName)
+                .or(() -> Optional.of(tape.theme()).filter(name -> themes.find(name).isPresent()))
+                .orElseGet(() -> Themes.standard(facts.depth()));
+        try (Closing closing = new Closing()) {
+            Optional<Session> session = Session.open(
+                    new Feed.Recorded(tape), facts, themes, theme, keys(options), options, environment, closing);
+            if (session.isEmpty()) {
+                return failed(WRONG_USE, "standard input is not a terminal, and a replay needs one");
+            }
+            session.get().run();
+            return 0;
+        }
     }
 
     private KeymapReader.Result keys(Options options) {

@@ -140,6 +140,14 @@ record Model(
         return change(draft -> draft.events = more);
     }
 
+    /// With other things that happened, and nothing told of them.
+    Model withEvents(List<String> value) {
+        return change(draft -> {
+            draft.events = value;
+            draft.messages = Messages.NONE;
+        });
+    }
+
     /// With something told on the status line.
     Model telling(boolean bad, String text) {
         return change(draft -> draft.messages = messages.with(new Message(now, bad, text)));

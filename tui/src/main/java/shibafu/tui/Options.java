@@ -48,6 +48,9 @@ final class Options {
             description = "Where recordings are made, each a folder run-TIME (default: the current folder).")
     Path recordTo = Path.of("");
 
+    @Option(names = "--replay", paramLabel = "DIR", description = "Show a recording instead of containers; needs no root.")
+    Optional<Path> replay = Optional.empty();
+
     @Option(names = "--color", paramLabel = "WHEN", description = "auto, never, 16, 256 or truecolor.")
     String color = "auto";
 
@@ -92,6 +95,10 @@ final class Options {
         }
         if (json) {
             once = true;
+        }
+        if (replay.isPresent() && (demo || once || record)) {
+            throw new CommandLine.ParameterException(
+                    line, "--replay shows what was recorded: it goes with no --demo, --once, --json or --record");
         }
         depth(ColorDepth.NONE, line);
     }

@@ -22,8 +22,10 @@ import shibafu.tui.demo.Demo;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.KeymapReader;
+import shibafu.tui.replay.Deck;
 import shibafu.tui.stats.Host;
 import shibafu.tui.tape.About;
+import shibafu.tui.tape.Player;
 import shibafu.tui.tape.Recorder;
 import shibafu.tui.term.Keyboard;
 import shibafu.tui.term.ScreenPainter;
@@ -43,12 +45,13 @@ final class Session {
     private final Keyboard keyboard;
     private final Shells shells;
     private final Recorder recorder;
+    private final Optional<Player> player;
     private final String theme;
     private final App app;
 
     private Session(
             Tty tty,
-            Engine engine,
+            Feed feed,
             TerminalFacts facts,
             Themes themes,
             String theme,
@@ -57,10 +60,10 @@ final class Session {
             Map<String, String> environment)
             throws IOException {
         this.tty = tty;
-        this.engine = engine;
+        this.engine = feed.engine();
         this.theme = theme;
         Clock clock = Clock.systemUTC();
-        Host host = host();
+        Host host = feed instanceof Feed.Recorded recorded ? recorded.tape().host() : host();
         keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
         shells = new Shells(keyboard, this::tell, environment, keys.keymap());
         recorder = new Recorder(
@@ -68,18 +71,23 @@ final class Session {
                 environment,
                 new About(Options.VERSION, host, options.sampleEvery()),
                 Recorder.Clocks.REAL,
-                engine::config,
+                this.engine::config,
                 shells::tap,
                 queue::add);
-        poller = new Poller(engine, this::tell, options.sampleEvery(), clock);
+        poller = new Poller(this.engine, this::tell, options.sampleEvery(), clock);
         TerminalScreen screen = new TerminalScreen(tty);
         screen.startScreen();
         ScreenPainter painter =
                 new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
         Display display = new TerminalDisplay(tty, screen, painter, themes, facts.symbols());
-        Effects effects = new Effects(engine, shells, this::tell, poller, this::tape);
+        Effects effects = new Effects(this.engine, shells, this::tell, poller, this::tape);
+        player = feed instanceof Feed.Recorded recorded
+                ? Optional.of(new Player(recorded.tape(), queue::add, System::nanoTime))
+                : Optional.empty();
         Model start = Model.start(tty.size(), host, clock.instant(), themes.names(), theme)
-                .withKeymap(keys.keymap());
+                .withKeymap(keys.keymap())
+                .withDeck(player.<Deck>map(playing -> new Deck.Replaying(playing.position()))
+                        .orElse(Deck.IDLE));
         app = new App(start, queue, display, effects);
         tty.onResize(size -> queue.add(new Msg.Resized(size)));
         keys.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
@@ -91,7 +99,7 @@ final class Session {
     /// @param closing gets what gives it back
     /// @return empty if standard input is none
     static Optional<Session> open(
-            Engine engine,
+            Feed feed,
             TerminalFacts facts,
             Themes themes,
             String theme,
@@ -105,10 +113,11 @@ final class Session {
             return Optional.empty();
         }
         closing.add(tty.get()::restore);
-        Session session = new Session(tty.get(), engine, facts, themes, theme, keys, options, environment);
+        Session session = new Session(tty.get(), feed, facts, themes, theme, keys, options, environment);
         closing.add(session.poller::close);
         closing.add(session.shells::close);
         closing.add(session.recorder::close);
+        session.player.ifPresent(player -> closing.add(player::close));
         return Optional.of(session);
     }
 
@@ -122,6 +131,7 @@ final class Session {
         switch (tape) {
             case Effect.StartRecord start -> recorder.start(start.theme());
             case Effect.StopRecord stop -> recorder.stop();
+            case Effect.Replay replay -> player.ifPresent(playing -> playing.perform(replay.action()));
         }
     }
 
@@ -147,7 +157,7 @@ final class Session {
     @SuppressWarnings("try") // the subscription is held, not used
     void run() throws IOException, InterruptedException {
         keyboard.start();
-        poller.start();
+        player.ifPresentOrElse(Player::start, poller::start);
         try (Subscription listening = listen()) {
             app.run();
         }

@@ -44,6 +44,10 @@ final class Update {
             case Msg.ShellFailed failed -> Step.of(ShellPanes.failed(model, failed));
             case Msg.RecordBegan began -> Step.of(Decks.began(model, began));
             case Msg.RecordEnded ended -> Step.of(Decks.ended(model, ended));
+            case Msg.Restored restored -> Step.of(Decks.restored(model, restored));
+            case Msg.Replayed replayed -> Step.of(Decks.replayed(model, replayed.position()));
+            case Msg.ShellJoined joined ->
+                Step.of(model.withShell(model.shell().joined(joined.number(), joined.id())));
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
             case Msg.InputEnded ended -> Step.of(model.leaving());
         };

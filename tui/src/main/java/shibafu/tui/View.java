@@ -13,6 +13,8 @@ import shibafu.tui.draw.Rect;
 import shibafu.tui.limits.LimitsView;
 import shibafu.tui.palette.PaletteView;
 import shibafu.tui.reader.ReaderView;
+import shibafu.tui.replay.Deck;
+import shibafu.tui.replay.TimelineView;
 import shibafu.tui.shell.ShellView;
 import shibafu.tui.stats.GraphKind;
 import shibafu.tui.stats.GraphsView;
@@ -41,6 +43,9 @@ final class View {
                     help.scroll());
         } else {
             panes(screen, model, layout);
+        }
+        if (model.deck() instanceof Deck.Replaying replaying) {
+            TimelineView.draw(screen.in(layout.timeline()), replaying.position());
         }
         BarsView.header(screen.in(layout.header()), model);
         BarsView.status(screen.in(layout.status()), model);

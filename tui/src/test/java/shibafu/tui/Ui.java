@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import shibafu.engine.service.ContainerRow;
+import shibafu.engine.service.Engine;
 import shibafu.pty.vt.MouseEvent;
 import shibafu.pty.vt.VtTerminal;
 import shibafu.tui.draw.Canvas;
@@ -25,9 +26,15 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeymapReader;
+import shibafu.tui.replay.Deck;
+import shibafu.tui.replay.ReplayAction;
 import shibafu.tui.stats.Host;
 import shibafu.tui.tape.About;
+import shibafu.tui.tape.Player;
 import shibafu.tui.tape.Recorder;
+import shibafu.tui.tape.ReplayEngine;
+import shibafu.tui.tape.Tape;
+import shibafu.tui.tape.TapeReader;
 import shibafu.tui.term.ShellHost;
 import shibafu.tui.term.ShellTap;
 
@@ -44,6 +51,7 @@ final class Ui implements Display, ShellHost {
     private final Map<Long, String> shellIds = new HashMap<>();
     private ShellTap tap = ShellTap.NONE;
     private long nanos;
+    private Optional<Player> player = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
     private final List<Duration> intervals = new ArrayList<>();
     private boolean suspended;
@@ -51,10 +59,10 @@ final class Ui implements Display, ShellHost {
     private Instant clock = FakeEngine.EPOCH;
     private Model model;
 
-    private Ui(FakeEngine engine, Size size, Symbols symbols) {
+    private Ui(FakeEngine engine, Engine asked, Size size, Symbols symbols) {
         this.engine = engine;
         this.symbols = symbols;
-        this.effects = new Effects(engine, this, this::hear, new IdleWatch(), this::tape);
+        this.effects = new Effects(asked, this, this::hear, new IdleWatch(), this::tape);
         this.model = Model.start(
                 size,
                 new Host(4, 16L << 30, ZoneOffset.UTC),
@@ -65,7 +73,7 @@ final class Ui implements Display, ShellHost {
 
     /// With keys of the user's own.
     static Ui over(FakeEngine engine, String fileOfKeys) {
-        Ui ui = new Ui(engine, new Size(80, 24), Symbols.UNICODE);
+        Ui ui = new Ui(engine, engine, new Size(80, 24), Symbols.UNICODE);
         KeymapReader.Result keys = KeymapReader.read("keys", fileOfKeys, KeyTables.ALL, KeyTables.TOGETHER);
         assertThat(keys.problems()).isEmpty();
         ui.model = ui.model.withKeymap(keys.keymap());
@@ -77,11 +85,11 @@ final class Ui implements Display, ShellHost {
     }
 
     static Ui over(FakeEngine engine, int columns, int rows) {
-        return new Ui(engine, new Size(columns, rows), Symbols.UNICODE).poll();
+        return new Ui(engine, engine, new Size(columns, rows), Symbols.UNICODE).poll();
     }
 
     static Ui over(FakeEngine engine, Symbols symbols) {
-        return new Ui(engine, new Size(80, 24), symbols).poll();
+        return new Ui(engine, engine, new Size(80, 24), symbols).poll();
     }
 
     /// One round of what the poller does: the list, then a sample of each container.
@@ -185,6 +193,24 @@ final class Ui implements Display, ShellHost {
         return this;
     }
 
+    /// A screen over a recording, which plays as fast as [#wait] lets time pass.
+    static Ui replaying(Path recording, int columns, int rows) {
+        Tape tape = TapeReader.read(recording);
+        Ui ui = new Ui(new FakeEngine(), new ReplayEngine(tape), new Size(columns, rows), Symbols.UNICODE);
+        Player playing = new Player(tape, ui.queue::add, () -> ui.nanos);
+        ui.player = Optional.of(playing);
+        ui.model = ui.model.withDeck(new Deck.Replaying(playing.position()));
+        playing.perform(ReplayAction.BEGINNING);
+        return ui.pass(Duration.ZERO);
+    }
+
+    /// Lets a recording play for so long.
+    Ui pass(Duration time) {
+        nanos += time.toNanos();
+        player.orElseThrow().tick();
+        return drain();
+    }
+
     private void hear(Msg msg) {
         if (msg instanceof Msg.Sampled sampled) {
             nanos = Math.max(nanos, sampled.sample().nanoTime());
@@ -197,11 +223,16 @@ final class Ui implements Display, ShellHost {
         switch (tape) {
             case Effect.StartRecord start -> recorder.orElseThrow().start(start.theme());
             case Effect.StopRecord stop -> recorder.orElseThrow().stop();
+            case Effect.Replay replay -> player.orElseThrow().perform(replay.action());
         }
     }
 
     Ui tell(Msg msg) {
         hear(msg);
+        return drain();
+    }
+
+    private Ui drain() {
         while (!queue.isEmpty()) {
             Step step = Update.update(model, queue.remove());
             model = step.model();

@@ -7,6 +7,7 @@ import shibafu.engine.service.NewContainer;
 import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 import shibafu.tui.reader.Subject;
+import shibafu.tui.replay.ReplayAction;
 
 /// Something to be done outside the model. Each is carried out in one place, on a thread of its own, and answered by
 /// [Msg.Done] or [Msg.Failed] where nothing else is said.
@@ -87,6 +88,9 @@ public sealed interface Effect {
 
     /// Ends it; answered by [Msg.RecordEnded].
     record StopRecord() implements Tape {}
+
+    /// Moves about in a recording; answered by [Msg.Replayed].
+    record Replay(ReplayAction action) implements Tape {}
 
     /// Ends the program.
     record Leave() implements Effect {}

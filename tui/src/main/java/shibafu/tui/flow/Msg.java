@@ -2,7 +2,10 @@ package shibafu.tui.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
@@ -14,6 +17,7 @@ import shibafu.pty.vt.Transcript;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Key;
 import shibafu.tui.reader.Subject;
+import shibafu.tui.replay.Position;
 
 /// Something that happened.
 public sealed interface Msg {
@@ -100,6 +104,31 @@ public sealed interface Msg {
     ///
     /// @param problem empty if it was stopped
     record RecordEnded(String folder, String problem) implements Msg {}
+
+    /// A recording was moved to another moment: what was known then, in the place of all that was known.
+    ///
+    /// @param samples of each container, the newest last
+    /// @param shells that were open: the names of their containers, by number, in the order of their opening
+    record Restored(
+            Instant at,
+            List<ContainerRow> rows,
+            Map<String, List<Sample>> samples,
+            List<ContainerEvent> events,
+            Map<Long, String> shells)
+            implements Msg {
+        public Restored {
+            rows = List.copyOf(rows);
+            samples = Map.copyOf(samples);
+            events = List.copyOf(events);
+            shells = Collections.unmodifiableMap(new LinkedHashMap<>(shells));
+        }
+    }
+
+    /// Where in a recording one is now.
+    record Replayed(Position position) implements Msg {}
+
+    /// A shell is there that somebody else opened.
+    record ShellJoined(long number, String id) implements Msg {}
 
     /// Something to tell that nobody asked for.
     record Told(boolean bad, String text) implements Msg {}

@@ -3,6 +3,7 @@ package shibafu.tui.shell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shibafu.pty.vt.ScreenSnapshot;
@@ -87,6 +88,24 @@ public record ShellModel(
         List<Pane> changed = new ArrayList<>(panes);
         changed.set(place, Pane.opened(next, old.id(), old.program()));
         return new ShellModel(changed, place, true, split, zoomed, Optional.empty(), next + 1);
+    }
+
+    /// With one that somebody else opened, which is not given the keys.
+    public ShellModel joined(long number, String id) {
+        List<Pane> more = new ArrayList<>(panes);
+        more.add(Pane.opened(number, id, Program.SHELL));
+        return new ShellModel(more, current, focused, split, zoomed, left, Math.max(next, number + 1));
+    }
+
+    /// The one shown stays so, if it is still there.
+    public ShellModel joined(Map<Long, String> all) {
+        boolean zoom = zoomed && !all.isEmpty();
+        ShellModel joined = new ShellModel(List.of(), 0, false, split, zoom, Optional.empty(), next);
+        for (Map.Entry<Long, String> each : all.entrySet()) {
+            joined = joined.joined(each.getKey(), each.getValue());
+        }
+        int place = shown().map(Pane::number).map(joined::place).orElse(-1);
+        return place < 0 ? joined : joined.at(place);
     }
 
     public ShellModel focused(long number) {

@@ -38,6 +38,17 @@ public record Trace(
         return new Trace(created, Past.NONE, List.of(), 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /// What many samples tell, the newest last.
+    public static Trace of(Instant created, List<Sample> samples) {
+        Trace trace = of(created);
+        // Where older ones were, one is left: the first that is shown has something to be compared with.
+        for (Sample sample : samples.subList(Math.max(0, samples.size() - Past.CAPACITY - 1), samples.size())) {
+            trace = trace.with(sample);
+        }
+        return new Trace(
+                created, trace.past, trace.notes, samples.size(), trace.last, trace.newest, trace.problem);
+    }
+
     /// With one sample more. Counters that went back belong to a new cgroup: the sample then counts as a first one.
     public Trace with(Sample sample) {
         Point point = last.flatMap(before -> Rates.between(before, sample).map(r -> Point.after(before, sample, r)))

@@ -1,5 +1,6 @@
 package shibafu.tui.tape;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,7 +9,7 @@ import java.util.Locale;
 /// The clock of a recording: seconds since it began, to the microsecond.
 final class Seconds {
     /// Makes objects whose times keep all their digits: `100.000000`, not `1E+2`.
-    static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
     private static final long A_YEAR = 366L * 24 * 3600;
 
@@ -31,9 +32,16 @@ final class Seconds {
     }
 
     /// @throws NumberFormatException if it is no time that a recording can have
-    static long micros(BigDecimal seconds) {
+    static long micros(JsonNode seconds) {
+        if (!seconds.isNumber()) {
+            throw new NumberFormatException("no number");
+        }
+        return micros(seconds.decimalValue());
+    }
+
+    private static long micros(BigDecimal seconds) {
         // A number such as 1e999999999 must not be written out.
-        if (seconds.signum() < 0 || seconds.precision() - (long) seconds.scale() > 9 || seconds.longValue() > A_YEAR) {
+        if (seconds.signum() < 0 || Math.abs((long) seconds.scale()) > 20 || seconds.longValue() > A_YEAR) {
             throw new NumberFormatException("no time of a recording");
         }
         return seconds.movePointRight(6).setScale(0, RoundingMode.DOWN).longValue();
