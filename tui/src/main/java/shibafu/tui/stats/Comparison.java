@@ -25,9 +25,15 @@ public final class Comparison {
             new Line("wait mem", Measure.MEMORY_WAIT, GraphKind.Label.SHARE),
             new Line("wait disk", Measure.DISK_WAIT, GraphKind.Label.SHARE));
 
+    /// Lines on what was used, before those on waiting.
+    private static final int USE = 3;
+
     private static final int WORD = 10;
     private static final int NUMBER = 6;
     private static final int SIDE = 4 * NUMBER;
+
+    /// Columns of a container's name, so that the time has room.
+    private static final int NAME = 9;
 
     private final Side left;
     private final Side right;
@@ -81,13 +87,11 @@ public final class Comparison {
         }
         Instant from = shown.getFirst().at().minusMillis(1);
         Instant to = shown.getLast().at();
-        List<String> lines = new ArrayList<>(new Comparison(
-                        new Side(scene.id(), scene.trace().between(from, to)),
-                        new Side(other.id(), other.trace().between(from, to)))
-                .table());
-        lines.add("from " + GraphEdges.CLOCK.format(from.plusMillis(1).atZone(scene.zone())) + " to "
-                + GraphEdges.CLOCK.format(to.atZone(scene.zone())));
-        return lines;
+        String span = " " + span(scene.zone(), from.plusMillis(1), to);
+        return new Comparison(
+                        new Side(Cells.cut(scene.id(), NAME, Symbols.UNICODE) + span, scene.trace().between(from, to)),
+                        new Side(Cells.cut(other.id(), NAME, Symbols.UNICODE) + span, other.trace().between(from, to)))
+                .table();
     }
 
     private static String span(ZoneId zone, Instant from, Instant to) {
@@ -100,17 +104,15 @@ public final class Comparison {
         lines.add(Cells.padRight("", WORD) + head(left) + "  " + head(right) + "  mean");
         String numbers = cell("mean") + cell("p50") + cell("p95") + cell("max");
         lines.add(Cells.padRight("", WORD) + numbers + "  " + numbers + "  differs by");
-        for (Line line : LINES) {
-            lines.add(line(line));
-        }
+        LINES.stream().limit(USE).map(this::line).forEach(lines::add);
         lines.add(counts("OOM kills", Measure.OOM_KILLS));
-        lines.add(counts("no fork", Measure.REFUSED));
+        lines.add(counts("refused", Measure.REFUSED));
+        LINES.stream().skip(USE).map(this::line).forEach(lines::add);
         return lines;
     }
 
     private static String head(Side side) {
-        String name = side.name + " (" + side.points.size() + ")";
-        return Cells.padRight(Cells.cut(name, SIDE, Symbols.UNICODE), SIDE);
+        return Cells.padRight(Cells.cut(side.name, SIDE, Symbols.UNICODE), SIDE);
     }
 
     private String line(Line line) {
@@ -153,6 +155,9 @@ public final class Comparison {
             return "-";
         }
         double by = two - one;
+        if (label.of(Math.abs(by)).equals(label.of(0))) {
+            return "same";
+        }
         String sign = by < 0 ? "-" : "+";
         String relative = one > 0 && label != GraphKind.Label.SHARE
                 ? String.format(Locale.ROOT, " (%s%.0f%%)", sign, Math.abs(by) / one * 100)
@@ -167,7 +172,7 @@ public final class Comparison {
                 + Cells.padRight(cell(Long.toString(one)), SIDE)
                 + "  "
                 + Cells.padRight(cell(Long.toString(two)), SIDE)
-                + String.format(Locale.ROOT, "  %+d", two - one);
+                + (one == two ? "  same" : String.format(Locale.ROOT, "  %+d", two - one));
     }
 
     private static long sum(Side side, Measure measure) {

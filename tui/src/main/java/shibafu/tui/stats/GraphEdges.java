@@ -13,6 +13,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Graph;
 import shibafu.tui.draw.Ink;
+import shibafu.tui.draw.Symbols;
 import shibafu.tui.theme.Role;
 
 /// What stands in the frame of a graph: above, whose it is, the value, and what each colour means; below, the times.
@@ -42,9 +43,9 @@ final class GraphEdges {
         String title = title(room);
         List<Entry> legend = legend();
         canvas.text(1, 0, Cells.cut(title, room, canvas.symbols()), Ink.of(Role.TITLE));
-        boolean above = !legend.isEmpty() && Cells.width(title) + width(legend) <= room;
+        boolean above = !legend.isEmpty() && Cells.width(title) + width(legend, canvas.symbols()) <= room;
         if (above) {
-            legend(canvas, room + 1 - width(legend), 0, legend);
+            legend(canvas, room + 1 - width(legend, canvas.symbols()), 0, legend);
         }
         times(canvas, above ? List.of() : legend);
     }
@@ -59,13 +60,18 @@ final class GraphEdges {
     /// @param part place of an area, -1 for the other container's line
     /// @param value what it tells, to leave out the least where there is no room
     private record Entry(int part, Role role, String text, double value) {
-        int width() {
-            return Cells.width(text) + 2;
+        int width(Symbols symbols) {
+            return Cells.width(joint(symbols) + text) + 2;
         }
     }
 
-    private static int width(List<Entry> legend) {
-        return legend.stream().mapToInt(Entry::width).sum() + 1;
+    /// A letter is told from the word that it stands for.
+    private static String joint(Symbols symbols) {
+        return symbols.kind() == Symbols.Kind.ASCII ? "=" : "";
+    }
+
+    private static int width(List<Entry> legend, Symbols symbols) {
+        return legend.stream().mapToInt(entry -> entry.width(symbols)).sum() + 1;
     }
 
     private List<Entry> legend() {
@@ -98,7 +104,7 @@ final class GraphEdges {
         for (Entry entry : legend) {
             int swatch = entry.part < 0 ? canvas.symbols().beside() : Graph.swatch(canvas.symbols(), entry.part);
             canvas.put(x, y, swatch, Ink.of(entry.role, 0.5));
-            x = canvas.text(x + 1, y, entry.text + " ", Ink.of(Role.FG));
+            x = canvas.text(x + 1, y, joint(canvas.symbols()) + entry.text + " ", Ink.of(Role.FG));
         }
     }
 
@@ -114,22 +120,23 @@ final class GraphEdges {
     private void times(Canvas canvas, List<Entry> legend) {
         int bottom = canvas.height() - 1;
         int right = canvas.width() - 1;
-        boolean now = scene.window().isNow();
-        String newest = points.isEmpty() || now ? " now " : ago(points.getLast());
+        Optional<Instant> cursor = scene.window().cursor().filter(at -> !points.isEmpty());
+        boolean now = scene.window().isNow() || points.isEmpty();
+        String newest = cursor.isPresent() ? " at " + clock(cursor.get()) + " " : now ? " now " : ago(points.getLast());
         int end = right - Cells.width(newest);
-        canvas.text(end, bottom, newest, Ink.of(now ? Role.DIM : Role.WARN));
+        canvas.text(
+                end, bottom, newest, Ink.of(cursor.isPresent() ? Role.KEY : now ? Role.DIM : Role.WARN));
         List<Entry> fitting = new ArrayList<>(legend);
-        while (!fitting.isEmpty() && width(fitting) > end - OLDEST) {
+        while (!fitting.isEmpty() && width(fitting, canvas.symbols()) > end - OLDEST) {
             fitting.remove(Collections.min(fitting, Comparator.comparingDouble(Entry::value)));
         }
         if (!fitting.isEmpty()) {
-            end -= width(fitting);
+            end -= width(fitting, canvas.symbols());
             legend(canvas, end + 1, bottom, fitting);
         } else if (canvas.width() >= WIDE) {
             clocks(canvas, bottom, end);
         }
         oldest(canvas, bottom, end);
-        cursor(canvas, bottom);
     }
 
     /// How long ago the oldest value was, under its column.
@@ -154,16 +161,6 @@ final class GraphEdges {
             if (place >= 0 && x - 1 + Cells.width(text) < end) {
                 canvas.text(x - 1, bottom, text, Ink.of(Role.DIM));
             }
-        }
-    }
-
-    private void cursor(Canvas canvas, int bottom) {
-        OptionalInt place = place(scene, points);
-        if (place.isPresent()) {
-            String text = clock(points.get(place.getAsInt()).at());
-            int most = Math.max(1, canvas.width() - 1 - Cells.width(text));
-            int x = Math.clamp(column(canvas, place.getAsInt()) - Cells.width(text) / 2L, 1, most);
-            canvas.text(x, bottom, text, Ink.of(Role.KEY));
         }
     }
 

@@ -36,7 +36,7 @@ public final class Moment {
 
     private static String processes(List<ProcessUse> processes) {
         return processes.isEmpty()
-                ? "no processes kept: they are while a container is chosen"
+                ? "its processes are not known: they are kept while it is the chosen one"
                 : processes.stream().map(Moment::process).collect(Collectors.joining(", "));
     }
 

@@ -116,6 +116,42 @@ final class TraceTest {
                 .contains("web ran into its memory limit of 100M: the kernel killed a process");
     }
 
+    @Test
+    void the_host_is_told_beside_the_quota() {
+        Trace idle = empty;
+        Trace busy = empty;
+        for (int second = 0; second < 12; second++) {
+            Sample sample = sample(second, second * 500_000L, second * 10L, second * 3L, 10, 0, 0);
+            idle = idle.with(SampleChange.of(sample).host(second * 80L, second * 200L));
+            busy = busy.with(SampleChange.of(sample).host(second * 4L, second * 200L));
+        }
+        assertThat(Explain.of("web", idle))
+                .contains("the quota of 0.50 cores, not the host, holds web back: throttled in 30% of periods, "
+                        + "host 40% idle");
+        assertThat(Explain.of("web", busy))
+                .contains("the quota of 0.50 cores holds web back: throttled in 30% of periods; "
+                        + "the host is full too, only 2% idle");
+    }
+
+    @Test
+    void waiting_and_memory_high_are_explained() {
+        Trace disk = empty;
+        Trace high = empty;
+        Trace cpu = empty;
+        for (int second = 0; second < 12; second++) {
+            Sample sample = sample(second, 0, second * 10L, 0, 10, 0, 0);
+            disk = disk.with(SampleChange.of(sample).waits(0, 0, second * 400_000L).sample());
+            high = high.with(SampleChange.of(sample).waits(0, second * 250_000L, 0).high(8 * MEBIBYTE, second));
+            cpu = cpu.with(SampleChange.of(sample).waits(second * 500_000L, 0, 0).host(second, second * 100L));
+        }
+        assertThat(Explain.of("web", disk)).contains("web waits for the disk 40% of the time");
+        assertThat(Explain.of("web", high))
+                .contains("memory.high of 8M pushes web back: memory is taken from it, and it waits for memory 25% "
+                        + "of the time");
+        assertThat(Explain.of("web", cpu))
+                .contains("the host, not a quota, holds web back: it waits for a CPU 50% of the time, host 1% idle");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 0B",

@@ -54,7 +54,11 @@ final class ThemeFilesTest {
                 Role.STATE_FAIL,
                 Role.STATE_OOM,
                 Role.LIMIT_MAX,
+                Role.LIMIT_HIGH,
                 Role.LIMIT_STAGED,
+                Role.GRAPH_WITH,
+                Role.MARK_A,
+                Role.MARK_B,
                 Role.THROTTLE,
                 Role.OOM,
                 Role.EVENT)) {
@@ -71,11 +75,47 @@ final class ThemeFilesTest {
             return; // there the glyph tells
         }
         Paint limit = theme.said(Role.LIMIT_MAX).orElseThrow();
-        for (Role graph : List.of(Role.GRAPH_CPU, Role.GRAPH_MEM)) {
+        for (Role graph : List.of(
+                Role.GRAPH_CPU,
+                Role.GRAPH_CPU_SYS,
+                Role.GRAPH_MEM,
+                Role.GRAPH_MEM_ANON,
+                Role.GRAPH_MEM_FILE,
+                Role.GRAPH_MEM_KERNEL,
+                Role.GRAPH_SWAP,
+                Role.GRAPH_IO_READ,
+                Role.GRAPH_IO_WRITE,
+                Role.GRAPH_PIDS)) {
             assertThat(theme.said(graph).orElseThrow().stops()).doesNotContain(limit.at(0));
         }
         assertThat(limit.at(0))
                 .isNotEqualTo(theme.said(Role.LIMIT_STAGED).orElseThrow().at(0));
+        Paint high = theme.said(Role.LIMIT_HIGH).orElseThrow();
+        assertThat(high.at(0)).isNotEqualTo(limit.at(0));
+        for (Role graph : List.of(Role.GRAPH_MEM_ANON, Role.GRAPH_MEM_FILE, Role.GRAPH_MEM_KERNEL)) {
+            assertThat(theme.said(graph).orElseThrow().stops()).doesNotContain(high.at(0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void parts_that_are_stacked_differ_from_each_other(Path file) throws IOException {
+        Theme theme = read(file).theme();
+        if (theme.name().equals("mono")) {
+            return; // there the texture tells
+        }
+        for (List<Role> stack : List.of(
+                List.of(Role.GRAPH_CPU_SYS, Role.GRAPH_CPU),
+                List.of(Role.GRAPH_MEM_KERNEL, Role.GRAPH_MEM_ANON, Role.GRAPH_MEM_FILE, Role.GRAPH_SWAP),
+                List.of(Role.GRAPH_IO_READ, Role.GRAPH_IO_WRITE),
+                List.of(Role.GRAPH_NET_RX, Role.GRAPH_NET_TX),
+                List.of(Role.GRAPH_PSI_SOME, Role.GRAPH_PSI_FULL),
+                List.of(Role.MARK_A, Role.MARK_B))) {
+            assertThat(stack.stream()
+                            .map(role -> theme.said(role).orElseThrow().at(0)))
+                    .as("%s: %s", theme.name(), stack)
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test
