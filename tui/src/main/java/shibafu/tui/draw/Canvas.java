@@ -88,7 +88,9 @@ public final class Canvas {
         uncover(at, width);
         characters[at] = codePoint;
         inks[at] = ink;
-        clusters.remove(at);
+        if (!clusters.isEmpty()) {
+            clusters.remove(at);
+        }
         if (width == 2) {
             characters[at + 1] = COVERED;
             inks[at + 1] = ink;
@@ -126,7 +128,7 @@ public final class Canvas {
 
     /// What stands in a cell beyond its character: the whole of it with its marks, or empty.
     public String cluster(int x, int y) {
-        return clusters.getOrDefault(index(x, y), "");
+        return clusters.isEmpty() ? "" : clusters.getOrDefault(index(x, y), "");
     }
 
     /// Shows the terminal's cursor in a cell.
@@ -215,6 +217,14 @@ public final class Canvas {
 
     public Ink ink(int x, int y) {
         return inks[index(x, y)];
+    }
+
+    /// Whether a cell is the same on another canvas of the same size.
+    public boolean sameCell(Canvas other, int x, int y) {
+        int at = index(x, y);
+        return characters[at] == other.characters[at]
+                && inks[at].equals(other.inks[at])
+                && cluster(x, y).equals(other.cluster(x, y));
     }
 
     /// A blank for what is left of a wide character when half of it is drawn over.

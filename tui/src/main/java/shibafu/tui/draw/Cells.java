@@ -111,8 +111,8 @@ public final class Cells {
     }
 
     private static boolean isWide(int codePoint) {
-        for (int i = 0; i < WIDE.length; i += 2) {
-            if (codePoint >= WIDE[i] && codePoint <= WIDE[i + 1]) {
+        for (int i = 0; i < WIDE.length && codePoint >= WIDE[i]; i += 2) {
+            if (codePoint <= WIDE[i + 1]) {
                 return true;
             }
         }

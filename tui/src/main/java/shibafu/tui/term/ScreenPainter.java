@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import shibafu.pty.vt.Style;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Ink;
@@ -27,6 +28,8 @@ public final class ScreenPainter {
     private final Map<Ink, TextCharacter> blanks = new HashMap<>();
     private Theme theme;
     private boolean complete = true;
+    /// The frame before, whose cells Lanterna still holds; empty where all have to be set anew.
+    private Optional<Canvas> before = Optional.empty();
 
     public ScreenPainter(Screen screen, ColorDepth depth, Theme theme) {
         this.screen = screen;
@@ -39,6 +42,7 @@ public final class ScreenPainter {
         if (!other.equals(theme)) {
             theme = other;
             blanks.clear();
+            before = Optional.empty();
         }
     }
 
@@ -50,14 +54,20 @@ public final class ScreenPainter {
     /// Sends every cell of the next frame: what is on the terminal is not what was sent.
     public void forget() {
         complete = true;
+        before = Optional.empty();
     }
 
-    /// Paints one frame. Its size must be the screen's.
+    /// Paints one frame. Its size must be the screen's. The canvas must not be drawn on afterwards.
     public void paint(Canvas canvas) throws IOException {
+        Optional<Canvas> held = before.filter(
+                last -> last.width() == canvas.width() && last.height() == canvas.height());
+        before = Optional.of(canvas);
         for (int y = 0; y < canvas.height(); y++) {
             for (int x = 0; x < canvas.width(); x++) {
                 int c = canvas.character(x, y);
-                if (c != Canvas.COVERED) {
+                // Most cells are as they were: setting them would be most of what a frame costs.
+                boolean same = held.isPresent() && held.get().sameCell(canvas, x, y);
+                if (c != Canvas.COVERED && !same) {
                     screen.setCharacter(x, y, cell(c, canvas.cluster(x, y), canvas.ink(x, y)));
                 }
             }
