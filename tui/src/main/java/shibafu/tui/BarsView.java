@@ -164,8 +164,7 @@ final class BarsView {
             case Dialog.Copying copying -> List.of(CopyAction.KEYS);
             case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
             case Dialog.Commanding commanding -> List.of(PaletteAction.KEYS);
-            case Dialog.None none ->
-                model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
+            case Dialog.None none -> model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
         };
     }
 

@@ -2,6 +2,7 @@ package shibafu.tui;
 
 import java.time.Duration;
 import java.util.List;
+import shibafu.engine.service.ContainerRow;
 import shibafu.tui.flow.Effect;
 
 /// The commands of the palette beside the actions of the key tables. One more is one more line in [#ALL]; what it does
@@ -15,7 +16,12 @@ final class Commands {
             Command.of("mouse", "on|off", "off lets the terminal select text", Commands::mouse)
                     .offering(model -> List.of("on", "off")),
             Command.of("interval", "SECONDS", "time between samples", Commands::interval)
-                    .offering(model -> List.of("0.25", "0.5", "1", "2", "5")));
+                    .offering(model -> List.of("0.25", "0.5", "1", "2", "5")),
+            Command.of("scale", "data|limit", "where the y axis of graphs ends", GraphKeys::scale)
+                    .offering(model -> List.of("data", "limit")),
+            Command.of("with", "[NAME]", "draw that container beside the chosen one, or none", GraphKeys::with)
+                    .offering(model ->
+                            model.list().rows().stream().map(ContainerRow::id).toList()));
 
     private Commands() {}
 

@@ -48,8 +48,7 @@ final class Decks {
         for (ContainerRow row : restored.rows()) {
             traces.put(row.id(), Trace.of(row.created(), restored.samples().getOrDefault(row.id(), List.of())));
         }
-        List<String> events =
-                restored.events().stream().map(EventWords::line).toList();
+        List<String> events = restored.events().stream().map(EventWords::line).toList();
         Model then = model.withNow(restored.at())
                 .withStale(Optional.empty())
                 .withTraces(traces)
@@ -83,7 +82,18 @@ final class Decks {
     static boolean isPast(Model model, ListAction action) {
         return model.deck() instanceof Deck.Replaying
                 && switch (action) {
-                    case NEW, SHELL, NEW_SHELL, ATTACH, ENTER_SHELL, CLOSE_SHELL, START, STOP, KILL, FREEZE, REMOVE, LIMITS -> true;
+                    case NEW,
+                            SHELL,
+                            NEW_SHELL,
+                            ATTACH,
+                            ENTER_SHELL,
+                            CLOSE_SHELL,
+                            START,
+                            STOP,
+                            KILL,
+                            FREEZE,
+                            REMOVE,
+                            LIMITS -> true;
                     default -> false;
                 };
     }

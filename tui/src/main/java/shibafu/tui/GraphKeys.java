@@ -70,6 +70,21 @@ final class GraphKeys {
                 .telling(false, chosen.get() + " is drawn beside the one that is chosen; w on it again ends that");
     }
 
+    static Command.Outcome scale(Model model, String text) {
+        return switch (text) {
+            case "data", "limit" ->
+                Command.done(Step.of(model.withWindow(model.window().withFit(text.equals("data")))));
+            default -> Command.expected(":scale takes data or limit, not \"" + text + "\"");
+        };
+    }
+
+    static Command.Outcome with(Model model, String id) {
+        return id.isEmpty() || model.traces().containsKey(id)
+                ? Command.done(Step.of(model.withWindow(
+                        model.window().withBeside(Optional.of(id).filter(name -> !name.isEmpty())))))
+                : Command.expected("no container \"" + id + "\"");
+    }
+
     static Model compare(Model model) {
         Scene scene = Scenes.of(model);
         return model.withDialog(

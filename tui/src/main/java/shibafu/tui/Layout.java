@@ -13,7 +13,8 @@ import shibafu.tui.shell.ShellView;
 ///
 /// @param shell the pane for shells, or the strip of a dialog in its place
 /// @param timeline of a recording, if one is shown
-record Layout(Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, Rect timeline, Rect status, Rect footer) {
+record Layout(
+        Kind kind, Rect header, Rect list, List<Rect> graphs, Rect shell, Rect timeline, Rect status, Rect footer) {
     Layout {
         graphs = List.copyOf(graphs);
     }

@@ -68,7 +68,7 @@ final class ListKeys {
             case MARK -> Step.of(GraphKeys.mark(model));
             case COMPARE -> Step.of(GraphKeys.compare(model));
             case BESIDE -> Step.of(GraphKeys.beside(model));
-            case SCALE ->
+            case FIT ->
                 Step.of(model.withWindow(model.window().withFit(!model.window().fit())));
             case LOG -> read(model, Subject.LOG);
             case PROCESSES -> read(model, Subject.PROCESSES);

@@ -150,7 +150,8 @@ public final class Main {
         TerminalFacts facts = judged.with(options.depth(judged.depth(), line), options.ascii);
         String theme = options.theme
                 .map(Main::themeName)
-                .or(() -> Optional.of(tape.theme()).filter(name -> themes.find(name).isPresent()))
+                .or(() -> Optional.of(tape.theme())
+                        .filter(name -> themes.find(name).isPresent()))
                 .orElseGet(() -> Themes.standard(facts.depth()));
         try (Closing closing = new Closing()) {
             Optional<Session> session = Session.open(

@@ -48,7 +48,10 @@ final class Options {
             description = "Where recordings are made, each a folder run-TIME (default: the current folder).")
     Path recordTo = Path.of("");
 
-    @Option(names = "--replay", paramLabel = "DIR", description = "Show a recording instead of containers; needs no root.")
+    @Option(
+            names = "--replay",
+            paramLabel = "DIR",
+            description = "Show a recording instead of containers; needs no root.")
     Optional<Path> replay = Optional.empty();
 
     @Option(names = "--color", paramLabel = "WHEN", description = "auto, never, 16, 256 or truecolor.")

@@ -46,8 +46,7 @@ final class Update {
             case Msg.RecordEnded ended -> Step.of(Decks.ended(model, ended));
             case Msg.Restored restored -> Step.of(Decks.restored(model, restored));
             case Msg.Replayed replayed -> Step.of(Decks.replayed(model, replayed.position()));
-            case Msg.ShellJoined joined ->
-                Step.of(model.withShell(model.shell().joined(joined.number(), joined.id())));
+            case Msg.ShellJoined joined -> Step.of(model.withShell(model.shell().joined(joined.number(), joined.id())));
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
             case Msg.InputEnded ended -> Step.of(model.leaving());
         };

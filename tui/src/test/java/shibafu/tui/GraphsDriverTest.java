@@ -27,7 +27,10 @@ final class GraphsDriverTest {
         @Test
         void are_compared_with_what_came_after() {
             ui.press("j", "m").poll(20).press("L", "tab").type("0.2").press("enter", "esc", "m");
-            ui.poll(20).press("=", "z").expectScreen("A..B", "B..now", "cpu cores").expectGolden("comparison");
+            ui.poll(20)
+                    .press("=", "z")
+                    .expectScreen("A..B", "B..now", "cpu cores")
+                    .expectGolden("comparison");
         }
 
         @Test
@@ -46,7 +49,11 @@ final class GraphsDriverTest {
     class Cursor {
         @Test
         void tells_values_and_processes_of_its_moment() {
-            ui.press("j").poll(5).press("c", "left", "left").expectStatus("burn-cpu[4003]").expectGolden("cursor");
+            ui.press("j")
+                    .poll(5)
+                    .press("c", "left", "left")
+                    .expectStatus("burn-cpu[4003]")
+                    .expectGolden("cursor");
         }
 
         @Test
@@ -78,7 +85,12 @@ final class GraphsDriverTest {
 
         @Test
         void knows_of_a_shell_that_was_opened() {
-            ui.press("e").leaveShell().poll(1).press("c", "left").expectStatus("shell opened").expectScreen("S");
+            ui.press("e")
+                    .leaveShell()
+                    .poll(1)
+                    .press("c", "left")
+                    .expectStatus("shell opened")
+                    .expectScreen("S");
         }
 
         @Test
@@ -106,6 +118,18 @@ final class GraphsDriverTest {
     void the_y_axis_fits_the_data_if_asked_to() {
         ui.press("j").expectScreen(" 64M┤").press("Y").expectScreen("memory 3M of 64M, y to data", "3.3M┤");
         ui.press("Y").expectScreen(" 64M┤").expectNotOnScreen("y to data");
+    }
+
+    @Test
+    void the_palette_sets_scale_and_second_container_by_name() {
+        ui.press(":").type("scale data").press("enter").expectScreen("y to data");
+        ui.press(":").type("scale limit").press("enter").expectNotOnScreen("y to data");
+        ui.press(":")
+                .type("scale sideways")
+                .press("enter")
+                .expectScreen(":scale takes data or limit, not \"sideways\"");
+        ui.press("esc").press(":").type("with cpu").press("enter").expectScreen("•cpu");
+        ui.press(":").type("with").press("enter").expectNotOnScreen("•cpu");
     }
 
     @Test

@@ -50,7 +50,9 @@ public final class TimelineView {
     }
 
     private static String speed(double speed) {
-        return speed >= 1 ? String.format(Locale.ROOT, "x%.0f", speed) : String.format(Locale.ROOT, "x1/%.0f", 1 / speed);
+        return speed >= 1
+                ? String.format(Locale.ROOT, "x%.0f", speed)
+                : String.format(Locale.ROOT, "x1/%.0f", 1 / speed);
     }
 
     private static int place(Duration at, Duration length, int width) {

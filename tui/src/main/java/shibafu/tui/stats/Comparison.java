@@ -89,8 +89,12 @@ public final class Comparison {
         Instant to = shown.getLast().at();
         String span = " " + span(scene.zone(), from.plusMillis(1), to);
         return new Comparison(
-                        new Side(Cells.cut(scene.id(), NAME, Symbols.UNICODE) + span, scene.trace().between(from, to)),
-                        new Side(Cells.cut(other.id(), NAME, Symbols.UNICODE) + span, other.trace().between(from, to)))
+                        new Side(
+                                Cells.cut(scene.id(), NAME, Symbols.UNICODE) + span,
+                                scene.trace().between(from, to)),
+                        new Side(
+                                Cells.cut(other.id(), NAME, Symbols.UNICODE) + span,
+                                other.trace().between(from, to)))
                 .table();
     }
 

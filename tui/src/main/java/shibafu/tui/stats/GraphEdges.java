@@ -124,8 +124,7 @@ final class GraphEdges {
         boolean now = scene.window().isNow() || points.isEmpty();
         String newest = cursor.isPresent() ? " at " + clock(cursor.get()) + " " : now ? " now " : ago(points.getLast());
         int end = right - Cells.width(newest);
-        canvas.text(
-                end, bottom, newest, Ink.of(cursor.isPresent() ? Role.KEY : now ? Role.DIM : Role.WARN));
+        canvas.text(end, bottom, newest, Ink.of(cursor.isPresent() ? Role.KEY : now ? Role.DIM : Role.WARN));
         List<Entry> fitting = new ArrayList<>(legend);
         while (!fitting.isEmpty() && width(fitting, canvas.symbols()) > end - OLDEST) {
             fitting.remove(Collections.min(fitting, Comparator.comparingDouble(Entry::value)));

@@ -45,8 +45,7 @@ public record Trace(
         for (Sample sample : samples.subList(Math.max(0, samples.size() - Past.CAPACITY - 1), samples.size())) {
             trace = trace.with(sample);
         }
-        return new Trace(
-                created, trace.past, trace.notes, samples.size(), trace.last, trace.newest, trace.problem);
+        return new Trace(created, trace.past, trace.notes, samples.size(), trace.last, trace.newest, trace.problem);
     }
 
     /// With one sample more. Counters that went back belong to a new cgroup: the sample then counts as a first one.

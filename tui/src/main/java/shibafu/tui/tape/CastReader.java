@@ -76,8 +76,8 @@ final class CastReader {
             }
         }
         long opened = pieces.isEmpty() ? 0 : pieces.getFirst().micros();
-        return Optional.of(new ShellTrack(
-                number, id, size(header.path("width")), size(header.path("height")), opened, pieces));
+        return Optional.of(
+                new ShellTrack(number, id, size(header.path("width")), size(header.path("height")), opened, pieces));
     }
 
     private Optional<ShellTrack.Piece> piece(long micros, JsonNode event) {

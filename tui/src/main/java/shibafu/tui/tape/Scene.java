@@ -49,8 +49,7 @@ record Scene(int entries, Msg.Restored restored, List<Msg> since) {
             List<Msg> since = new ArrayList<>(failed.values());
             listFailed.ifPresent(since::add);
             since.addAll(shellEnds.values());
-            List<ContainerEvent> newest =
-                    events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
+            List<ContainerEvent> newest = events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
             return new Scene(count, new Msg.Restored(tape.at(micros), rows, samples, newest, shells), since);
         }
 

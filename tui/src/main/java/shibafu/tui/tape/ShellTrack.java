@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// @param id of its container
 /// @param openedMicros when it was first there
-public record ShellTrack(
-        long number, String id, int columns, int rows, long openedMicros, List<Piece> pieces) {
+public record ShellTrack(long number, String id, int columns, int rows, long openedMicros, List<Piece> pieces) {
     public ShellTrack {
         pieces = List.copyOf(pieces);
     }

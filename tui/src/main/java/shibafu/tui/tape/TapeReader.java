@@ -55,7 +55,8 @@ public final class TapeReader {
         List<ShellTrack> shells = casts.read();
         for (ShellTrack shell : shells) {
             entries.add(new Tape.Entry(shell.openedMicros(), new Msg.ShellJoined(shell.number(), shell.id())));
-            end = Math.max(end, shell.pieces().isEmpty() ? 0 : shell.pieces().getLast().micros());
+            end = Math.max(
+                    end, shell.pieces().isEmpty() ? 0 : shell.pieces().getLast().micros());
         }
         entries.sort(Comparator.comparingLong(Tape.Entry::micros));
         return new Tape(
@@ -143,7 +144,9 @@ public final class TapeReader {
                     lines.stop("more than " + MOST_SAMPLES + " samples");
                     return;
                 } else {
-                    add(row.get().micros(), new Msg.Sampled(row.get().container(), row.get().sample()));
+                    add(
+                            row.get().micros(),
+                            new Msg.Sampled(row.get().container(), row.get().sample()));
                 }
             }
         }
@@ -158,8 +161,7 @@ public final class TapeReader {
             case "listed" ->
                 Optional.of(new Msg.Listed(RowJson.read(node.path("containers")), start.plusNanos(micros * 1000)));
             case "list-failed" ->
-                Optional.of(new Msg.ListFailed(
-                        Plain.line(node.path("why").asText()), start.plusNanos(micros * 1000)));
+                Optional.of(new Msg.ListFailed(Plain.line(node.path("why").asText()), start.plusNanos(micros * 1000)));
             case "sample-failed" ->
                 Optional.of(new Msg.SampleFailed(
                         Plain.line(node.path("container").asText()),

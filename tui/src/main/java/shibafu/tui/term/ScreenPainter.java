@@ -59,8 +59,8 @@ public final class ScreenPainter {
 
     /// Paints one frame. Its size must be the screen's. The canvas must not be drawn on afterwards.
     public void paint(Canvas canvas) throws IOException {
-        Optional<Canvas> held = before.filter(
-                last -> last.width() == canvas.width() && last.height() == canvas.height());
+        Optional<Canvas> held =
+                before.filter(last -> last.width() == canvas.width() && last.height() == canvas.height());
         before = Optional.of(canvas);
         for (int y = 0; y < canvas.height(); y++) {
             for (int x = 0; x < canvas.width(); x++) {

@@ -140,9 +140,12 @@ final class TraceTest {
         Trace cpu = empty;
         for (int second = 0; second < 12; second++) {
             Sample sample = sample(second, 0, second * 10L, 0, 10, 0, 0);
-            disk = disk.with(SampleChange.of(sample).waits(0, 0, second * 400_000L).sample());
-            high = high.with(SampleChange.of(sample).waits(0, second * 250_000L, 0).high(8 * MEBIBYTE, second));
-            cpu = cpu.with(SampleChange.of(sample).waits(second * 500_000L, 0, 0).host(second, second * 100L));
+            disk = disk.with(
+                    SampleChange.of(sample).waits(0, 0, second * 400_000L).sample());
+            high = high.with(
+                    SampleChange.of(sample).waits(0, second * 250_000L, 0).high(8 * MEBIBYTE, second));
+            cpu = cpu.with(
+                    SampleChange.of(sample).waits(second * 500_000L, 0, 0).host(second, second * 100L));
         }
         assertThat(Explain.of("web", disk)).contains("web waits for the disk 40% of the time");
         assertThat(Explain.of("web", high))

@@ -32,7 +32,9 @@ final class TapeReaderTest {
     void recording() throws IOException {
         write("meta.json", META);
         write("samples.csv", HEADER + "1.0,t,web,1000,2000,3\n2.0,t,web,2000,3000,3\n");
-        write("events.jsonl", "{\"seconds\":0,\"event\":\"listed\",\"containers\":[{\"id\":\"web\",\"status\":\"running\"}]}\n");
+        write(
+                "events.jsonl",
+                "{\"seconds\":0,\"event\":\"listed\",\"containers\":[{\"id\":\"web\",\"status\":\"running\"}]}\n");
         write("limits.jsonl", "");
     }
 
@@ -46,7 +48,8 @@ final class TapeReaderTest {
         assertThat(tape.problems()).isEmpty();
         assertThat(tape.entries()).hasSize(3);
         assertThat(tape.length()).hasSeconds(2);
-        assertThat(((Msg.Sampled) tape.entries().getLast().msg()).sample().memoryBytes()).isEqualTo(3000);
+        assertThat(((Msg.Sampled) tape.entries().getLast().msg()).sample().memoryBytes())
+                .isEqualTo(3000);
     }
 
     @Test
@@ -150,8 +153,10 @@ final class TapeReaderTest {
 
     @Test
     void shells_have_a_sensible_size_whatever_is_written_there() throws IOException {
-        write("shell-1.cast", "{\"version\":2,\"width\":2000000000,\"height\":-5,\"title\":\"web\"}\n"
-                + "[0.5,\"o\",\"hi\"]\n[0.6,\"r\",\"9999x9999\"]\n[0.7,\"o\",\"there\"]\n");
+        write(
+                "shell-1.cast",
+                "{\"version\":2,\"width\":2000000000,\"height\":-5,\"title\":\"web\"}\n"
+                        + "[0.5,\"o\",\"hi\"]\n[0.6,\"r\",\"9999x9999\"]\n[0.7,\"o\",\"there\"]\n");
         write("shell-2.cast", "not one\n");
         Tape tape = TapeReader.read(folder);
         assertThat(tape.problems())
@@ -167,12 +172,8 @@ final class TapeReaderTest {
     void characters_that_came_in_two_pieces_are_whole() throws IOException {
         StringBuilder out = new StringBuilder();
         StringWriter file = new StringWriter();
-        CastWriter cast = new CastWriter(
-                file,
-                "web",
-                Instant.EPOCH,
-                0,
-                new VtTerminal(80, 24, answer -> {}).snapshot(0));
+        CastWriter cast =
+                new CastWriter(file, "web", Instant.EPOCH, 0, new VtTerminal(80, 24, answer -> {}).snapshot(0));
         byte[] bytes = "漢é".getBytes(StandardCharsets.UTF_8);
         for (byte each : bytes) {
             cast.printed(1, new byte[] {each});

@@ -111,8 +111,7 @@ final class ThemeFilesTest {
                 List.of(Role.GRAPH_NET_RX, Role.GRAPH_NET_TX),
                 List.of(Role.GRAPH_PSI_SOME, Role.GRAPH_PSI_FULL),
                 List.of(Role.MARK_A, Role.MARK_B))) {
-            assertThat(stack.stream()
-                            .map(role -> theme.said(role).orElseThrow().at(0)))
+            assertThat(stack.stream().map(role -> theme.said(role).orElseThrow().at(0)))
                     .as("%s: %s", theme.name(), stack)
                     .doesNotHaveDuplicates();
         }
