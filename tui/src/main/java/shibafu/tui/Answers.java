@@ -1,14 +1,9 @@
 package shibafu.tui;
 
-import java.util.Optional;
-import shibafu.engine.service.LimitChange;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
-import shibafu.tui.limits.LimitWords;
-import shibafu.tui.limits.LimitsForm;
-import shibafu.tui.limits.LimitsUpdate;
-import shibafu.tui.stats.Trace;
+import shibafu.tui.limits.LimitText;
 
 /// What the engine's answer to an effect makes of a model.
 final class Answers {
@@ -47,20 +42,6 @@ final class Answers {
         return told;
     }
 
-    /// Answers may overtake each other: one to what is no longer staged is dropped.
-    static Model previewed(Model model, Msg.Previewed previewed) {
-        return model.dialog() instanceof Dialog.Limiting limiting
-                        && limiting.form().id().equals(previewed.id())
-                        && staged(model, limiting.form()).equals(Optional.of(previewed.change()))
-                ? model.withDialog(new Dialog.Limiting(limiting.form().previewed(previewed.change(), previewed.text())))
-                : model;
-    }
-
-    private static Optional<LimitChange> staged(Model model, LimitsForm form) {
-        return LimitsUpdate.staged(
-                form, Optional.ofNullable(model.traces().get(form.id())).flatMap(Trace::last));
-    }
-
     /// The kernel has not been asked yet; whoever wants it all the same may say so, if nothing else has come up.
     static Model wouldKill(Model model, Msg.WouldKill refused) {
         Effect.Update asked = refused.asked();
@@ -80,8 +61,9 @@ final class Answers {
     }
 
     private static Model changed(Model model, Effect.Update update) {
-        String words = update.id() + " now has " + LimitWords.of(update.change());
-        Model told = model.telling(false, words);
+        String words = update.id() + " now has " + LimitText.of(update.change());
+        Model told = model.withChanges(model.changes().accepted(update.id(), update.change()))
+                .telling(false, words);
         return model.dialog() instanceof Dialog.Limiting limiting
                         && limiting.form().id().equals(update.id())
                 ? told.withDialog(new Dialog.Limiting(limiting.form().accepted("the kernel took it: " + words)))

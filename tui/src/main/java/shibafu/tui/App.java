@@ -70,6 +70,9 @@ final class App {
                     dirty = true;
                 }
                 case Effect.Preview preview -> effects.preview(preview);
+                case Effect.ReadLimits read -> effects.readLimits(read);
+                case Effect.Guard guard -> effects.guard(guard);
+                case Effect.Save save -> effects.save(save);
                 case Effect.Read read -> effects.read(read);
                 case Effect.FindBusiest find -> effects.find(find);
                 case Effect.OpenShell open -> effects.open(open);

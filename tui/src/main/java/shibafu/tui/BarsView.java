@@ -19,9 +19,11 @@ import shibafu.tui.draw.Ink;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
-import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.limits.LimitsAction;
 import shibafu.tui.palette.PaletteAction;
+import shibafu.tui.pick.PickAction;
 import shibafu.tui.reader.ReaderAction;
+import shibafu.tui.reader.Subject;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.replay.ReplayAction;
 import shibafu.tui.shell.ShellAction;
@@ -30,6 +32,7 @@ import shibafu.tui.stats.Figures;
 import shibafu.tui.stats.Moment;
 import shibafu.tui.stats.Point;
 import shibafu.tui.stats.Trace;
+import shibafu.tui.sweep.SweepAction;
 import shibafu.tui.theme.Role;
 
 /// Draws the three lines around the panes: header, status, and the footer of keys.
@@ -73,6 +76,11 @@ final class BarsView {
             int x = line.text(0, 0, " /" + model.list().filter().before(), Ink.of(Role.KEY));
             line.put(x, 0, ' ', Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
             line.text(x + 1, 0, model.list().filter().after(), Ink.of(Role.KEY));
+            return;
+        }
+        if (model.sweeps().running().isPresent()) {
+            String text = model.sweeps().running().get().progress() + "; Esc ends it";
+            line.text(1, 0, Cells.cut(text, line.width() - 2, line.symbols()), Ink.of(Role.LIMIT_STAGED));
             return;
         }
         Optional<Message> fresh = model.messages().fresh(model.now());
@@ -159,12 +167,17 @@ final class BarsView {
         return switch (model.dialog()) {
             case Dialog.Asking asking -> List.of(Question.KEYS);
             case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);
-            case Dialog.Limiting limiting -> List.of(LimitsUpdate.KEYS, LimitsUpdate.BESIDES);
+            case Dialog.Limiting limiting -> List.of(LimitsAction.KEYS);
+            case Dialog.Picking picking -> List.of(PickAction.KEYS);
             case Dialog.Help help -> List.of(HelpAction.KEYS);
             case Dialog.Copying copying -> List.of(CopyAction.KEYS);
-            case Dialog.Reading reading -> List.of(ReaderAction.KEYS);
             case Dialog.Commanding commanding -> List.of(PaletteAction.KEYS);
-            case Dialog.None none -> model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
+            case Dialog.Reading reading ->
+                reading.reader().subject() == Subject.SWEEP
+                        ? List.of(ReaderAction.KEYS, SweepAction.KEYS)
+                        : List.of(ReaderAction.KEYS);
+            case Dialog.None none ->
+                model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
         };
     }
 

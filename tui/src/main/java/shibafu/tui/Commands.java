@@ -2,8 +2,10 @@ package shibafu.tui;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.flow.Effect;
+import shibafu.tui.sweep.SweepPlan;
 
 /// The commands of the palette beside the actions of the key tables. One more is one more line in [#ALL]; what it does
 /// stands with its screen.
@@ -15,6 +17,8 @@ final class Commands {
             Command.of("theme", "NAME", "use that theme", Commands::theme).offering(Model::themes),
             Command.of("mouse", "on|off", "off lets the terminal select text", Commands::mouse)
                     .offering(model -> List.of("on", "off")),
+            Command.of("sweep", "[LIMIT FROM..TO step BY hold TIME]", "through a range; alone: the last table", Commands::sweep)
+                    .offering(model -> List.of(SweepPlan.FORM, "cpu.max 1..0.25 step 0.25 hold 20s")),
             Command.of("interval", "SECONDS", "time between samples", Commands::interval)
                     .offering(model -> List.of("0.25", "0.5", "1", "2", "5")),
             Command.of("scale", "data|limit", "where the y axis of graphs ends", GraphKeys::scale)
@@ -37,6 +41,11 @@ final class Commands {
                 Command.done(Step.of(model.telling(false, "mouse " + text), new Effect.Mouse(text.equals("on"))));
             default -> Command.expected(":mouse takes on or off, not \"" + text + "\"");
         };
+    }
+
+    private static Command.Outcome sweep(Model model, String text) {
+        Optional<String> wrong = text.isBlank() ? Optional.empty() : SweepPlan.parse(text).problem();
+        return wrong.map(Command::expected).orElseGet(() -> Command.done(Sweeping.command(model, text)));
     }
 
     private static Command.Outcome interval(Model model, String text) {

@@ -5,6 +5,7 @@ import shibafu.tui.create.CreateForm;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.palette.PaletteModel;
+import shibafu.tui.pick.ThemePicker;
 import shibafu.tui.reader.Reader;
 
 /// What stands over the list and has the keys.
@@ -25,6 +26,7 @@ sealed interface Dialog {
     record Copying(CopyModel copy) implements Dialog {}
 
     record Commanding(PaletteModel palette) implements Dialog {}
+    record Picking(ThemePicker picker) implements Dialog {}
 
     Dialog NONE = new None();
 }

@@ -1,8 +1,11 @@
 package shibafu.tui;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +26,7 @@ import shibafu.tui.term.ShellHost;
 
 /// The one place that asks the engine to do something. Each effect runs on a virtual thread of its own and answers
 /// by a message; nothing that goes wrong here leaves it in another way.
-final class Effects {
+final class Effects implements AutoCloseable {
     private static final int SIGKILL = 9;
     private static final int LOG_LINES = 2000;
     private static final int BUSIEST = 3;
@@ -34,6 +37,7 @@ final class Effects {
     private final Watch watch;
     private final Set<String> beingLookedAt = ConcurrentHashMap.newKeySet();
     private final Consumer<Effect.Tape> tapes;
+    private final LimitGuard guard;
 
     /// @param watch looks at the list after the engine did something
     /// @param tapes where recordings are made and played
@@ -43,6 +47,7 @@ final class Effects {
         this.answers = answers;
         this.watch = watch;
         this.tapes = tapes;
+        this.guard = new LimitGuard(engine);
     }
 
     void ask(Effect.Ask asked) {
@@ -70,6 +75,41 @@ final class Effects {
         return new Msg.Previewed(preview.id(), preview.change(), text);
     }
 
+    void readLimits(Effect.ReadLimits read) {
+        Thread.ofVirtual().name("limits").start(() -> answers.accept(limits(read)));
+    }
+
+    Msg limits(Effect.ReadLimits read) {
+        try {
+            return new Msg.LimitsCame(read.id(), engine.limits(read.id()));
+        } catch (RuntimeException e) {
+            return new Msg.Told(true, "read limits of " + read.id() + ": " + words(e));
+        }
+    }
+
+    void guard(Effect.Guard limits) {
+        guard.guard(limits);
+    }
+
+    void save(Effect.Save save) {
+        Thread.ofVirtual().name("save").start(() -> answers.accept(saved(save, Path.of(""), System.getenv())));
+    }
+
+    Msg saved(Effect.Save save, Path folder, Map<String, String> environment) {
+        try {
+            return new Msg.Told(
+                    false, "wrote " + SavedFile.write(folder.toAbsolutePath(), save.name(), save.text(), environment));
+        } catch (IOException e) {
+            return new Msg.Told(true, "write " + save.name() + ": " + e.getMessage());
+        }
+    }
+
+    /// Limits that are still turned are set back.
+    @Override
+    public void close() {
+        guard.close();
+    }
+
     void read(Effect.Read read) {
         Thread.ofVirtual().name("read").start(() -> answers.accept(text(read)));
     }
@@ -88,7 +128,7 @@ final class Effects {
             case LOG -> engine.log(read.id(), LOG_LINES);
             case PROCESSES -> ProcessLines.of(engine.processes(read.id()));
             case CONFIG -> engine.config(read.id()).lines().toList();
-            case EVENTS, COMPARISON -> List.of(); // they come by themselves
+            case EVENTS, COMPARISON, SWEEP -> List.of(); // they come by themselves
         };
     }
 
@@ -179,7 +219,7 @@ final class Effects {
             case Effect.Pause pause -> engine.pause(pause.id());
             case Effect.Resume resume -> engine.resume(resume.id());
             case Effect.Remove remove -> engine.remove(remove.id(), remove.force());
-            case Effect.Update update -> engine.update(update.id(), update.change(), update.force());
+            case Effect.Update update -> guard.update(update);
         }
         return new Msg.Done(asked, "");
     }

@@ -20,7 +20,7 @@ enum GlobalAction {
             List.of(
                     Binding.shown("? f1", "?", "help", "this help", HELP),
                     Binding.shown(":", ":", "command", "all commands, by name", PALETTE),
-                    Binding.quiet("t", "t", "next theme", THEME),
+                    Binding.quiet("t", "t", "choose a theme", THEME),
                     Binding.quiet("R", "R", "record into files, and stop", RECORD),
                     Binding.quiet("ctrl-l", "Ctrl-L", "draw anew", REDRAW),
                     Binding.quiet("ctrl-z", "Ctrl-Z", "suspend; fg comes back", SUSPEND),

@@ -8,11 +8,13 @@ import shibafu.tui.create.CreateUpdate;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.keys.Keymap;
-import shibafu.tui.limits.LimitsUpdate;
+import shibafu.tui.limits.LimitsAction;
 import shibafu.tui.palette.PaletteAction;
+import shibafu.tui.pick.PickAction;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.replay.ReplayAction;
 import shibafu.tui.shell.ShellAction;
+import shibafu.tui.sweep.SweepAction;
 
 /// Every key table there is.
 final class KeyTables {
@@ -26,14 +28,15 @@ final class KeyTables {
             ReplayAction.KEYS,
             Question.KEYS,
             CreateUpdate.KEYS,
-            LimitsUpdate.BESIDES,
+            LimitsAction.KEYS,
+            SweepAction.KEYS,
+            PickAction.KEYS,
             PaletteAction.KEYS,
             FilterAction.KEYS,
             HelpAction.KEYS);
 
     /// Tables that have the keys at the same time: in those of one line no key may stand twice.
-    static final List<List<KeyTable<?>>> TOGETHER =
-            List.of(List.of(GlobalAction.KEYS, ListAction.KEYS), List.of(CreateUpdate.KEYS, LimitsUpdate.BESIDES));
+    static final List<List<KeyTable<?>>> TOGETHER = List.of(List.of(GlobalAction.KEYS, ListAction.KEYS));
 
     private KeyTables() {}
 

@@ -1,9 +1,7 @@
 package shibafu.tui;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListModel;
@@ -13,22 +11,26 @@ import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
-import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.palette.PaletteModel;
+import shibafu.tui.pick.ThemePicker;
 import shibafu.tui.reader.ReaderUpdate;
-import shibafu.tui.stats.Trace;
 
 /// Where a key goes: to the dialog, else to the filter being typed, else to what holds everywhere, else to the list.
 final class Keys {
     private Keys() {}
 
     static Step update(Model model, Key key) {
+        return Sweeping.key(model, key).orElseGet(() -> dialog(model, key));
+    }
+
+    private static Step dialog(Model model, Key key) {
         return switch (model.dialog()) {
             case Dialog.Asking asking -> question(model, asking.question(), key);
             case Dialog.Creating creating -> create(model, creating, key);
-            case Dialog.Limiting limiting -> limits(model, limiting.form(), key);
+            case Dialog.Limiting limiting -> Editing.key(model, limiting.form(), key);
             case Dialog.Help help -> Step.of(help(model, help, key));
+            case Dialog.Picking picking -> Step.of(picking(model, picking.picker(), key));
             case Dialog.Reading reading ->
                 Step.of(model.withDialog(ReaderUpdate.key(
                                 reading.reader(), key, Layout.shellSize(model).rows(), model.keymap())
@@ -67,6 +69,7 @@ final class Keys {
             case Dialog.Commanding commanding -> PaletteKeys.pasted(model, commanding.palette(), text);
             case Dialog.Asking asking -> model;
             case Dialog.Help help -> model;
+            case Dialog.Picking picking -> model;
         };
     }
 
@@ -94,23 +97,6 @@ final class Keys {
                 outcome.container()
                         .map(container -> List.<Effect>of(new Effect.Run(container)))
                         .orElse(List.of()));
-    }
-
-    private static Step limits(Model model, LimitsForm form, Key key) {
-        Optional<Sample> now =
-                Optional.ofNullable(model.traces().get(form.id())).flatMap(Trace::last);
-        LimitsUpdate.Outcome outcome = LimitsUpdate.key(form, key, now, model.keymap());
-        Model next = model.withDialog(
-                outcome.form().<Dialog>map(Dialog.Limiting::new).orElse(Dialog.NONE));
-        List<Effect> effects = new ArrayList<>();
-        outcome.change().ifPresent(change -> effects.add(new Effect.Update(form.id(), change, false)));
-        outcome.form()
-                .filter(edited -> outcome.change().isEmpty())
-                .flatMap(edited -> LimitsUpdate.staged(edited, now).filter(change -> !edited.preview()
-                        .map(LimitsForm.Preview::change)
-                        .equals(Optional.of(change))))
-                .ifPresent(change -> effects.add(new Effect.Preview(form.id(), change)));
-        return new Step(next, effects);
     }
 
     private static Model help(Model model, Dialog.Help help, Key key) {
@@ -147,7 +133,8 @@ final class Keys {
         return switch (action) {
             case HELP -> Step.of(model.withDialog(new Dialog.Help(0)));
             case PALETTE -> Step.of(model.withDialog(new Dialog.Commanding(PaletteModel.EMPTY)));
-            case THEME -> Step.of(nextTheme(model));
+            case THEME ->
+                Step.of(model.withDialog(new Dialog.Picking(ThemePicker.of(model.themes(), model.theme()))));
             case REDRAW -> Step.of(model, new Effect.Redraw());
             case SUSPEND -> Step.of(model, new Effect.Suspend());
             case QUIT -> quit(model);
@@ -163,12 +150,11 @@ final class Keys {
                 : Step.of(model.withDialog(new Dialog.Asking(Question.of("quit: " + lost.get(), new Effect.Leave()))));
     }
 
-    private static Model nextTheme(Model model) {
-        List<String> themes = model.themes();
-        if (themes.isEmpty()) {
-            return model;
-        }
-        String next = themes.get((themes.indexOf(model.theme()) + 1) % themes.size());
-        return model.withTheme(next).telling(false, "theme " + next);
+    private static Model picking(Model model, ThemePicker picker, Key key) {
+        ThemePicker.Outcome outcome = picker.key(key, model.keymap());
+        Model worn = model.withTheme(outcome.theme());
+        return outcome.picker()
+                .map(next -> worn.withDialog(new Dialog.Picking(next)))
+                .orElseGet(() -> worn.withDialog(Dialog.NONE).telling(false, "theme " + outcome.theme()));
     }
 }

@@ -52,7 +52,9 @@ record Layout(
     static final Size LEAST = new Size(60, 15);
 
     static Layout of(Model model) {
-        int strip = model.dialog() instanceof Dialog.Limiting ? LimitsView.HEIGHT : 0;
+        int strip = model.dialog() instanceof Dialog.Limiting
+                ? LimitsView.height(model.size().columns())
+                : 0;
         int timeline = model.deck() instanceof Deck.Replaying ? 1 : 0;
         return of(model.size(), model.list().visible().size(), strip, timeline, room(model));
     }

@@ -11,7 +11,6 @@ import shibafu.tui.create.CreateForm;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
-import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
 
@@ -121,9 +120,8 @@ final class ListKeys {
     private static Step limits(Model model) {
         return chosen(
                 model,
-                row -> Step.of(
-                        Verbs.hasLimits(row)
-                                ? model.withDialog(new Dialog.Limiting(LimitsForm.of(row.id())))
-                                : model.telling(true, row.id() + " has ended: it has no limits any more")));
+                row -> Verbs.hasLimits(row)
+                        ? Editing.open(model, row.id())
+                        : Step.of(model.telling(true, row.id() + " has ended: it has no limits any more")));
     }
 }

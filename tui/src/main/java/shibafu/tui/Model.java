@@ -11,17 +11,21 @@ import shibafu.tui.containers.ListModel;
 import shibafu.tui.dialog.Message;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Keymap;
+import shibafu.tui.limits.Changes;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.stats.Host;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.stats.Window;
+import shibafu.tui.sweep.Sweeps;
 
 /// Everything the screen shows.
 ///
 /// @param now as of the last message that told the time
 /// @param traces what is remembered of each container, by id
 /// @param stale why the list is not what the engine would say now
+/// @param changes of limits, to be taken back
+/// @param sweeps the one that runs, and what the last one found
 /// @param events what has happened lately, a line each, the newest last
 /// @param window what part of the past the graphs show
 /// @param deck whether a recording is being made or shown
@@ -38,6 +42,8 @@ record Model(
         Dialog dialog,
         ShellModel shell,
         Messages messages,
+        Changes changes,
+        Sweeps sweeps,
         List<String> events,
         Window window,
         Page page,
@@ -65,6 +71,8 @@ record Model(
                 Dialog.NONE,
                 ShellModel.NONE,
                 Messages.NONE,
+                Changes.NONE,
+                Sweeps.NONE,
                 List.of(),
                 Window.NOW,
                 Page.LIST,
@@ -106,6 +114,14 @@ record Model(
 
     Model withShell(ShellModel value) {
         return change(draft -> draft.shell = value);
+    }
+
+    Model withChanges(Changes value) {
+        return change(draft -> draft.changes = value);
+    }
+
+    Model withSweeps(Sweeps value) {
+        return change(draft -> draft.sweeps = value);
     }
 
     Model withWindow(Window value) {
@@ -169,6 +185,8 @@ record Model(
         private Dialog dialog;
         private ShellModel shell;
         private Messages messages;
+        private Changes changes;
+        private Sweeps sweeps;
         private List<String> events;
         private Window window;
         private Page page;
@@ -188,6 +206,8 @@ record Model(
             this.dialog = from.dialog;
             this.shell = from.shell;
             this.messages = from.messages;
+            this.changes = from.changes;
+            this.sweeps = from.sweeps;
             this.events = from.events;
             this.window = from.window;
             this.page = from.page;
@@ -208,6 +228,8 @@ record Model(
                     dialog,
                     shell,
                     messages,
+                    changes,
+                    sweeps,
                     events,
                     window,
                     page,

@@ -15,6 +15,7 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.palette.PaletteAction;
+import shibafu.tui.pick.PickAction;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellView;
 
@@ -79,6 +80,7 @@ final class Pointer {
             case Dialog.Reading reading -> lines(model, ReaderAction.KEYS, up ? ReaderAction.UP : ReaderAction.DOWN);
             case Dialog.Commanding commanding ->
                 press(model, PaletteAction.KEYS, up ? PaletteAction.UP : PaletteAction.DOWN);
+            case Dialog.Picking picking -> press(model, PickAction.KEYS, up ? PickAction.UP : PickAction.DOWN);
             case Dialog.Copying copying -> Step.of(model);
             case Dialog.Asking asking -> Step.of(model);
             case Dialog.Creating creating -> Step.of(model);
@@ -121,6 +123,7 @@ final class Pointer {
             case Dialog.Copying copying -> Step.of(model);
             case Dialog.Creating creating -> Step.of(model);
             case Dialog.Limiting limiting -> Step.of(model);
+            case Dialog.Picking picking -> Step.of(model);
         };
     }
 

@@ -1,8 +1,10 @@
 package shibafu.tui;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import shibafu.engine.service.ContainerRow;
+import shibafu.tui.stats.GraphKind;
 import shibafu.tui.stats.Scene;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.stats.Window;
@@ -14,13 +16,14 @@ final class Scenes {
     static Scene of(Model model) {
         Optional<ContainerRow> row = model.list().selectedRow();
         Trace trace = row.map(model::trace).orElse(Trace.of(model.now()));
-        OptionalDouble cores = OptionalDouble.empty();
-        OptionalDouble bytes = OptionalDouble.empty();
+        Map<GraphKind, OptionalDouble> staged = Map.of();
         // A limit that is being thought about stays in sight.
         boolean limiting = model.dialog() instanceof Dialog.Limiting;
         if (model.dialog() instanceof Dialog.Limiting dialog) {
-            cores = dialog.form().stagedCores(trace.last());
-            bytes = dialog.form().stagedMemory(trace.last());
+            staged = Map.of(
+                    GraphKind.CPU, dialog.form().stagedCores(),
+                    GraphKind.MEMORY, dialog.form().stagedMemory(),
+                    GraphKind.PIDS, dialog.form().stagedPids());
         }
         Window window = limiting
                 ? Window.NOW
@@ -32,6 +35,6 @@ final class Scenes {
                 .filter(other -> !other.equals(id))
                 .flatMap(other ->
                         Optional.ofNullable(model.traces().get(other)).map(known -> new Scene.Beside(other, known)));
-        return new Scene(id, trace, window, beside, cores, bytes, model.host().zone());
+        return new Scene(id, trace, window, beside, staged, model.host().zone());
     }
 }

@@ -44,6 +44,7 @@ final class Session {
     private final Poller poller;
     private final Keyboard keyboard;
     private final Shells shells;
+    private final Effects effects;
     private final Recorder recorder;
     private final Optional<Player> player;
     private final String theme;
@@ -80,7 +81,7 @@ final class Session {
         ScreenPainter painter =
                 new ScreenPainter(screen, facts.depth(), themes.find(theme).orElseGet(Theme::builtIn));
         Display display = new TerminalDisplay(tty, screen, painter, themes, facts.symbols());
-        Effects effects = new Effects(this.engine, shells, this::tell, poller, this::tape);
+        effects = new Effects(this.engine, shells, this::tell, poller, this::tape);
         player = feed instanceof Feed.Recorded recorded
                 ? Optional.of(new Player(recorded.tape(), queue::add, System::nanoTime))
                 : Optional.empty();
@@ -118,6 +119,7 @@ final class Session {
         closing.add(session.shells::close);
         closing.add(session.recorder::close);
         session.player.ifPresent(player -> closing.add(player::close));
+        closing.add(session.effects::close);
         return Optional.of(session);
     }
 

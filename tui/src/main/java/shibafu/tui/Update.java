@@ -19,6 +19,10 @@ final class Update {
     private Update() {}
 
     static Step update(Model model, Msg msg) {
+        return Sweeping.answered(model, msg).orElseGet(() -> Sweeping.after(route(model, msg), msg));
+    }
+
+    private static Step route(Model model, Msg msg) {
         return switch (msg) {
             case Msg.KeyPressed pressed -> ours(model) ? pressed(model, pressed.key()) : Step.of(model);
             case Msg.Pasted pasted -> Step.of(ours(model) ? Keys.pasted(model, pasted.text()) : model);
@@ -30,13 +34,14 @@ final class Update {
             case Msg.Busiest busiest -> Step.of(busiest(model, busiest));
             case Msg.SampleFailed failed -> Step.of(sampleFailed(model, failed));
             case Msg.Images images -> Step.of(Answers.images(model, images));
-            case Msg.Done done -> Step.of(Answers.done(model, done));
+            case Msg.Done done -> Editing.afterwards(Answers.done(model, done), done.asked());
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
             case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
-            case Msg.Previewed previewed -> Step.of(Answers.previewed(model, previewed));
+            case Msg.Previewed previewed -> Step.of(Editing.previewed(model, previewed));
+            case Msg.LimitsCame came -> Step.of(Editing.came(model, came));
             case Msg.TextCame came -> Step.of(Texts.came(model, came));
             case Msg.TextFailed failed -> Step.of(Texts.failed(model, failed));
-            case Msg.Happened happened -> Step.of(Texts.happened(model, happened.event()));
+            case Msg.Happened happened -> Editing.happened(Texts.happened(model, happened.event()), happened.event());
             case Msg.ShellScreen screen -> Step.of(ShellPanes.printed(model, screen));
             case Msg.TranscriptCame came -> Step.of(ShellPanes.copying(model, came));
             case Msg.ShellLeft left -> Step.of(model.withShell(model.shell().leaving()));

@@ -12,6 +12,7 @@ import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.limits.LimitsView;
 import shibafu.tui.palette.PaletteView;
+import shibafu.tui.pick.PickView;
 import shibafu.tui.reader.ReaderView;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.replay.TimelineView;
@@ -109,9 +110,16 @@ final class View {
             case Dialog.Creating creating -> CreateView.draw(screen, creating.form());
             case Dialog.Limiting limiting -> {
                 Trace trace = model.traces().getOrDefault(limiting.form().id(), Trace.of(model.now()));
-                Rect strip = layout.shell().below(layout.shell().height() - LimitsView.HEIGHT);
-                LimitsView.draw(screen.in(strip), limiting.form(), trace);
+                Rect strip = layout.shell()
+                        .below(layout.shell().height()
+                                - LimitsView.height(layout.shell().width()));
+                LimitsView.draw(
+                        screen.in(strip),
+                        limiting.form(),
+                        trace,
+                        model.changes().steps(limiting.form().id()));
             }
+            case Dialog.Picking picking -> PickView.draw(screen.in(helpArea(screen.bounds())), picking.picker());
             case Dialog.Help help -> {}
             case Dialog.Reading reading -> {}
             case Dialog.Copying copying -> {}

@@ -3,6 +3,7 @@ package shibafu.tui;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.Attach;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.HeldLimits;
+import shibafu.engine.service.Limit;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.ContainerStatus;
@@ -32,6 +35,7 @@ import shibafu.engine.state.LaunchTrace;
 final class FakeEngine implements Engine {
     static final Instant EPOCH = Instant.parse("2026-11-23T12:00:00Z");
     private static final long MEBIBYTE = 1 << 20;
+    private static final String DISK = "8:0";
 
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
     private final Map<String, String> refusals = new HashMap<>();
@@ -40,6 +44,7 @@ final class FakeEngine implements Engine {
     private final Optional<Supplier<Instant>> clock;
     private List<String> images = List.of("alpine", "busybox");
     private long mustKillBelow;
+    private boolean v1;
     private final List<String> log = new ArrayList<>();
     private List<String> shell = List.of("/bin/sh");
 
@@ -198,12 +203,33 @@ final class FakeEngine implements Engine {
                 && change.memoryBytes().getAsLong() < mustKillBelow) {
             throw new WouldKillException("limit memory of " + id + ": its programs hold too much");
         }
-        LimitChange old = fake(id).limits;
-        fake(id).limits = new LimitChange(
-                change.memoryBytes().isPresent() ? change.memoryBytes() : old.memoryBytes(),
-                change.quotaMicros().isPresent() ? change.quotaMicros() : old.quotaMicros(),
-                OptionalLong.of(100_000),
-                change.pids().isPresent() ? change.pids() : old.pids());
+        Map<Limit, Long> limits = new EnumMap<>(Limit.class);
+        limits.putAll(fake(id).limits.values());
+        limits.putAll(change.values());
+        fake(id).limits = new LimitChange(limits, Optional.of(DISK));
+    }
+
+    /// From now on the machine has cgroup v1.
+    synchronized FakeEngine onV1() {
+        v1 = true;
+        return this;
+    }
+
+    /// Those of a machine with one disk.
+    @Override
+    public synchronized HeldLimits limits(String id) {
+        check("limits");
+        Map<Limit, Long> values = new EnumMap<>(Limit.class);
+        Map<Limit, Long> ofDisk = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            long none = limit == Limit.CPU_PERIOD ? 100_000 : limit == Limit.CPU_WEIGHT ? 100 : -1;
+            (limit.isOfDisk() ? ofDisk : values)
+                    .put(limit, fake(id).limits.value(limit).orElse(none));
+        }
+        if (v1) {
+            values.remove(Limit.MEMORY_HIGH);
+        }
+        return new HeldLimits(!v1, values, List.of(new HeldLimits.Disk(DISK, "vda", ofDisk)));
     }
 
     /// Nothing ever happens by itself here.
@@ -214,9 +240,18 @@ final class FakeEngine implements Engine {
 
     @Override
     public synchronized List<String> preview(String id, LimitChange change) {
+        check("preview");
         List<String> writes = new ArrayList<>();
-        change.memoryBytes().ifPresent(bytes -> writes.add("memory.max = " + bytes));
-        change.quotaMicros().ifPresent(quota -> writes.add("cpu.max = " + quota + " 100000"));
+        change.values().forEach((limit, value) -> {
+            String number = value < 0 ? "max" : Long.toString(value);
+            if (limit == Limit.CPU_QUOTA) {
+                writes.add("cpu.max = " + number + " " + change.periodMicros().orElse(100_000));
+            } else if (limit.isOfDisk()) {
+                writes.add(limit.file(true).replace(" ", " = " + DISK + " ") + "=" + number);
+            } else if (limit != Limit.CPU_PERIOD) {
+                writes.add(limit.file(true) + " = " + number);
+            }
+        });
         return writes;
     }
 
@@ -295,8 +330,20 @@ final class FakeEngine implements Engine {
     }
 
     private static String words(LimitChange limits) {
-        return "memory=" + word(limits.memoryBytes()) + " quota=" + word(limits.quotaMicros()) + " pids="
-                + word(limits.pids());
+        StringBuilder words = new StringBuilder("memory=" + word(limits.memoryBytes()) + " quota="
+                + word(limits.quotaMicros()) + " pids=" + word(limits.pids()));
+        limits.values().forEach((limit, value) -> {
+            boolean said =
+                    switch (limit) {
+                        case MEMORY_MAX, CPU_QUOTA, PIDS_MAX -> true;
+                        case CPU_PERIOD -> value == 100_000;
+                        default -> false;
+                    };
+            if (!said) {
+                words.append(" ").append(limit.file(true)).append("=").append(value);
+            }
+        });
+        return words.toString();
     }
 
     private static String word(OptionalLong value) {

@@ -2,6 +2,7 @@ package shibafu.tui;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import shibafu.engine.ShibafuException;
@@ -13,6 +14,7 @@ import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.Attach;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.LaunchTrace;
@@ -63,6 +65,11 @@ public abstract class IdleEngine implements Engine {
     @Override
     public List<String> preview(String id, LimitChange change) {
         return List.of();
+    }
+
+    @Override
+    public HeldLimits limits(String id) {
+        return new HeldLimits(true, Map.of(), List.of());
     }
 
     @Override

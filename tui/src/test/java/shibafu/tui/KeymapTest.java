@@ -75,8 +75,8 @@ final class KeymapTest {
                 .containsExactly("keys:1: d is bound to containers.stop here and to containers.remove by default: "
                         + "give that another key, or none (containers.remove =)");
         assertThat(read("limits.undo = tab\n").problems())
-                .containsExactly("keys:1: tab is bound to limits.undo here and to form.next by default: "
-                        + "give that another key, or none (form.next =)");
+                .containsExactly("keys:1: tab is bound to limits.undo here and to limits.next by default: "
+                        + "give that another key, or none (limits.next =)");
     }
 
     @Test

@@ -68,10 +68,17 @@ final class ScreensTest {
         Ui.over(engine(), columns, rows)
                 .poll(30)
                 .press("L")
-                .type("40m")
-                .press("tab")
                 .type("25%")
+                .press("tab", "tab", "tab", "tab")
+                .type("25%")
+                .press("shift-tab", "up", "up", "up")
                 .expectGolden("limits");
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizes")
+    void themes(int columns, int rows) {
+        Ui.over(engine(), columns, rows).poll(30).press("t", "j").expectGolden("themes");
     }
 
     @ParameterizedTest
@@ -85,7 +92,12 @@ final class ScreensTest {
     @MethodSource("sizes")
     void graphs(int columns, int rows) {
         Ui ui = Ui.over(engine(), columns, rows).poll(40).press("j", "tab");
-        ui.press("L").press("tab").type("0.3").press("enter", "esc").poll(30).expectGolden("graphs");
+        ui.press("L")
+                .press("tab", "tab", "tab", "tab")
+                .type("0.3")
+                .press("enter", "esc")
+                .poll(30)
+                .expectGolden("graphs");
     }
 
     /// One that fills its memory, one held by its quota, one frozen, one that has ended.

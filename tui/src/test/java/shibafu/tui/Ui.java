@@ -54,6 +54,7 @@ final class Ui implements Display, ShellHost {
     private Optional<Player> player = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
     private final List<Duration> intervals = new ArrayList<>();
+    private final List<String> saves = new ArrayList<>();
     private boolean suspended;
     private boolean redrawn;
     private Instant clock = FakeEngine.EPOCH;
@@ -232,6 +233,12 @@ final class Ui implements Display, ShellHost {
         return drain();
     }
 
+    private Ui step(Step step) {
+        model = step.model();
+        step.effects().forEach(this::perform);
+        return drain();
+    }
+
     private Ui drain() {
         while (!queue.isEmpty()) {
             Step step = Update.update(model, queue.remove());
@@ -247,6 +254,9 @@ final class Ui implements Display, ShellHost {
         switch (effect) {
             case Effect.Ask ask -> hear(effects.answer(ask));
             case Effect.Preview preview -> hear(effects.previewed(preview));
+            case Effect.ReadLimits read -> hear(effects.limits(read));
+            case Effect.Guard guard -> effects.guard(guard);
+            case Effect.Save save -> saves.add(save.name() + "\n" + save.text());
             case Effect.Read read -> hear(effects.text(read));
             case Effect.FindBusiest find -> effects.busiest(find).ifPresent(this::hear);
             case Effect.OpenShell open -> effects.startNow(open);
@@ -295,6 +305,27 @@ final class Ui implements Display, ShellHost {
     /// What was asked of the engine so far, to the last.
     Ui expectCalls(String... calls) {
         assertThat(engine.calls()).containsExactly(calls);
+        return this;
+    }
+
+    /// Files that were written, the name in a line before the text.
+    List<String> saves() {
+        return List.copyOf(saves);
+    }
+
+    /// The screen ends, as by a signal.
+    Ui end() {
+        effects.close();
+        return this;
+    }
+
+    /// What was typed after `:sweep`.
+    Ui sweep(String argument) {
+        return step(Sweeping.command(model, argument));
+    }
+
+    Ui expectTheme(String name) {
+        assertThat(model.theme()).isEqualTo(name);
         return this;
     }
 

@@ -94,6 +94,11 @@ public final class Cgroup {
         return EffectiveLimits.of(folders);
     }
 
+    /// The limits that its own files tell.
+    public OwnLimits ownLimits() {
+        return OwnLimits.of(folders);
+    }
+
     /// Stops every process in it, and returns when all have stopped.
     ///
     /// @throws CgroupException if they would not stop; they are let go on then

@@ -98,7 +98,7 @@ final class IoStats {
         for (String line : text.lines().toList()) {
             String[] words = line.split(" ", 3);
             if (words.length == 3 && words[0].indexOf(':') > 0) {
-                into.computeIfAbsent(device(words[0]), device -> new LinkedHashMap<>())
+                into.computeIfAbsent(Device.parse(words[0]), device -> new LinkedHashMap<>())
                         .put(words[1] + " " + unit, Long.parseLong(words[2].strip()));
             }
         }
@@ -111,7 +111,7 @@ final class IoStats {
             Map<String, Long> of = NestedKeys.parse(line.substring(space + 1));
             if (!of.isEmpty()) { // a device that was never used has its numbers alone
                 devices.add(new CgroupStats.IoDevice(
-                        device(line.substring(0, space)),
+                        Device.parse(line.substring(0, space)),
                         of.getOrDefault("rbytes", 0L),
                         of.getOrDefault("wbytes", 0L),
                         of.getOrDefault("dbytes", 0L),
@@ -121,10 +121,5 @@ final class IoStats {
             }
         }
         return devices;
-    }
-
-    private static Device device(String numbers) {
-        int colon = numbers.indexOf(':');
-        return new Device(Long.parseLong(numbers.substring(0, colon)), Long.parseLong(numbers.substring(colon + 1)));
     }
 }

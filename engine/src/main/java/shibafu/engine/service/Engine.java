@@ -53,6 +53,9 @@ public interface Engine {
     /// What [#update] would write, such as `memory.max = 67108864`; nothing is written.
     List<String> preview(String id, LimitChange change);
 
+    /// The limits that it has now.
+    HeldLimits limits(String id);
+
     /// Calls back with all that happens to any container from now on, until closed; on a thread of its own, one event
     /// after the other.
     Subscription events(Consumer<ContainerEvent> listener);

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.LaunchException;
@@ -145,14 +146,21 @@ public final class LocalEngine implements Engine, AutoCloseable {
 
     @Override
     public void update(String id, LimitChange change, boolean force) {
-        factory.load(id).set(Limits.resources(change), force);
+        Container container = factory.load(id);
+        container.set(Limits.resources(change, container.cgroup()), force);
     }
 
     @Override
     public List<String> preview(String id, LimitChange change) {
-        return factory.load(id).cgroup().limits(Limits.resources(change)).stream()
+        Cgroup cgroup = factory.load(id).cgroup();
+        return cgroup.limits(Limits.resources(change, cgroup)).stream()
                 .map(write -> write.file().getFileName() + " = " + write.value())
                 .toList();
+    }
+
+    @Override
+    public HeldLimits limits(String id) {
+        return Limits.held(factory.load(id).cgroup());
     }
 
     @Override

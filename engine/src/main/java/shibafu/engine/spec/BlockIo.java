@@ -58,6 +58,13 @@ public record BlockIo(
 
     /// A block device by its numbers; written as the kernel writes it, `8:0`.
     public record Device(long major, long minor) {
+        /// @param numbers as the kernel writes them
+        public static Device parse(String numbers) {
+            int colon = numbers.indexOf(':');
+            return new Device(
+                    Long.parseLong(numbers.substring(0, colon)), Long.parseLong(numbers.substring(colon + 1)));
+        }
+
         @Override
         public String toString() {
             return major + ":" + minor;

@@ -40,6 +40,15 @@ public sealed interface Effect {
     /// Asks what a change of limits would write; answered by [Msg.Previewed].
     record Preview(String id, LimitChange change) implements Effect {}
 
+    /// Reads the limits that a container has; answered by [Msg.LimitsCame].
+    record ReadLimits(String id) implements Effect {}
+
+    /// Has limits set back when the screen ends, whichever way; once more, with nothing to set back, that is over.
+    record Guard(String id, LimitChange restore) implements Effect {}
+
+    /// Writes a file beside where the screen was started, as its user; answered by [Msg.Told].
+    record Save(String name, String text) implements Effect {}
+
     /// Fetches a text; answered by [Msg.TextCame] or [Msg.TextFailed].
     record Read(Subject subject, String id) implements Effect {}
 

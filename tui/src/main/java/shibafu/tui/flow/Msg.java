@@ -10,6 +10,7 @@ import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
+import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.LimitChange;
 import shibafu.pty.vt.MouseEvent;
 import shibafu.pty.vt.ScreenSnapshot;
@@ -67,6 +68,9 @@ public sealed interface Msg {
 
     /// What a change of limits would write, or why it can't be.
     record Previewed(String id, LimitChange change, String text) implements Msg {}
+
+    /// The limits that a container has now.
+    record LimitsCame(String id, HeldLimits held) implements Msg {}
 
     /// A text that was asked for, or a newer one.
     record TextCame(Subject subject, String id, List<String> lines) implements Msg {

@@ -41,23 +41,77 @@ public final class Amounts {
 
     /// A quota in microseconds of each [#PERIOD_MICROS]; typed as cores, or hundredths of one core.
     public static Amount cpu(String text) {
+        return cpu(text, PERIOD_MICROS);
+    }
+
+    /// The same for another period.
+    public static Amount cpu(String text, long periodMicros) {
+        BigDecimal period = BigDecimal.valueOf(periodMicros);
         Amount amount = number(text, "cores like 0.5, 2, 50% or max", (number, unit) -> switch (unit) {
-            case "" -> scaled(number, BigDecimal.valueOf(PERIOD_MICROS));
-            case "%" -> scaled(number, BigDecimal.valueOf(PERIOD_MICROS / 100));
+            case "" -> scaled(number, period);
+            case "%" -> scaled(number, period.movePointLeft(2));
             default -> Optional.empty();
         });
         long quota = amount.value().orElse(Amount.UNLIMITED);
         return quota != Amount.UNLIMITED && quota < LEAST_QUOTA_MICROS
-                ? Amount.wrong("the kernel gives no less than 0.01 cores")
+                ? Amount.wrong("the kernel gives no less than "
+                        + BigDecimal.valueOf(LEAST_QUOTA_MICROS)
+                                .divide(period, 3, RoundingMode.UP)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + " cores")
                 : amount;
+    }
+
+    /// A difference of two quotas: it may be smaller than any of them.
+    public static Amount cores(String text) {
+        return number(text, "cores like 0.1", (number, unit) -> switch (unit) {
+            case "" -> scaled(number, BigDecimal.valueOf(PERIOD_MICROS));
+            case "%" -> scaled(number, BigDecimal.valueOf(PERIOD_MICROS / 100));
+            default -> Optional.empty();
+        });
+    }
+
+    /// A period in microseconds, typed in milliseconds.
+    public static Amount period(String text) {
+        Amount amount = number(text, "milliseconds like 100", (number, unit) -> switch (unit) {
+            case "", "ms" -> scaled(number, BigDecimal.valueOf(1000));
+            default -> Optional.empty();
+        });
+        long micros = amount.value().orElse(PERIOD_MICROS);
+        return micros < LEAST_QUOTA_MICROS || micros > 1_000_000
+                ? Amount.wrong("a period is 1 to 1000 milliseconds")
+                : amount;
+    }
+
+    /// A share of the CPU against others.
+    ///
+    /// @param v2 counts from 1 to 10000, v1 from 2 to 262144
+    public static Amount weight(String text, OptionalLong whole, boolean v2) {
+        long least = v2 ? 1 : 2;
+        long most = v2 ? 10_000 : 262_144;
+        Amount amount = count(text, whole, "a weight like " + (v2 ? "100" : "1024"));
+        long weight = amount.value().orElse(least);
+        return weight < least || weight > most ? Amount.wrong("a weight is " + least + " to " + most) : amount;
     }
 
     /// Processes and threads.
     ///
     /// @param whole what 100% is: the limit that holds
     public static Amount pids(String text, OptionalLong whole) {
-        String wanted = "a number of processes like 20, or max";
-        Amount amount = number(text, wanted, (number, unit) -> switch (unit) {
+        Amount amount = count(text, whole, "a number of processes like 20, or max");
+        long pids = amount.value().orElse(1);
+        if (pids == 0) {
+            return Amount.wrong("a container needs at least one process");
+        }
+        return pids > MOST_PIDS ? Amount.wrong("the kernel knows no more than " + MOST_PIDS + " processes") : amount;
+    }
+
+    /// A whole number, or hundredths of `whole`.
+    ///
+    /// @param wanted what it should have been, for the problem
+    public static Amount count(String text, OptionalLong whole, String wanted) {
+        return number(text, wanted, (number, unit) -> switch (unit) {
             case "" -> number.scale() > 0 ? Optional.empty() : scaled(number, BigDecimal.ONE);
             case "%" ->
                 whole.isPresent()
@@ -65,11 +119,6 @@ public final class Amounts {
                         : Optional.empty();
             default -> Optional.empty();
         });
-        long pids = amount.value().orElse(1);
-        if (pids == 0) {
-            return Amount.wrong("a container needs at least one process");
-        }
-        return pids > MOST_PIDS ? Amount.wrong("the kernel knows no more than " + MOST_PIDS + " processes") : amount;
     }
 
     /// Gives a number and its unit a meaning, if they have one.

@@ -1,109 +1,138 @@
 package shibafu.tui.limits;
 
-import java.util.Map;
 import java.util.Optional;
-import shibafu.engine.metrics.Sample;
+import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.LimitChange;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
-import shibafu.tui.form.Amount;
 import shibafu.tui.form.FieldsView;
-import shibafu.tui.stats.Figures;
-import shibafu.tui.stats.Point;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.theme.Role;
 
-/// Draws the editor.
+/// Draws the editor: the fields, what the focused one would do, what would be written or what the kernel answered.
 public final class LimitsView {
-    private static final int ANSWER = 2;
+    private static final int ROWS = 3;
+    private static final int BELOW = 3;
+    private static final int ALL_ROWS_FROM = 80;
+    private static final int LABEL = 7;
 
-    /// Borders, a row a limit, and the kernel's answer.
-    public static final int HEIGHT = LimitField.values().length + ANSWER + 2;
+    private final Canvas canvas;
+    private final LimitsForm form;
 
-    private static final int FIELD_WIDTH = 12;
-    private static final int LABEL = 8;
+    private LimitsView(Canvas canvas, LimitsForm form) {
+        this.canvas = canvas;
+        this.form = form;
+    }
 
-    private LimitsView() {}
+    /// Rows that it needs: where it is narrow, only the row of the focused field is in sight.
+    public static int height(int columns) {
+        return (columns >= ALL_ROWS_FROM ? ROWS : 1) + BELOW + 2;
+    }
 
-    public static void draw(Canvas canvas, LimitsForm form, Trace trace) {
+    /// @param steps how many changes can be taken back
+    public static void draw(Canvas canvas, LimitsForm form, Trace trace, int steps) {
+        new LimitsView(canvas, form).draw(trace, steps);
+    }
+
+    private void draw(Trace trace, int steps) {
         canvas.fill(canvas.bounds(), Ink.PLAIN);
-        canvas.frame(" limits of " + form.id() + " ", Ink.of(Role.BORDER_FOCUS), Ink.of(Role.TITLE));
-        Map<LimitField, Amount> amounts = form.amounts(trace.last());
-        int y = 0;
+        String undo = steps == 0 ? "" : ", u undoes " + (steps == 1 ? "1 change" : steps + " changes");
+        canvas.frame(
+                Cells.cut(
+                        " limits of " + form.id() + ": Enter applies, Esc drops" + undo + " ",
+                        canvas.width() - 2,
+                        canvas.symbols()),
+                Ink.of(Role.BORDER_FOCUS),
+                Ink.of(Role.TITLE));
+        LimitField focused = form.fields().focused();
+        boolean all = canvas.width() >= ALL_ROWS_FROM;
         for (LimitField field : LimitField.values()) {
-            y++;
-            boolean focused = form.fields().focused() == field;
-            String label = Cells.padRight(field.label(), LABEL);
-            FieldsView.draw(canvas, 2, y, label, form.fields().field(field), focused, FIELD_WIDTH);
-            int x = LABEL + FIELD_WIDTH + 6;
-            Optional<String> problem = Optional.ofNullable(amounts.get(field)).flatMap(Amount::problem);
-            String text = problem.orElseGet(() -> now(field, trace) + warning(field, amounts, trace));
-            Ink ink = Ink.of(problem.isPresent() ? Role.WARN : focused ? Role.FG : Role.DIM);
-            int end = canvas.text(x, y, Cells.cut(text, canvas.width() - x - 1, canvas.symbols()), ink);
-            boolean fits = end + 2 + Cells.width(field.hint()) <= canvas.width() - 2;
-            if (focused && problem.isEmpty() && fits) {
-                canvas.textEndingAt(canvas.width() - 2, y, field.hint(), Ink.of(Role.DIM));
+            if (all || field.row == focused.row) {
+                field(field, all ? field.row + 1 : 1);
             }
         }
-        LimitsForm.Answer answer = form.answer().orElseGet(() -> new LimitsForm.Answer(false, staged(form, trace)));
-        Role role = form.answer().isEmpty() ? Role.DIM : answer.bad() ? Role.ERROR : Role.OK;
-        Rect below = new Rect(2, y + 1, canvas.width() - 4, ANSWER);
-        canvas.paragraph(below, answer.text(), Ink.of(role));
-    }
-
-    private static String staged(LimitsForm form, Trace trace) {
-        Optional<LimitChange> change = LimitsUpdate.staged(form, trace.last());
-        return form.preview()
-                .filter(preview -> change.equals(Optional.of(preview.change())))
-                .map(preview -> "Enter writes " + preview.text())
-                .orElse("an empty field leaves its limit as it is; nothing is written before Enter");
-    }
-
-    private static String now(LimitField field, Trace trace) {
-        Optional<Sample> sample = trace.last();
-        if (sample.isEmpty()) {
-            return "";
+        if (all) {
+            disk();
         }
-        return switch (field) {
-            case MEMORY ->
-                "now " + Figures.bytesLimit(sample.get().memoryLimitBytes()) + ", uses "
-                        + Figures.bytes(sample.get().memoryBytes());
-            case CPU ->
-                trace.newest()
-                        .map(point -> "now " + Figures.coresLimit(point.coresLimit()) + " cores" + uses(point))
-                        .orElse("");
-            case PIDS ->
-                "now "
-                        + (sample.get().pidsLimit().isPresent()
-                                ? Long.toString(sample.get().pidsLimit().getAsLong())
-                                : "max")
-                        + ", has " + sample.get().pids();
-        };
+        int y = (all ? ROWS : 1) + 1;
+        judgement(focused, trace, y);
+        Rect below = new Rect(2, y + 1, canvas.width() - 4, BELOW - 1);
+        if (form.answer().isPresent()) {
+            LimitsForm.Answer answer = form.answer().get();
+            canvas.paragraph(below, answer.text(), Ink.of(answer.bad() ? Role.ERROR : Role.OK));
+        } else {
+            staged(below);
+        }
     }
 
-    private static String uses(Point point) {
-        return point.cores().isPresent()
-                ? ", uses " + Figures.cores(point.cores().getAsDouble())
-                : "";
+    private void field(LimitField field, int y) {
+        int cell = (canvas.width() - 4) / 4;
+        int column = 0;
+        for (LimitField before : LimitField.values()) {
+            column += before.row == field.row && before.compareTo(field) < 0 ? 1 : 0;
+        }
+        int label = Math.min(LABEL, cell - 8);
+        int x = 2 + column * cell;
+        if (!form.has(field)) {
+            canvas.text(x, y, Cells.padRight(field.label, label) + "not here", Ink.of(Role.DIM));
+            return;
+        }
+        String now = LimitText.of(field.limit, form.held(field.limit), form.periodMicros());
+        FieldsView.draw(
+                canvas,
+                x,
+                y,
+                Cells.cut(Cells.padRight(field.label, label), label, canvas.symbols()),
+                form.fields().field(field),
+                form.fields().focused() == field,
+                cell - label - 3,
+                now,
+                Ink.of(form.amount(field).problem().isPresent() ? Role.ERROR : Role.LIMIT_STAGED));
     }
 
-    /// A memory limit below what is in use makes the kernel reclaim, and kill where that is not enough.
-    private static String warning(LimitField field, Map<LimitField, Amount> amounts, Trace trace) {
-        Amount amount = amounts.get(field);
-        Optional<Sample> sample = trace.last();
-        if (field != LimitField.MEMORY || amount == null || amount.value().isEmpty() || sample.isEmpty()) {
-            return "";
+    /// Which disk the fields of a disk are for.
+    private void disk() {
+        int x = 2 + 3 * ((canvas.width() - 4) / 4);
+        int disks = form.held().map(held -> held.disks().size()).orElse(0);
+        String more = disks > 1 ? " PgDn: " + (disks - 1) + " more" : "";
+        form.chosenDisk()
+                .map(HeldLimits.Disk::node)
+                .ifPresent(node -> canvas.text(x, LimitField.CPU.row + 1, "disk " + node + more, Ink.of(Role.DIM)));
+    }
+
+    private void judgement(LimitField focused, Trace trace, int y) {
+        Optional<String> problem = form.amount(focused).problem();
+        LimitJudgement judged = LimitJudgement.of(form, focused, trace);
+        String file = focused.limit.file(form.held().map(HeldLimits::v2).orElse(true));
+        String text = problem.orElseGet(() -> judged.text());
+        Role role = problem.isPresent() || judged.bad() ? Role.WARN : Role.FG;
+        int x = canvas.text(2, y, file + " ", Ink.of(Role.TITLE));
+        int room = canvas.width() - 2 - x;
+        int end = canvas.text(x, y, Cells.cut(text, room, canvas.symbols()), Ink.of(role));
+        if (problem.isEmpty() && end + 2 + Cells.width(focused.hint) <= canvas.width() - 2) {
+            canvas.textEndingAt(canvas.width() - 2, y, focused.hint, Ink.of(Role.DIM));
         }
-        long wanted = amount.value().getAsLong();
-        long over = sample.get().memoryBytes() - wanted;
-        if (wanted == Amount.UNLIMITED || over <= 0) {
-            return "";
+    }
+
+    private void staged(Rect below) {
+        Optional<LimitChange> change = form.staged();
+        Optional<LimitsForm.Preview> preview =
+                form.preview().filter(known -> change.equals(Optional.of(known.change())));
+        if (change.isEmpty() || preview.isEmpty()) {
+            canvas.paragraph(
+                    below,
+                    "an empty field leaves its limit as it is; nothing is written before Enter",
+                    Ink.of(Role.DIM));
+            return;
         }
-        return sample.get().anonBytes() > wanted
-                ? ": " + Figures.bytes(sample.get().anonBytes())
-                        + " cannot be reclaimed, expect a refusal or an OOM kill"
-                : ": " + Figures.bytes(over) + " must be reclaimed";
+        canvas.text(below.x(), below.y(), line("Enter writes " + preview.get().text(), below), Ink.of(Role.DIM));
+        canvas.text(
+                below.x(), below.y() + 1, line("$ " + UpdateCommand.of(form, change.get()), below), Ink.of(Role.DIM));
+    }
+
+    private String line(String text, Rect room) {
+        return Cells.cut(text, room.width(), canvas.symbols());
     }
 }

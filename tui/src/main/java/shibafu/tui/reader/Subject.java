@@ -6,7 +6,8 @@ public enum Subject {
     PROCESSES("processes of", false),
     CONFIG("configuration of", false),
     EVENTS("events of all containers", true),
-    COMPARISON("comparison of", false);
+    COMPARISON("comparison of", false),
+    SWEEP("sweep of", false);
 
     private final String words;
     private final boolean newestLast;
@@ -27,6 +28,6 @@ public enum Subject {
 
     /// Whether it changes while one looks.
     public boolean lives() {
-        return this != CONFIG;
+        return this != CONFIG && this != SWEEP;
     }
 }

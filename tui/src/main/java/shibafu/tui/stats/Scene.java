@@ -3,6 +3,7 @@ package shibafu.tui.stats;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import shibafu.tui.draw.Curve;
@@ -10,14 +11,13 @@ import shibafu.tui.draw.Curve;
 /// What all graphs of a frame show: a container, how it is looked at, and perhaps another one beside it.
 ///
 /// @param id empty for none
-/// @param stagedCores a limit that is only being thought about; `stagedBytes` one on memory
+/// @param staged limits that are only being thought about, in the unit of their graph
 public record Scene(
         String id,
         Trace trace,
         Window window,
         Optional<Beside> beside,
-        OptionalDouble stagedCores,
-        OptionalDouble stagedBytes,
+        Map<GraphKind, OptionalDouble> staged,
         ZoneId zone) {
     /// Samples that stand for the same moment are no farther apart.
     private static final long SAME_MILLIS = 5000;
@@ -26,11 +26,7 @@ public record Scene(
     public record Beside(String id, Trace trace) {}
 
     OptionalDouble staged(GraphKind kind) {
-        return switch (kind) {
-            case CPU -> stagedCores;
-            case MEMORY -> stagedBytes;
-            case WAITING, DISKS, NETWORK, PIDS -> OptionalDouble.empty();
-        };
+        return staged.getOrDefault(kind, OptionalDouble.empty());
     }
 
     /// What the other one used at the times of these points.

@@ -13,6 +13,7 @@ import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.Attach;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.LaunchTrace;
@@ -90,6 +91,11 @@ public final class ReplayEngine implements Engine {
 
     @Override
     public List<String> preview(String id, LimitChange change) {
+        throw past("change limits of " + id);
+    }
+
+    @Override
+    public HeldLimits limits(String id) {
         throw past("change limits of " + id);
     }
 
