@@ -1,6 +1,5 @@
 package shibafu.tui;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,29 +61,11 @@ final class Effects implements AutoCloseable {
     }
 
     void preview(Effect.Preview preview) {
-        Thread.ofVirtual().name("preview").start(() -> answers.accept(previewed(preview)));
-    }
-
-    Msg previewed(Effect.Preview preview) {
-        String text;
-        try {
-            text = String.join(", ", engine.preview(preview.id(), preview.change()));
-        } catch (RuntimeException e) {
-            text = "nothing: " + words(e);
-        }
-        return new Msg.Previewed(preview.id(), preview.change(), text);
+        Thread.ofVirtual().name("preview").start(() -> answers.accept(guard.previewed(preview)));
     }
 
     void readLimits(Effect.ReadLimits read) {
-        Thread.ofVirtual().name("limits").start(() -> answers.accept(limits(read)));
-    }
-
-    Msg limits(Effect.ReadLimits read) {
-        try {
-            return new Msg.LimitsCame(read.id(), engine.limits(read.id()));
-        } catch (RuntimeException e) {
-            return new Msg.Told(true, "read limits of " + read.id() + ": " + words(e));
-        }
+        Thread.ofVirtual().name("limits").start(() -> answers.accept(guard.limits(read)));
     }
 
     void guard(Effect.Guard limits) {
@@ -92,16 +73,12 @@ final class Effects implements AutoCloseable {
     }
 
     void save(Effect.Save save) {
-        Thread.ofVirtual().name("save").start(() -> answers.accept(saved(save, Path.of(""), System.getenv())));
+        Thread.ofVirtual().name("save").start(() -> answers.accept(SavedFile.answer(save, Path.of(""), System.getenv())));
     }
 
-    Msg saved(Effect.Save save, Path folder, Map<String, String> environment) {
-        try {
-            return new Msg.Told(
-                    false, "wrote " + SavedFile.write(folder.toAbsolutePath(), save.name(), save.text(), environment));
-        } catch (IOException e) {
-            return new Msg.Told(true, "write " + save.name() + ": " + e.getMessage());
-        }
+    /// What it knows of limits, for who waits for the answer.
+    LimitGuard limits() {
+        return guard;
     }
 
     /// Limits that are still turned are set back.

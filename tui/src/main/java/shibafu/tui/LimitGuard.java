@@ -7,8 +7,10 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.LimitChange;
 import shibafu.tui.flow.Effect;
+import shibafu.tui.flow.Msg;
 
-/// Sets limits back that a sweep has turned, if the screen ends before the sweep does. Safe to call from any thread.
+/// What is asked of the engine about limits. Sets those back that a sweep has turned, if the screen ends before the
+/// sweep does. Safe to call from any thread.
 final class LimitGuard implements AutoCloseable {
     private final Engine engine;
     private final Map<String, LimitChange> restores = new ConcurrentHashMap<>();
@@ -38,6 +40,24 @@ final class LimitGuard implements AutoCloseable {
             }
         } finally {
             setting.unlock();
+        }
+    }
+
+    Msg previewed(Effect.Preview preview) {
+        String text;
+        try {
+            text = String.join(", ", engine.preview(preview.id(), preview.change()));
+        } catch (RuntimeException e) {
+            text = "nothing: " + Effects.words(e);
+        }
+        return new Msg.Previewed(preview.id(), preview.change(), text);
+    }
+
+    Msg limits(Effect.ReadLimits read) {
+        try {
+            return new Msg.LimitsCame(read.id(), engine.limits(read.id()));
+        } catch (RuntimeException e) {
+            return new Msg.Told(true, "read limits of " + read.id() + ": " + Effects.words(e));
         }
     }
 

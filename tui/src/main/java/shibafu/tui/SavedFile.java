@@ -11,12 +11,24 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import shibafu.tui.flow.Effect;
+import shibafu.tui.flow.Msg;
 
 /// A file that the user wanted: a new one, nobody else's to read, and theirs where sudo made us root.
 final class SavedFile {
     private static final int MOST_NUMBERS = 1000;
 
     private SavedFile() {}
+
+    /// Writes a file and tells what it is called.
+    static Msg answer(Effect.Save save, Path folder, Map<String, String> environment) {
+        try {
+            return new Msg.Told(
+                    false, "wrote " + write(folder.toAbsolutePath(), save.name(), save.text(), environment));
+        } catch (IOException e) {
+            return new Msg.Told(true, "write " + save.name() + ": " + e.getMessage());
+        }
+    }
 
     /// Writes `name`, or `name` with a number where there is one of that name.
     ///

@@ -253,8 +253,8 @@ final class Ui implements Display, ShellHost {
     private void perform(Effect effect) {
         switch (effect) {
             case Effect.Ask ask -> hear(effects.answer(ask));
-            case Effect.Preview preview -> hear(effects.previewed(preview));
-            case Effect.ReadLimits read -> hear(effects.limits(read));
+            case Effect.Preview preview -> hear(effects.limits().previewed(preview));
+            case Effect.ReadLimits read -> hear(effects.limits().limits(read));
             case Effect.Guard guard -> effects.guard(guard);
             case Effect.Save save -> saves.add(save.name() + "\n" + save.text());
             case Effect.Read read -> hear(effects.text(read));
