@@ -1,5 +1,9 @@
 package shibafu.tui;
 
+import java.util.ArrayList;
+import java.util.List;
+import shibafu.tui.containers.Signals;
+import shibafu.tui.dialog.Message;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
@@ -21,6 +25,9 @@ final class Answers {
             case Effect.Start start -> model.telling(false, "started " + start.id());
             case Effect.Stop stop -> model.telling(false, "stopped " + stop.id());
             case Effect.Kill kill -> model.telling(false, "killed " + kill.id());
+            case Effect.Signal signal ->
+                model.telling(false, "sent " + Signals.word(signal.number()) + " to " + signal.id());
+            case Effect.All all -> model;
             case Effect.Pause pause -> model.telling(false, "froze " + pause.id());
             case Effect.Resume resume -> model.telling(false, "thawed " + resume.id());
             case Effect.Remove remove -> model.telling(false, "removed " + remove.id());
@@ -40,6 +47,21 @@ final class Answers {
             return told.withDialog(new Dialog.Limiting(limiting.form().answered(true, failed.why())));
         }
         return told;
+    }
+
+    /// Each answer is kept for the help; the status line tells them together, failures first.
+    static Step all(Model model, List<Msg> each) {
+        Model after = model;
+        List<String> failed = new ArrayList<>();
+        List<String> done = new ArrayList<>();
+        for (Msg msg : each) {
+            after = Update.update(after, msg).model();
+            Message told = after.messages().all().getLast();
+            (told.bad() ? failed : done).add(told.text());
+        }
+        boolean bad = !failed.isEmpty();
+        failed.addAll(done);
+        return Step.of(after.telling(bad, String.join("; ", failed)));
     }
 
     /// The kernel has not been asked yet; whoever wants it all the same may say so, if nothing else has come up.

@@ -3,7 +3,12 @@ package shibafu.tui;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shibafu.engine.service.ContainerRow;
+import shibafu.tui.containers.Columns;
+import shibafu.tui.containers.Signals;
+import shibafu.tui.containers.Sort;
+import shibafu.tui.containers.Verbs;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.sweep.SweepPlan;
 
@@ -19,6 +24,12 @@ final class Commands {
                     .offering(model -> List.of("on", "off")),
             Command.of("sweep", "[LIMIT FROM..TO step BY hold TIME]", "through a range; alone: the last table", Commands::sweep)
                     .offering(model -> List.of(SweepPlan.FORM, "cpu.max 1..0.25 step 0.25 hold 20s")),
+            Command.of("signal", "NAME", "send a signal (asks)", Commands::signal)
+                    .offering(model -> Signals.names()),
+            Command.of("sort", "COLUMN", "sort the list", Commands::sort)
+                    .offering(model ->
+                            Stream.of(Sort.values()).map(Sort::column).toList()),
+            Command.of("columns", "NAME,NAME", "choose the columns; all for the usual ones", Commands::columns),
             Command.of("interval", "SECONDS", "time between samples", Commands::interval)
                     .offering(model -> List.of("0.25", "0.5", "1", "2", "5")),
             Command.of("scale", "data|limit", "where the y axis of graphs ends", GraphKeys::scale)
@@ -33,6 +44,29 @@ final class Commands {
         return model.themes().contains(name)
                 ? Command.done(Step.of(model.withTheme(name).telling(false, "theme " + name)))
                 : Command.expected("no theme \"" + name + "\": there are " + String.join(", ", model.themes()));
+    }
+
+    private static Command.Outcome signal(Model model, String name) {
+        return Signals.number(name)
+                .map(number -> Command.done(ListKeys.verbs(model, rows -> Verbs.signal(rows, number))))
+                .orElseGet(() -> Command.expected(":signal takes " + String.join(", ", Signals.names())
+                        + " or a number up to 64, not \"" + name + "\""));
+    }
+
+    private static Command.Outcome sort(Model model, String column) {
+        return Sort.of(column)
+                .map(by -> Command.done(ListKeys.sorted(model, model.list().sortedBy(by))))
+                .orElseGet(() -> Command.expected(":sort takes "
+                        + String.join(", ", Stream.of(Sort.values()).map(Sort::column).toList()) + ", not \"" + column
+                        + "\""));
+    }
+
+    private static Command.Outcome columns(Model model, String text) {
+        Columns.Chosen chosen = Columns.parse(text);
+        return chosen.problem()
+                .map(Command::expected)
+                .orElseGet(() -> Command.done(
+                        Step.of(model.withList(model.list().withColumns(chosen.names())))));
     }
 
     private static Command.Outcome mouse(Model model, String text) {

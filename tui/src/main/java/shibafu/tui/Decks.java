@@ -91,6 +91,7 @@ final class Decks {
                             START,
                             STOP,
                             KILL,
+                            SIGNAL,
                             FREEZE,
                             REMOVE,
                             LIMITS -> true;

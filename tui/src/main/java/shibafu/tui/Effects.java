@@ -166,6 +166,9 @@ final class Effects implements AutoCloseable {
 
     /// Carries an effect out and tells what came of it.
     Msg answer(Effect.Ask asked) {
+        if (asked instanceof Effect.All all) {
+            return Together.of(all, this::answer);
+        }
         try {
             return perform(asked);
         } catch (WouldKillException e) {
@@ -193,6 +196,10 @@ final class Effects implements AutoCloseable {
             case Effect.Start start -> engine.start(start.id());
             case Effect.Stop stop -> engine.stop(stop.id(), Duration.ofSeconds(Verbs.GRACE_SECONDS));
             case Effect.Kill kill -> engine.kill(kill.id(), SIGKILL);
+            case Effect.Signal signal -> engine.kill(signal.id(), signal.number());
+            case Effect.All all -> {
+                return Together.of(all, this::answer);
+            }
             case Effect.Pause pause -> engine.pause(pause.id());
             case Effect.Resume resume -> engine.resume(resume.id());
             case Effect.Remove remove -> engine.remove(remove.id(), remove.force());

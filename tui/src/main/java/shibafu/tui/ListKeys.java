@@ -1,16 +1,19 @@
 package shibafu.tui;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.ListAction;
 import shibafu.tui.containers.ListModel;
+import shibafu.tui.containers.Sort;
 import shibafu.tui.containers.Verbs;
 import shibafu.tui.containers.Verdict;
 import shibafu.tui.create.CreateForm;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
+import shibafu.tui.palette.PaletteModel;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
 
@@ -33,12 +36,26 @@ final class ListKeys {
         ListModel list = model.list();
         int page = Math.max(1, Layout.of(model).list().height() - 2);
         return switch (action) {
-            case UP -> Step.of(model.withList(list.moved(-1)));
-            case DOWN -> Step.of(model.withList(list.moved(1)));
-            case TOP -> Step.of(model.withList(list.at(0)));
-            case BOTTOM -> Step.of(model.withList(list.at(Integer.MAX_VALUE)));
-            case PAGE_UP -> Step.of(model.withList(list.moved(-page)));
-            case PAGE_DOWN -> Step.of(model.withList(list.moved(page)));
+            case UP -> moved(model, list.moved(-1));
+            case DOWN -> moved(model, list.moved(1));
+            case TOP -> moved(model, list.at(0));
+            case BOTTOM -> moved(model, list.at(Integer.MAX_VALUE));
+            case PAGE_UP -> moved(model, list.moved(-page));
+            case PAGE_DOWN -> moved(model, list.moved(page));
+            case MARK_ROW -> moved(model, list.toggled().moved(1));
+            case UNMARK -> Step.of(model.withList(list.unmarked()));
+            case SORT_NAME -> sorted(model, list.sortedBy(Sort.NAME));
+            case SORT_CPU -> sorted(model, list.sortedBy(Sort.CPU));
+            case SORT_MEMORY -> sorted(model, list.sortedBy(Sort.MEMORY));
+            case SORT_THROTTLED -> sorted(model, list.sortedBy(Sort.THROTTLED));
+            case SORT_NEXT -> sorted(model, list.sortedBy(list.look().sort().next()));
+            case SORT_INVERT -> sorted(model, list.turned());
+            case ENDED -> Step.of(model.withList(list.hidingEnded(!list.look().endedHidden())));
+            case SIGNAL ->
+                chosen(
+                        model,
+                        row -> Step.of(model.withDialog(
+                                new Dialog.Commanding(PaletteModel.EMPTY.with(TextField.of("signal "))))));
             case NEW -> Step.of(model.withDialog(new Dialog.Creating(CreateForm.empty())), new Effect.ListImages());
             case SHELL -> verb(model, row -> Verbs.shell(row, model.keymap()));
             case NEW_SHELL -> newShell(model);
@@ -51,11 +68,11 @@ final class ListKeys {
             case ZOOM ->
                 Step.of(model.withShell(model.shell().withZoom(!model.shell().zoomed())));
             case COPY -> ShellPanes.copy(model);
-            case START -> verb(model, Verbs::start);
-            case STOP -> verb(model, Verbs::stop);
-            case KILL -> verb(model, Verbs::kill);
-            case FREEZE -> verb(model, Verbs::freeze);
-            case REMOVE -> verb(model, Verbs::remove);
+            case START -> verbs(model, Verbs::start);
+            case STOP -> verbs(model, Verbs::stop);
+            case KILL -> verbs(model, Verbs::kill);
+            case FREEZE -> verbs(model, Verbs::freeze);
+            case REMOVE -> verbs(model, Verbs::remove);
             case LIMITS -> limits(model);
             case GRAPHS -> Step.of(model.withWindow(model.window().withNextKind()));
             case WIDEN -> Step.of(model.withWindow(model.window().widened(true)));
@@ -90,12 +107,32 @@ final class ListKeys {
     }
 
     private static Step verb(Model model, Function<ContainerRow, Verdict> verb) {
-        return chosen(model, row -> switch (verb.apply(row)) {
+        return chosen(model, row -> judged(model, verb.apply(row)));
+    }
+
+    /// A verb for the marked ones, if any are.
+    static Step verbs(Model model, Function<List<ContainerRow>, Verdict> verb) {
+        List<ContainerRow> meant = model.list().meant();
+        return meant.isEmpty() ? chosen(model, row -> Step.of(model.telling(true, "all that are marked are out of sight"))) : judged(model, verb.apply(meant));
+    }
+
+    private static Step moved(Model model, ListModel list) {
+        return Step.of(model.withList(list.movedAt(model.now())));
+    }
+
+    static Step sorted(Model model, ListModel list) {
+        Sort sort = list.look().sort();
+        String words = sort == Sort.NONE ? "in the engine's order" : "sorted by " + sort.column();
+        return Step.of(model.withList(list.inOrder(model::trace)).telling(false, words));
+    }
+
+    private static Step judged(Model model, Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Do does -> Step.of(model.telling(false, does.words()), does.effect());
             case Verdict.Shell shell -> ShellPanes.into(model, shell.id(), shell.program());
             case Verdict.Ask ask -> Step.of(model.withDialog(new Dialog.Asking(ask.question())));
             case Verdict.Refuse refuse -> Step.of(model.telling(true, refuse.why()));
-        });
+        };
     }
 
     private static Step read(Model model, Subject subject) {

@@ -7,6 +7,7 @@ import shibafu.pty.vt.MouseEvent;
 import shibafu.pty.vt.MouseEvent.Action;
 import shibafu.pty.vt.MouseEvent.Button;
 import shibafu.tui.containers.ListAction;
+import shibafu.tui.containers.ListModel;
 import shibafu.tui.containers.ListView;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.dialog.QuestionView;
@@ -16,6 +17,8 @@ import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.palette.PaletteAction;
 import shibafu.tui.pick.PickAction;
+import shibafu.tui.palette.PaletteModel;
+import shibafu.tui.palette.PaletteView;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellView;
 
@@ -90,7 +93,7 @@ final class Pointer {
 
     private static Step wheelOnPane(Model model, Layout layout, MouseEvent event, boolean up) {
         return switch (layout.at(model.page(), event.column(), event.row())) {
-            case LIST -> Step.of(model.withList(model.list().moved(up ? -1 : 1)));
+            case LIST -> ListKeys.act(model, up ? ListAction.UP : ListAction.DOWN);
             case GRAPHS -> ListKeys.act(model, up ? ListAction.NARROW : ListAction.WIDEN);
             case SHELL ->
                 shellAt(model, layout, event)
@@ -119,7 +122,7 @@ final class Pointer {
                         .orElseGet(() -> Step.of(model));
             case Dialog.Help help -> Step.of(model);
             case Dialog.Reading reading -> Step.of(model);
-            case Dialog.Commanding commanding -> Step.of(model);
+            case Dialog.Commanding commanding -> clickOnPalette(model, commanding.palette(), event);
             case Dialog.Copying copying -> Step.of(model);
             case Dialog.Creating creating -> Step.of(model);
             case Dialog.Limiting limiting -> Step.of(model);
@@ -129,19 +132,38 @@ final class Pointer {
 
     private static Step clickOnPane(Model model, Layout layout, MouseEvent event, Layout.Part part) {
         return switch (part) {
-            case LIST ->
-                Step.of(ListView.rowAt(
-                                model.list(),
-                                layout.list().height(),
-                                event.row() - layout.list().y())
-                        .map(index -> model.withList(model.list().at(index)))
-                        .orElse(model));
+            case LIST -> clickOnList(model, layout, event);
             case SHELL ->
                 shellAt(model, layout, event)
                         .map(shell -> ShellPanes.focus(model, shell.number()))
                         .orElseGet(() -> Step.of(model));
             case GRAPHS, FOOTER, NOTHING -> Step.of(model);
         };
+    }
+
+    /// A line is marked and done.
+    private static Step clickOnPalette(Model model, PaletteModel palette, MouseEvent event) {
+        int lines = PaletteKeys.lines(model, palette).size();
+        return PaletteView.lineAt(model.size(), palette, lines, event.row())
+                .map(line -> press(
+                        model.withDialog(
+                                new Dialog.Commanding(palette.moved(line - palette.chosen(), lines))),
+                        PaletteAction.KEYS,
+                        PaletteAction.RUN))
+                .orElseGet(() -> Step.of(model));
+    }
+
+    /// A row is chosen; a title sorts by its column.
+    private static Step clickOnList(Model model, Layout layout, MouseEvent event) {
+        ListModel list = model.list();
+        if (event.row() == layout.list().y()) {
+            return ListView.sortAt(list, layout.list().width(), event.column() - layout.list().x())
+                    .map(sort -> ListKeys.sorted(model, list.sortedBy(sort)))
+                    .orElseGet(() -> Step.of(model));
+        }
+        return Step.of(ListView.rowAt(list, layout.list().height(), event.row() - layout.list().y())
+                .map(index -> model.withList(list.at(index).movedAt(model.now())))
+                .orElse(model));
     }
 
     private static Optional<ShellView.Spot> shellAt(Model model, Layout layout, MouseEvent event) {

@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import shibafu.tui.containers.Signals;
 import shibafu.tui.containers.Verbs;
 import shibafu.tui.flow.Effect;
 
@@ -13,6 +14,9 @@ final class Progress {
             case Effect.Start start -> "starting " + start.id();
             case Effect.Stop stop -> "stopping " + stop.id() + ": up to " + Verbs.GRACE_SECONDS + " s";
             case Effect.Kill kill -> "killing " + kill.id();
+            case Effect.Signal signal -> "sending " + Signals.word(signal.number()) + " to " + signal.id();
+            case Effect.All all ->
+                String.join(", ", all.each().stream().map(Progress::of).toList());
             case Effect.Pause pause -> "freezing " + pause.id();
             case Effect.Resume resume -> "thawing " + resume.id();
             case Effect.Remove remove -> "removing " + remove.id();

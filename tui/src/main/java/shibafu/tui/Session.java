@@ -91,7 +91,7 @@ final class Session {
                         .orElse(Deck.IDLE));
         app = new App(start, queue, display, effects);
         tty.onResize(size -> queue.add(new Msg.Resized(size)));
-        keys.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
+        keys.problems().forEach(problem -> queue.add(new Msg.Told(true, problem + "; the built-in keys hold")));
         themes.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
     }
 

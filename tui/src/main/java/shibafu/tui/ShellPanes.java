@@ -56,7 +56,7 @@ final class ShellPanes {
 
     /// Runs a command line in the containers that are meant, each in a pane of its own.
     static Step run(Model model, String line) {
-        List<String> ids = model.list().selectedRow().stream()
+        List<String> ids = model.list().meant().stream()
                 .filter(row -> row.status().canExec())
                 .map(ContainerRow::id)
                 .toList();

@@ -36,6 +36,7 @@ final class Update {
             case Msg.Images images -> Step.of(Answers.images(model, images));
             case Msg.Done done -> Editing.afterwards(Answers.done(model, done), done.asked());
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
+            case Msg.Answered answered -> Answers.all(model, answered.each());
             case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
             case Msg.Previewed previewed -> Step.of(Editing.previewed(model, previewed));
             case Msg.LimitsCame came -> Step.of(Editing.came(model, came));
@@ -97,7 +98,7 @@ final class Update {
         return model.withNow(at)
                 .withStale(Optional.empty())
                 .withTraces(traces)
-                .withList(model.list().listed(rows));
+                .withList(model.list().listed(rows).ordered(row -> traces.getOrDefault(row.id(), Trace.of(row.created())), at));
     }
 
     private static Model listFailed(Model model, Msg.ListFailed failed) {
@@ -112,8 +113,12 @@ final class Update {
         Trace known = model.traces().get(sampled.id());
         return known == null
                 ? model
-                : replace(model, sampled.id(), known.with(sampled.sample()))
-                        .withNow(sampled.sample().at());
+                : inOrder(replace(model, sampled.id(), known.with(sampled.sample()))
+                        .withNow(sampled.sample().at()));
+    }
+
+    private static Model inOrder(Model model) {
+        return model.withList(model.list().ordered(model::trace, model.now()));
     }
 
     /// What the graphs show is looked at more closely: with each sample, the processes that use most.

@@ -64,7 +64,7 @@ final class ContainersDriverTest {
 
     @Test
     void kill_asks_and_sends_sigkill() {
-        ui.press("K").expectScreen("kill web? SIGKILL at once").press("y").expectCalls("kill web 9");
+        ui.press("ctrl-k").expectScreen("kill web? SIGKILL at once").press("y").expectCalls("kill web 9");
     }
 
     @Test
@@ -84,7 +84,7 @@ final class ContainersDriverTest {
     void verbs_on_an_ended_one_say_why_not() {
         engine.is("web", ContainerStatus.STOPPED);
         ui.poll().press("s").expectStatus("web is stopped: there is nothing to stop");
-        ui.press("K").expectStatus("nothing to kill").press("p").expectStatus("nothing to freeze");
+        ui.press("ctrl-k").expectStatus("nothing to kill").press("p").expectStatus("nothing to freeze");
         ui.press("e").expectStatus("no shell can be opened").press("L").expectStatus("it has no limits any more");
         ui.expectCalls();
     }

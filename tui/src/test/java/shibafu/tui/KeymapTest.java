@@ -37,7 +37,7 @@ final class KeymapTest {
         KeyTable<ListAction> list = keymap.of(ListAction.KEYS);
         assertThat(list.action(Key.typed('d'))).contains(ListAction.STOP);
         assertThat(list.action(Key.typed('#'))).contains(ListAction.REMOVE);
-        assertThat(list.action(Key.typed('K'))).isEmpty();
+        assertThat(list.action(Key.named("ctrl-k"))).isEmpty();
         assertThat(list.key(ListAction.KILL)).isEqualTo(":kill");
     }
 

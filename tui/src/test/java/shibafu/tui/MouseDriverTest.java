@@ -20,11 +20,23 @@ final class MouseDriverTest {
 
     @Test
     void a_click_chooses_a_row() {
-        ui.click("db ").expectSelected("db").click("NAME").expectSelected("db");
+        ui.click("db ").expectSelected("db").expectSelected("db");
         ui.mouse(PRESSED, RIGHT, 3, 2)
                 .expectSelected("db")
                 .mouse(RELEASED, LEFT, 3, 2)
                 .expectSelected("db");
+    }
+
+    @Test
+    void a_click_on_a_title_sorts_by_its_column() {
+        ui.click("NAME").expectRows("db", "job", "web").click("NAME").expectRows("web", "job", "db");
+        ui.click("MEM of").expectScreen("MEM of LIM↓").click("STATE").expectScreen("MEM of LIM↓");
+    }
+
+    @Test
+    void a_click_does_a_line_of_the_palette() {
+        ui.press(":").type("shell").click("new-shell").expectFooter("leave").expectShells("open 1 78x8: " + SHELL);
+        ui.leaveShell().press(":").wheel(WHEEL_DOWN, 10, 15).expectScreen("2 of ");
     }
 
     @Test

@@ -126,7 +126,7 @@ final class ReplayDriverTest {
     @Test
     void nothing_can_be_done_to_what_is_past() {
         Ui ui = replay();
-        for (String key : List.of("e", "L", "p", "d", "K", "S", "E", "x")) {
+        for (String key : List.of("e", "L", "p", "d", "K", "ctrl-k", "S", "E", "x")) {
             ui.press(key).expectStatus("this is a replay").expectNotOnScreen("quit:");
         }
         ui.press("R").expectStatus("recording already");

@@ -329,6 +329,18 @@ final class Ui implements Display, ShellHost {
         return this;
     }
 
+    /// What was asked of the engine so far, by whoever came first.
+    Ui expectCallsInAnyOrder(String... calls) {
+        assertThat(engine.calls()).containsExactlyInAnyOrder(calls);
+        return this;
+    }
+
+    /// The names in the list, from above.
+    Ui expectRows(String... ids) {
+        assertThat(model.list().visible().stream().map(ContainerRow::id)).containsExactly(ids);
+        return this;
+    }
+
     Ui expectEnded() {
         assertThat(model.ended()).isTrue();
         return this;

@@ -1,23 +1,27 @@
 package shibafu.tui.containers;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.stats.Figures;
+import shibafu.tui.stats.Measure;
 import shibafu.tui.stats.Point;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.theme.Role;
 
 /// A column of the list.
 ///
+/// @param name what it is asked for by
 /// @param width in cells, without the gap after it
 /// @param from the screen width from which on it is shown
 /// @param right whether its text stands at its right edge
-record Column(String title, int width, int from, boolean right, Content content) {
+record Column(String name, String title, int width, int from, boolean right, Content content) {
     /// What stands in a row of the column.
     interface Content {
-        Text of(ContainerRow row, Trace trace);
+        Text of(ContainerRow row, Trace trace, Instant now);
     }
 
     /// @param share how full a bar in the column is, where it is one
@@ -91,11 +95,42 @@ record Column(String title, int width, int from, boolean right, Content content)
     }
 
     static Text oom(ContainerRow row, Trace trace) {
-        long kills = trace.last().map(Sample::oomKills).orElse(0L);
+        long kills = kills(trace);
         if (kills == 0) {
             return trace.last().isEmpty() ? NOTHING : Text.of("0", Role.FG);
         }
         return Text.of(Long.toString(kills), Role.OOM);
+    }
+
+    static long kills(Trace trace) {
+        return trace.last().map(Sample::oomKills).orElse(0L);
+    }
+
+    /// It is drawn.
+    static Text nothing(ContainerRow row, Trace trace) {
+        return Text.of("", Role.DIM);
+    }
+
+    /// Shares of the time in which something waited for a processor, for memory, for disks.
+    static Text pressure(ContainerRow row, Trace trace) {
+        return trace.newest()
+                .map(point -> Text.of(
+                        waits(point.known(Measure.CPU_WAIT)) + "/" + waits(point.known(Measure.MEMORY_WAIT)) + "/"
+                                + waits(point.known(Measure.DISK_WAIT)),
+                        Role.FG))
+                .orElse(NOTHING);
+    }
+
+    private static String waits(OptionalDouble share) {
+        return share.isPresent() ? Figures.percent(share.getAsDouble()) : "-";
+    }
+
+    static Text age(ContainerRow row, Trace trace, Instant now) {
+        return Text.of(Figures.age(Duration.between(row.created(), now).toSeconds()), Role.FG);
+    }
+
+    static Text command(ContainerRow row, Trace trace) {
+        return Text.of(String.join(" ", row.command()), Role.DIM);
     }
 
     static Text image(ContainerRow row, Trace trace) {

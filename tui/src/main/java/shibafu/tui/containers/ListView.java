@@ -1,42 +1,28 @@
 package shibafu.tui.containers;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
+import shibafu.tui.draw.Curve;
+import shibafu.tui.draw.Graph;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.keys.Keymap;
-import shibafu.tui.stats.Figures;
+import shibafu.tui.stats.Point;
 import shibafu.tui.stats.Trace;
 import shibafu.tui.theme.Role;
 
 /// Draws the list: a line of titles, a line for each container.
 public final class ListView {
-    private static final int BAR = 8;
-    private static final int NAME_LEAST = 12;
-    private static final int NAME_MOST = 32;
+    private static final char MARK = '*';
 
-    /// What stands after the name, from left to right. The first seven fit beside a name into 80 columns.
-    private static final List<Column> COLUMNS = List.of(
-            new Column("STATE", 8, 0, false, Column::state),
-            new Column("CPU of LIM", 12, 0, true, Column::cpu),
-            new Column("", BAR, 100, false, Column::cpuBar),
-            new Column("THR%", 4, 0, true, Column::throttled),
-            new Column("MEM of LIM", 12, 0, true, Column::memory),
-            new Column("", BAR, 100, false, Column::memoryBar),
-            new Column("PIDS", 8, 70, true, Column::pids),
-            new Column("OOM", 4, 0, true, Column::oom),
-            new Column("PID", 8, 120, true, Column::pid),
-            new Column("IMAGE", 16, 130, false, Column::image));
-
-    private static final int AGE_FROM = 112;
-    private static final int AGE_WIDTH = 5;
-    private static final int COMMAND_FROM = 150;
+    /// Cores; less than that at the top of a trend would make much of nothing.
+    private static final double LEAST_TREND = 0.1;
 
     private ListView() {}
 
@@ -50,7 +36,10 @@ public final class ListView {
                     ? "asking the engine for its containers"
                     : list.rows().isEmpty()
                             ? "no containers yet: " + keymap.key(ListAction.KEYS, ListAction.NEW) + " makes one"
-                            : "no container holds \"" + list.filter().text() + "\": "
+                            : list.filter().text().isBlank()
+                                    ? "all have ended and are hidden: "
+                                            + keymap.key(ListAction.KEYS, ListAction.ENDED) + " shows them"
+                                    : "no container holds \"" + list.filter().text() + "\": "
                                     + keymap.key(ListAction.KEYS, ListAction.CLEAR_FILTER) + " clears the filter";
             canvas.text(2, 1, Cells.cut(why, canvas.width() - 2, canvas.symbols()), Ink.of(Role.DIM));
             return;
@@ -61,7 +50,7 @@ public final class ListView {
             ContainerRow row = rows.get(first + i);
             Canvas line = canvas.in(new Rect(0, i + 1, canvas.width(), 1));
             Trace trace = traces.getOrDefault(row.id(), Trace.of(row.created()));
-            row(line, row, trace, first + i == list.selectedIndex(), now);
+            row(line, row, trace, list, first + i == list.selectedIndex(), now);
         }
     }
 
@@ -78,37 +67,68 @@ public final class ListView {
     }
 
     private static void titles(Canvas canvas, ListModel list, int visible) {
-        canvas.text(2, 0, "NAME", Ink.of(Role.DIM));
-        int x = 2 + nameWidth(canvas.width()) + 1;
-        for (Column column : columns(canvas.width())) {
-            title(canvas, x, column.title(), column.width(), column.right());
-            x += column.width() + 1;
-        }
-        if (canvas.width() >= AGE_FROM) {
-            title(canvas, x, "AGE", AGE_WIDTH, true);
-        }
-        if (canvas.width() >= COMMAND_FROM) {
-            canvas.text(x + AGE_WIDTH + 2, 0, "COMMAND", Ink.of(Role.DIM));
-        }
-        if (!list.filter().text().isBlank()) {
-            String text = " /" + list.filter().text() + " " + visible + " of "
-                    + list.rows().size() + " ";
-            canvas.text(7, 0, Cells.cut(text, nameWidth(canvas.width()) - 5, canvas.symbols()), Ink.of(Role.KEY));
+        Columns.Fitted fitted = Columns.fit(list.look().columns(), canvas.width());
+        int x = canvas.text(2, 0, "NAME" + arrow(list.look(), "name"), Ink.of(Role.DIM));
+        counts(canvas.in(new Rect(x, 0, 2 + fitted.name() - x, 1)), list, visible);
+        x = 2 + fitted.name() + 1;
+        for (int i = 0; i < fitted.columns().size(); i++) {
+            Column column = fitted.columns().get(i);
+            int width = Columns.width(fitted, i, x, canvas.width());
+            String title = column.title() + (column.title().isEmpty() ? "" : arrow(list.look(), column.name()));
+            if (column.right()) {
+                canvas.textEndingAt(x + width, 0, title, Ink.of(Role.DIM));
+            } else {
+                canvas.text(x, 0, title, Ink.of(Role.DIM));
+            }
+            x += width + 1;
         }
     }
 
-    private static void title(Canvas canvas, int x, String title, int width, boolean right) {
-        canvas.text(x, 0, right ? Cells.padLeft(title, width) : title, Ink.of(Role.DIM));
+    /// By what a click on the titles sorts.
+    public static Optional<Sort> sortAt(ListModel list, int screenWidth, int column) {
+        Columns.Fitted fitted = Columns.fit(list.look().columns(), screenWidth);
+        int x = 2 + fitted.name() + 1;
+        if (column < x) {
+            return Optional.of(Sort.NAME);
+        }
+        for (int i = 0; i < fitted.columns().size(); i++) {
+            int width = Columns.width(fitted, i, x, screenWidth);
+            if (column < x + width + 1) {
+                return Sort.of(fitted.columns().get(i).name());
+            }
+            x += width + 1;
+        }
+        return Optional.empty();
     }
 
-    private static void row(Canvas line, ContainerRow row, Trace trace, boolean selected, Instant now) {
+    /// How many are marked and found.
+    private static void counts(Canvas canvas, ListModel list, int visible) {
+        String marked = list.marked().isEmpty() ? "" : " " + list.marked().size() + " marked ";
+        String found = list.filter().text().isBlank()
+                ? ""
+                : " /" + list.filter().text() + " " + visible + " of " + list.rows().size() + " ";
+        String hidden = list.look().endedHidden() ? " ended hidden " : "";
+        canvas.text(0, 0, Cells.cut(marked + found + hidden, canvas.width(), canvas.symbols()), Ink.of(Role.KEY));
+    }
+
+    /// At the column that decides the order: whether it rises or falls.
+    private static String arrow(Look look, String column) {
+        boolean decides = look.sort().column().equals(column);
+        return !decides ? "" : look.sort().rises() == look.inverted() ? "↓" : "↑";
+    }
+
+    private static void row(
+            Canvas line, ContainerRow row, Trace trace, ListModel list, boolean selected, Instant now) {
         if (selected) {
             line.fill(line.bounds(), Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
             line.put(0, 0, line.symbols().marker(), ink(Role.KEY, true));
         }
-        int nameWidth = nameWidth(line.width());
-        line.text(2, 0, Cells.cut(row.id(), nameWidth, line.symbols()), ink(Role.FG, selected));
-        int x = 2 + nameWidth + 1;
+        if (list.marked().contains(row.id())) {
+            line.put(1, 0, MARK, ink(Role.KEY, selected));
+        }
+        Columns.Fitted fitted = Columns.fit(list.look().columns(), line.width());
+        line.text(2, 0, Cells.cut(row.id(), fitted.name(), line.symbols()), ink(Role.FG, selected));
+        int x = 2 + fitted.name() + 1;
         if (trace.problem().isPresent()) {
             Column.Text state = Column.state(row, trace);
             line.text(x, 0, state.text(), ink(state.role(), selected));
@@ -116,15 +136,17 @@ public final class ListView {
             line.text(x + 9, 0, why, ink(Role.ERROR, selected));
             return;
         }
-        for (Column column : columns(line.width())) {
-            cell(
-                    line.in(new Rect(x, 0, column.width(), 1)),
-                    column,
-                    column.content().of(row, trace),
-                    selected);
-            x += column.width() + 1;
+        for (int i = 0; i < fitted.columns().size(); i++) {
+            Column column = fitted.columns().get(i);
+            int width = Columns.width(fitted, i, x, line.width());
+            Canvas cell = line.in(new Rect(x, 0, width, 1));
+            if (column.name().equals(Columns.TREND)) {
+                trend(cell, trace, selected);
+            } else {
+                cell(cell, column, column.content().of(row, trace, now), selected);
+            }
+            x += width + 1;
         }
-        rest(line, x, row, selected, now);
     }
 
     private static void cell(Canvas cell, Column column, Column.Text text, boolean selected) {
@@ -132,8 +154,20 @@ public final class ListView {
             bar(cell, text, selected);
             return;
         }
-        String shown = Cells.cut(text.text(), column.width(), cell.symbols());
-        cell.text(0, 0, column.right() ? Cells.padLeft(shown, column.width()) : shown, ink(text.role(), selected));
+        String shown = Cells.cut(text.text(), cell.width(), cell.symbols());
+        cell.text(0, 0, column.right() ? Cells.padLeft(shown, cell.width()) : shown, ink(text.role(), selected));
+    }
+
+    /// What it used of the processors lately, up to its limit, or to the most of that time.
+    private static void trend(Canvas cell, Trace trace, boolean selected) {
+        List<Point> points = trace.lately(cell.width() * cell.symbols().samplesPerCell());
+        Curve cores = Curve.of(points.size(), i -> points.get(i).cores().orElse(Double.NaN));
+        double most = LEAST_TREND;
+        for (Point point : points) {
+            most = Math.max(most, Math.max(point.cores().orElse(0), point.coresLimit().orElse(0)));
+        }
+        Role role = selected ? Role.SELECTION_FG : Role.GRAPH_CPU;
+        new Graph(List.of(new Graph.Part(role, cores)), List.of(), List.of(), most, OptionalInt.empty()).draw(cell);
     }
 
     private static void bar(Canvas cell, Column.Text text, boolean selected) {
@@ -145,32 +179,8 @@ public final class ListView {
         }
     }
 
-    private static void rest(Canvas line, int x, ContainerRow row, boolean selected, Instant now) {
-        if (line.width() >= AGE_FROM) {
-            String age = Figures.age(Duration.between(row.created(), now).toSeconds());
-            line.text(x, 0, Cells.padLeft(age, AGE_WIDTH), ink(Role.FG, selected));
-        }
-        if (line.width() >= COMMAND_FROM) {
-            int at = x + AGE_WIDTH + 2;
-            String command = Cells.cut(String.join(" ", row.command()), line.width() - at, line.symbols());
-            line.text(at, 0, command, ink(Role.DIM, selected));
-        }
-    }
-
     /// On the chosen row every character wears the selection's colour: no other is sure to be readable there.
     private static Ink ink(Role role, boolean selected) {
         return selected ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.of(role);
-    }
-
-    private static List<Column> columns(int screenWidth) {
-        return COLUMNS.stream().filter(column -> column.from() <= screenWidth).toList();
-    }
-
-    private static int nameWidth(int screenWidth) {
-        int others = columns(screenWidth).stream()
-                .mapToInt(column -> column.width() + 1)
-                .sum();
-        int age = screenWidth >= AGE_FROM ? AGE_WIDTH + 1 : 0;
-        return Math.clamp(screenWidth - 3 - others - age, NAME_LEAST, NAME_MOST);
     }
 }

@@ -1,5 +1,9 @@
 package shibafu.tui.containers;
 
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.tui.dialog.Question;
@@ -14,43 +18,96 @@ public final class Verbs {
 
     private Verbs() {}
 
-    public static Verdict start(ContainerRow row) {
-        return row.status().canStart()
-                ? new Verdict.Do(new Effect.Start(row.id()), "starting " + row.id())
-                : refuse(row, "only a created container can be started");
+    public static Verdict start(List<ContainerRow> rows) {
+        List<ContainerRow> able = those(rows, ContainerStatus::canStart);
+        return able.isEmpty()
+                ? refuse(rows.getFirst(), "only a created container can be started")
+                : does("starting ", able, row -> new Effect.Start(row.id()));
     }
 
-    public static Verdict stop(ContainerRow row) {
-        if (!row.status().canSignal()) {
-            return refuse(row, "there is nothing to stop");
+    public static Verdict stop(List<ContainerRow> rows) {
+        return signalled(
+                rows,
+                "there is nothing to stop",
+                names -> "stop " + names + "? SIGTERM, then SIGKILL after " + GRACE_SECONDS + " s",
+                row -> new Effect.Stop(row.id()));
+    }
+
+    public static Verdict kill(List<ContainerRow> rows) {
+        return signalled(
+                rows,
+                "there is nothing to kill",
+                names -> "kill " + names + "? SIGKILL at once: " + (rows.size() > 1 ? "they" : "it")
+                        + " can save nothing",
+                row -> new Effect.Kill(row.id()));
+    }
+
+    public static Verdict signal(List<ContainerRow> rows, int number) {
+        return signalled(
+                rows,
+                "there is nothing to signal",
+                names -> "send " + Signals.word(number) + " to " + names + "? to the first program in it",
+                row -> new Effect.Signal(row.id(), number));
+    }
+
+    private static Verdict signalled(
+            List<ContainerRow> rows,
+            String nothing,
+            UnaryOperator<String> question,
+            Function<ContainerRow, Effect.Ask> effect) {
+        List<ContainerRow> able = those(rows, ContainerStatus::canSignal);
+        return able.isEmpty()
+                ? refuse(rows.getFirst(), nothing)
+                : new Verdict.Ask(Question.of(question.apply(names(able)) + except(rows, able), all(able, effect)));
+    }
+
+    /// Freezes all that can be; only where none can be, those that are frozen are thawed.
+    public static Verdict freeze(List<ContainerRow> rows) {
+        List<ContainerRow> awake = those(rows, ContainerStatus::canPause);
+        if (!awake.isEmpty()) {
+            return does("freezing ", awake, row -> new Effect.Pause(row.id()));
         }
-        String text = "stop " + row.id() + "? SIGTERM, then SIGKILL after " + GRACE_SECONDS + " s";
-        return new Verdict.Ask(Question.of(text, new Effect.Stop(row.id())));
+        List<ContainerRow> frozen = those(rows, ContainerStatus::canResume);
+        return frozen.isEmpty()
+                ? refuse(rows.getFirst(), "there is nothing to freeze")
+                : does("thawing ", frozen, row -> new Effect.Resume(row.id()));
     }
 
-    public static Verdict kill(ContainerRow row) {
-        if (!row.status().canSignal()) {
-            return refuse(row, "there is nothing to kill");
-        }
-        String text = "kill " + row.id() + "? SIGKILL at once: it can save nothing";
-        return new Verdict.Ask(Question.of(text, new Effect.Kill(row.id())));
+    public static Verdict remove(List<ContainerRow> rows) {
+        List<ContainerRow> alive = those(rows, status -> !status.canDelete());
+        String what = alive.isEmpty()
+                ? (rows.size() > 1 ? "their files go with them" : "its files go with it")
+                : rows.size() == 1
+                        ? "it is " + alive.getFirst().status().word() + " and will be killed"
+                        : names(alive) + " will be killed";
+        return new Verdict.Ask(Question.of(
+                "remove " + names(rows) + "? " + what,
+                all(rows, row -> new Effect.Remove(row.id(), !row.status().canDelete()))));
     }
 
-    public static Verdict freeze(ContainerRow row) {
-        if (row.status().canResume()) {
-            return new Verdict.Do(new Effect.Resume(row.id()), "thawing " + row.id());
-        }
-        return row.status().canPause()
-                ? new Verdict.Do(new Effect.Pause(row.id()), "freezing " + row.id())
-                : refuse(row, "there is nothing to freeze");
+    private static Verdict does(String doing, List<ContainerRow> rows, Function<ContainerRow, Effect.Ask> effect) {
+        return new Verdict.Do(all(rows, effect), doing + names(rows));
     }
 
-    public static Verdict remove(ContainerRow row) {
-        boolean force = !row.status().canDelete();
-        String text = force
-                ? "remove " + row.id() + "? it is " + row.status().word() + " and will be killed"
-                : "remove " + row.id() + "? its files go with it";
-        return new Verdict.Ask(Question.of(text, new Effect.Remove(row.id(), force)));
+    private static Effect.Ask all(List<ContainerRow> rows, Function<ContainerRow, Effect.Ask> effect) {
+        return rows.size() == 1
+                ? effect.apply(rows.getFirst())
+                : new Effect.All(rows.stream().map(effect).toList());
+    }
+
+    private static List<ContainerRow> those(List<ContainerRow> rows, Predicate<ContainerStatus> able) {
+        return rows.stream().filter(row -> able.test(row.status())).toList();
+    }
+
+    private static String names(List<ContainerRow> rows) {
+        return String.join(", ", rows.stream().map(ContainerRow::id).toList());
+    }
+
+    /// Who is marked and yet left alone.
+    private static String except(List<ContainerRow> rows, List<ContainerRow> able) {
+        List<ContainerRow> others =
+                rows.stream().filter(row -> !able.contains(row)).toList();
+        return others.isEmpty() ? "" : "; not " + names(others) + ", which has ended";
     }
 
     public static Verdict shell(ContainerRow row, Keymap keymap) {

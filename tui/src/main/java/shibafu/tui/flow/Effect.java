@@ -2,6 +2,7 @@ package shibafu.tui.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.pty.vt.MouseEvent;
@@ -23,6 +24,16 @@ public sealed interface Effect {
 
     /// SIGKILL.
     record Kill(String id) implements Ask {}
+
+    /// @param number of the signal
+    record Signal(String id, int number) implements Ask {}
+
+    /// The same of several, at the same time; answered by [Msg.Answered].
+    record All(List<Ask> each) implements Ask {
+        public All {
+            each = List.copyOf(each);
+        }
+    }
 
     record Pause(String id) implements Ask {}
 

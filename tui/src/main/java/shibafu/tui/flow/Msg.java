@@ -63,6 +63,13 @@ public sealed interface Msg {
 
     record Failed(Effect.Ask asked, String why) implements Msg {}
 
+    /// The answers to [Effect.All].
+    record Answered(List<Msg> each) implements Msg {
+        public Answered {
+            each = List.copyOf(each);
+        }
+    }
+
     /// Limits were left as they are, because the kernel would have had to kill.
     record WouldKill(Effect.Update asked, String why) implements Msg {}
 

@@ -1,10 +1,12 @@
 package shibafu.tui.palette;
 
 import java.util.List;
+import java.util.Optional;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
+import shibafu.tui.draw.Size;
 import shibafu.tui.theme.Role;
 
 /// Draws the palette: its line, and a box above it.
@@ -24,10 +26,26 @@ public final class PaletteView {
         line.put(x, 0, ' ', Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
         line.cursor(x, 0, 0);
         line.text(x + 1, 0, palette.text().after(), Ink.of(Role.KEY));
-        int lines = Math.clamp(above.height() - 2L, 0, Math.min(MOST_LINES, Math.max(1, all.size())));
+        int lines = lines(above.height(), all.size());
         Rect box = above.bounds().below(above.height() - lines - 2);
         above.fill(box, Ink.PLAIN);
         list(above.in(box), palette, all, lines);
+    }
+
+    private static int lines(int rows, int all) {
+        return Math.clamp(rows - 2L, 0, Math.min(MOST_LINES, Math.max(1, all)));
+    }
+
+    private static int first(PaletteModel palette, int lines, int all) {
+        return Math.clamp(palette.chosen() - lines + 1L, 0, Math.max(0, all - lines));
+    }
+
+    /// Which line of the list, counted from 0, stands in a row of the screen: the box ends above the two last rows.
+    public static Optional<Integer> lineAt(Size screen, PaletteModel palette, int all, int row) {
+        int lines = lines(screen.rows() - 3, all);
+        int line = row - (screen.rows() - 3 - lines);
+        int place = first(palette, lines, all) + line;
+        return line >= 0 && line < lines && place < all ? Optional.of(place) : Optional.empty();
     }
 
     private static void list(Canvas box, PaletteModel palette, List<PaletteLine> all, int lines) {
@@ -44,7 +62,7 @@ public final class PaletteView {
         if (all.isEmpty()) {
             inner.text(1, 0, "nothing is called that", Ink.of(Role.DIM));
         }
-        int first = Math.clamp(palette.chosen() - lines + 1L, 0, Math.max(0, all.size() - lines));
+        int first = first(palette, lines, all.size());
         for (int i = 0; i < lines && first + i < all.size(); i++) {
             line(inner.in(new Rect(0, i, inner.width(), 1)), all.get(first + i), first + i == palette.chosen());
         }

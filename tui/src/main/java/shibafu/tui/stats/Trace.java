@@ -84,6 +84,11 @@ public record Trace(
                 .toList();
     }
 
+    /// The newest points, the oldest first.
+    public List<Point> lately(int count) {
+        return tail(count, Window.NOW);
+    }
+
     /// The last `count` points of a window, or as many as there are: each of as many samples as the window says, whose
     /// groups stay the same while time goes on.
     List<Point> tail(int count, Window window) {
