@@ -2,7 +2,11 @@ package shibafu.tui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.Signals;
+import shibafu.tui.create.CreateForm;
+import shibafu.tui.create.Preset;
 import shibafu.tui.dialog.Message;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
@@ -36,10 +40,17 @@ final class Answers {
         };
     }
 
+    static Model startFailed(Model model, Msg.StartFailed failed) {
+        Model told = model.telling(true, failed.why());
+        return model.dialog() instanceof Dialog.Creating creating
+                ? told.withDialog(new Dialog.Creating(creating.form().refused(failed.why(), Optional.of(failed.id()))))
+                : told;
+    }
+
     static Model failed(Model model, Msg.Failed failed) {
         Model told = model.telling(true, failed.why());
         if (failed.asked() instanceof Effect.Run && model.dialog() instanceof Dialog.Creating creating) {
-            return told.withDialog(new Dialog.Creating(creating.form().refused(failed.why())));
+            return told.withDialog(new Dialog.Creating(creating.form().refused(failed.why(), Optional.empty())));
         }
         if (failed.asked() instanceof Effect.Update update
                 && model.dialog() instanceof Dialog.Limiting limiting
@@ -79,7 +90,15 @@ final class Answers {
     /// The new container is chosen: whoever makes one wants to see it.
     private static Model created(Model model, String id) {
         Model chosen = model.withList(model.list().await(id)).telling(false, "created " + id);
-        return model.dialog() instanceof Dialog.Creating ? chosen.withDialog(Dialog.NONE) : chosen;
+        return model.dialog() instanceof Dialog.Creating creating
+                ? chosen.withDialog(neighbour(creating.form(), chosen).orElse(Dialog.NONE))
+                : chosen;
+    }
+
+    /// An experiment of two containers fills the form again for the second.
+    private static Optional<Dialog> neighbour(CreateForm form, Model model) {
+        List<String> taken = model.list().rows().stream().map(ContainerRow::id).toList();
+        return form.preset().flatMap(Preset::next).map(next -> new Dialog.Creating(form.filled(next, taken)));
     }
 
     private static Model changed(Model model, Effect.Update update) {

@@ -73,6 +73,7 @@ final class App {
                 case Effect.ReadLimits read -> effects.readLimits(read);
                 case Effect.Guard guard -> effects.guard(guard);
                 case Effect.Save save -> effects.save(save);
+                case Effect.OfImages asked -> effects.images().start(asked);
                 case Effect.Read read -> effects.read(read);
                 case Effect.FindBusiest find -> effects.find(find);
                 case Effect.OpenShell open -> effects.open(open);

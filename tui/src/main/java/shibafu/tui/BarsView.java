@@ -10,12 +10,15 @@ import shibafu.engine.state.ContainerStatus;
 import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListAction;
 import shibafu.tui.copy.CopyAction;
+import shibafu.tui.create.CreateAction;
 import shibafu.tui.create.CreateUpdate;
+import shibafu.tui.create.FailedStartAction;
 import shibafu.tui.dialog.Message;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
+import shibafu.tui.images.ImagesAction;
 import shibafu.tui.keys.Binding;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
@@ -166,18 +169,24 @@ final class BarsView {
         }
         return switch (model.dialog()) {
             case Dialog.Asking asking -> List.of(Question.KEYS);
-            case Dialog.Creating creating -> List.of(CreateUpdate.KEYS);
+            case Dialog.Creating creating ->
+                creating.form().choosing().isPresent()
+                        ? List.of(CreateAction.CHOOSING)
+                        : creating.form().failed().isPresent()
+                                ? List.of(FailedStartAction.KEYS, CreateUpdate.KEYS)
+                                : List.of(CreateUpdate.KEYS, CreateAction.KEYS);
             case Dialog.Limiting limiting -> List.of(LimitsAction.KEYS);
             case Dialog.Picking picking -> List.of(PickAction.KEYS);
             case Dialog.Help help -> List.of(HelpAction.KEYS);
             case Dialog.Copying copying -> List.of(CopyAction.KEYS);
             case Dialog.Commanding commanding -> List.of(PaletteAction.KEYS);
+            case Dialog.Images images ->
+                List.of(images.images().form().isPresent() ? ImagesAction.FORM : ImagesAction.KEYS);
             case Dialog.Reading reading ->
                 reading.reader().subject() == Subject.SWEEP
                         ? List.of(ReaderAction.KEYS, SweepAction.KEYS)
-                        : List.of(ReaderAction.KEYS);
-            case Dialog.None none ->
-                model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
+                        : ReaderAction.tables(reading.reader());
+            case Dialog.None none -> model.list().typing() ? List.of(FilterAction.KEYS) : listTables(model);
         };
     }
 

@@ -22,13 +22,17 @@ final class Commands {
             Command.of("theme", "NAME", "use that theme", Commands::theme).offering(Model::themes),
             Command.of("mouse", "on|off", "off lets the terminal select text", Commands::mouse)
                     .offering(model -> List.of("on", "off")),
-            Command.of("sweep", "[LIMIT FROM..TO step BY hold TIME]", "through a range; alone: the last table", Commands::sweep)
+            Command.of(
+                            "sweep",
+                            "[LIMIT FROM..TO step BY hold TIME]",
+                            "through a range; alone: the last table",
+                            Commands::sweep)
                     .offering(model -> List.of(SweepPlan.FORM, "cpu.max 1..0.25 step 0.25 hold 20s")),
             Command.of("signal", "NAME", "send a signal (asks)", Commands::signal)
                     .offering(model -> Signals.names()),
             Command.of("sort", "COLUMN", "sort the list", Commands::sort)
-                    .offering(model ->
-                            Stream.of(Sort.values()).map(Sort::column).toList()),
+                    .offering(
+                            model -> Stream.of(Sort.values()).map(Sort::column).toList()),
             Command.of("columns", "NAME,NAME", "choose the columns; all for the usual ones", Commands::columns),
             Command.of("interval", "SECONDS", "time between samples", Commands::interval)
                     .offering(model -> List.of("0.25", "0.5", "1", "2", "5")),
@@ -57,7 +61,8 @@ final class Commands {
         return Sort.of(column)
                 .map(by -> Command.done(ListKeys.sorted(model, model.list().sortedBy(by))))
                 .orElseGet(() -> Command.expected(":sort takes "
-                        + String.join(", ", Stream.of(Sort.values()).map(Sort::column).toList()) + ", not \"" + column
+                        + String.join(
+                                ", ", Stream.of(Sort.values()).map(Sort::column).toList()) + ", not \"" + column
                         + "\""));
     }
 
@@ -65,8 +70,8 @@ final class Commands {
         Columns.Chosen chosen = Columns.parse(text);
         return chosen.problem()
                 .map(Command::expected)
-                .orElseGet(() -> Command.done(
-                        Step.of(model.withList(model.list().withColumns(chosen.names())))));
+                .orElseGet(
+                        () -> Command.done(Step.of(model.withList(model.list().withColumns(chosen.names())))));
     }
 
     private static Command.Outcome mouse(Model model, String text) {
@@ -78,7 +83,8 @@ final class Commands {
     }
 
     private static Command.Outcome sweep(Model model, String text) {
-        Optional<String> wrong = text.isBlank() ? Optional.empty() : SweepPlan.parse(text).problem();
+        Optional<String> wrong =
+                text.isBlank() ? Optional.empty() : SweepPlan.parse(text).problem();
         return wrong.map(Command::expected).orElseGet(() -> Command.done(Sweeping.command(model, text)));
     }
 

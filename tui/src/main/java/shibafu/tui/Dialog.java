@@ -3,6 +3,7 @@ package shibafu.tui;
 import shibafu.tui.copy.CopyModel;
 import shibafu.tui.create.CreateForm;
 import shibafu.tui.dialog.Question;
+import shibafu.tui.images.ImagesModel;
 import shibafu.tui.limits.LimitsForm;
 import shibafu.tui.palette.PaletteModel;
 import shibafu.tui.pick.ThemePicker;
@@ -21,11 +22,23 @@ sealed interface Dialog {
     /// @param scroll the first line in sight
     record Help(int scroll) implements Dialog {}
 
-    record Reading(Reader reader) implements Dialog {}
+    /// @param below what comes back when it is closed
+    record Reading(Reader reader, Dialog below) implements Dialog {
+        Reading(Reader reader) {
+            this(reader, NONE);
+        }
+
+        Reading with(Reader newer) {
+            return new Reading(newer, below);
+        }
+    }
+
+    record Images(ImagesModel images) implements Dialog {}
 
     record Copying(CopyModel copy) implements Dialog {}
 
     record Commanding(PaletteModel palette) implements Dialog {}
+
     record Picking(ThemePicker picker) implements Dialog {}
 
     Dialog NONE = new None();

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,20 +13,19 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.WouldKillException;
 import shibafu.engine.service.Attach;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.StartFailedException;
 import shibafu.pty.PtyException;
 import shibafu.tui.containers.Verbs;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.flow.Program;
-import shibafu.tui.reader.ProcessLines;
 import shibafu.tui.term.ShellHost;
 
 /// The one place that asks the engine to do something. Each effect runs on a virtual thread of its own and answers
 /// by a message; nothing that goes wrong here leaves it in another way.
 final class Effects implements AutoCloseable {
     private static final int SIGKILL = 9;
-    private static final int LOG_LINES = 2000;
     private static final int BUSIEST = 3;
 
     private final Engine engine;
@@ -37,6 +35,7 @@ final class Effects implements AutoCloseable {
     private final Set<String> beingLookedAt = ConcurrentHashMap.newKeySet();
     private final Consumer<Effect.Tape> tapes;
     private final LimitGuard guard;
+    private final ImageWork images;
 
     /// @param watch looks at the list after the engine did something
     /// @param tapes where recordings are made and played
@@ -47,6 +46,11 @@ final class Effects implements AutoCloseable {
         this.watch = watch;
         this.tapes = tapes;
         this.guard = new LimitGuard(engine);
+        this.images = new ImageWork(engine, answers);
+    }
+
+    ImageWork images() {
+        return images;
     }
 
     void ask(Effect.Ask asked) {
@@ -73,7 +77,9 @@ final class Effects implements AutoCloseable {
     }
 
     void save(Effect.Save save) {
-        Thread.ofVirtual().name("save").start(() -> answers.accept(SavedFile.answer(save, Path.of(""), System.getenv())));
+        Thread.ofVirtual()
+                .name("save")
+                .start(() -> answers.accept(SavedFile.answer(save, Path.of(""), System.getenv())));
     }
 
     /// What it knows of limits, for who waits for the answer.
@@ -94,19 +100,10 @@ final class Effects implements AutoCloseable {
     /// Fetches a text and tells what came of it.
     Msg text(Effect.Read read) {
         try {
-            return new Msg.TextCame(read.subject(), read.id(), lines(read));
+            return new Msg.TextCame(read.subject(), read.id(), Contents.of(engine, read));
         } catch (RuntimeException e) {
             return new Msg.TextFailed(read.subject(), read.id(), words(e));
         }
-    }
-
-    private List<String> lines(Effect.Read read) {
-        return switch (read.subject()) {
-            case LOG -> engine.log(read.id(), LOG_LINES);
-            case PROCESSES -> ProcessLines.of(engine.processes(read.id()));
-            case CONFIG -> engine.config(read.id()).lines().toList();
-            case EVENTS, COMPARISON, SWEEP -> List.of(); // they come by themselves
-        };
     }
 
     /// One look at a time for each container: a slow one must not pile up.
@@ -175,6 +172,8 @@ final class Effects implements AutoCloseable {
             return asked instanceof Effect.Update update
                     ? new Msg.WouldKill(update, words(e))
                     : new Msg.Failed(asked, words(e));
+        } catch (StartFailedException e) {
+            return new Msg.StartFailed(asked, e.id(), words(e));
         } catch (ShibafuException e) {
             return new Msg.Failed(asked, words(e));
         } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package shibafu.tui;
 import java.time.Instant;
 import java.util.Optional;
 import shibafu.tui.draw.Rect;
+import shibafu.tui.reader.PlainText;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
 import shibafu.tui.stats.Comparison;
@@ -87,15 +88,16 @@ final class GraphKeys {
 
     static Model compare(Model model) {
         Scene scene = Scenes.of(model);
-        return model.withDialog(
-                new Dialog.Reading(Reader.of(Subject.COMPARISON, scene.id()).with(Comparison.lines(scene))));
+        return model.withDialog(new Dialog.Reading(
+                Reader.of(Subject.COMPARISON, scene.id()).with(new PlainText(Comparison.lines(scene)), model.now())));
     }
 
     /// The comparison that is being read, with the newest sample.
     static Model compared(Model model) {
         return model.dialog() instanceof Dialog.Reading reading
                         && reading.reader().subject() == Subject.COMPARISON
-                ? model.withDialog(new Dialog.Reading(reading.reader().with(Comparison.lines(Scenes.of(model)))))
+                ? model.withDialog(reading.with(
+                        reading.reader().with(new PlainText(Comparison.lines(Scenes.of(model))), model.now())))
                 : model;
     }
 }

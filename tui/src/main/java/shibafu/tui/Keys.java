@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import shibafu.engine.service.ContainerRow;
@@ -7,14 +8,18 @@ import shibafu.tui.containers.FilterAction;
 import shibafu.tui.containers.ListModel;
 import shibafu.tui.copy.CopyUpdate;
 import shibafu.tui.create.CreateUpdate;
+import shibafu.tui.create.FailedStartAction;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
+import shibafu.tui.images.ImagesUpdate;
 import shibafu.tui.keys.Key;
 import shibafu.tui.limits.LimitsUpdate;
 import shibafu.tui.palette.PaletteModel;
 import shibafu.tui.pick.ThemePicker;
+import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.ReaderUpdate;
+import shibafu.tui.reader.Subject;
 
 /// Where a key goes: to the dialog, else to the filter being typed, else to what holds everywhere, else to the list.
 final class Keys {
@@ -31,13 +36,10 @@ final class Keys {
             case Dialog.Limiting limiting -> Editing.key(model, limiting.form(), key);
             case Dialog.Help help -> Step.of(help(model, help, key));
             case Dialog.Picking picking -> Step.of(picking(model, picking.picker(), key));
-            case Dialog.Reading reading ->
-                Step.of(model.withDialog(ReaderUpdate.key(
-                                reading.reader(), key, Layout.shellSize(model).rows(), model.keymap())
-                        .<Dialog>map(Dialog.Reading::new)
-                        .orElse(Dialog.NONE)));
             case Dialog.Copying copying -> ShellPanes.copying(model, copying.copy(), key);
             case Dialog.Commanding commanding -> PaletteKeys.update(model, commanding.palette(), key);
+            case Dialog.Images images -> ImageKeys.key(model, images.images(), key);
+            case Dialog.Reading reading -> Texts.key(model, reading, key);
             case Dialog.None none ->
                 model.list().typing()
                         ? Step.of(filter(model, key))
@@ -62,11 +64,12 @@ final class Keys {
                         ? model.withList(
                                 model.list().filtering(model.list().filter().pasted(text), true))
                         : model;
-            case Dialog.Reading reading ->
-                model.withDialog(new Dialog.Reading(ReaderUpdate.pasted(reading.reader(), text)));
             case Dialog.Copying copying ->
                 model.withDialog(new Dialog.Copying(CopyUpdate.pasted(copying.copy(), text)));
             case Dialog.Commanding commanding -> PaletteKeys.pasted(model, commanding.palette(), text);
+            case Dialog.Reading reading -> model.withDialog(reading.with(ReaderUpdate.pasted(reading.reader(), text)));
+            case Dialog.Images images ->
+                model.withDialog(new Dialog.Images(ImagesUpdate.pasted(images.images(), text)));
             case Dialog.Asking asking -> model;
             case Dialog.Help help -> model;
             case Dialog.Picking picking -> model;
@@ -87,16 +90,22 @@ final class Keys {
     }
 
     private static Step create(Model model, Dialog.Creating creating, Key key) {
+        Optional<String> failed = creating.form().failed();
+        if (failed.isPresent()
+                && model.keymap().of(FailedStartAction.KEYS).action(key).isPresent()) {
+            return Step.of(
+                    model.withDialog(new Dialog.Reading(Reader.of(Subject.LAUNCH, failed.get()), creating)),
+                    new Effect.Read(Subject.LAUNCH, failed.get()));
+        }
         List<String> taken = model.list().rows().stream().map(ContainerRow::id).toList();
         CreateUpdate.Outcome outcome =
                 CreateUpdate.key(creating.form(), key, taken, model.host().memoryBytes(), model.keymap());
         Model next = model.withDialog(
                 outcome.form().<Dialog>map(Dialog.Creating::new).orElse(Dialog.NONE));
-        return new Step(
-                next,
-                outcome.container()
-                        .map(container -> List.<Effect>of(new Effect.Run(container)))
-                        .orElse(List.of()));
+        List<Effect> effects = new ArrayList<>();
+        outcome.container().ifPresent(container -> effects.add(new Effect.Run(container)));
+        outcome.copied().ifPresent(text -> effects.add(new Effect.Copy(text)));
+        return new Step(outcome.copied().isPresent() ? next.telling(false, "copied the command line") : next, effects);
     }
 
     private static Model help(Model model, Dialog.Help help, Key key) {
@@ -133,8 +142,7 @@ final class Keys {
         return switch (action) {
             case HELP -> Step.of(model.withDialog(new Dialog.Help(0)));
             case PALETTE -> Step.of(model.withDialog(new Dialog.Commanding(PaletteModel.EMPTY)));
-            case THEME ->
-                Step.of(model.withDialog(new Dialog.Picking(ThemePicker.of(model.themes(), model.theme()))));
+            case THEME -> Step.of(model.withDialog(new Dialog.Picking(ThemePicker.of(model.themes(), model.theme()))));
             case REDRAW -> Step.of(model, new Effect.Redraw());
             case SUSPEND -> Step.of(model, new Effect.Suspend());
             case QUIT -> quit(model);

@@ -14,6 +14,7 @@ import shibafu.tui.flow.Effect;
 import shibafu.tui.form.TextField;
 import shibafu.tui.keys.Key;
 import shibafu.tui.palette.PaletteModel;
+import shibafu.tui.reader.EventText;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
 
@@ -89,9 +90,13 @@ final class ListKeys {
             case LOG -> read(model, Subject.LOG);
             case PROCESSES -> read(model, Subject.PROCESSES);
             case CONFIG -> read(model, Subject.CONFIG);
+            case EXPERIMENTS ->
+                Step.of(model.withDialog(new Dialog.Creating(CreateForm.experiments())), new Effect.ListImages());
+            case IMAGES -> ImageKeys.open(model);
+            case LAUNCH -> read(model, Subject.LAUNCH);
             case EVENTS ->
-                Step.of(model.withDialog(
-                        new Dialog.Reading(Reader.of(Subject.EVENTS, "").with(model.events()))));
+                Step.of(model.withDialog(new Dialog.Reading(
+                        Reader.of(Subject.EVENTS, "").with(new EventText(model.events()), model.now()))));
             case FILTER -> Step.of(model.withList(list.filtering(list.filter(), true)));
             case CLEAR_FILTER -> Step.of(model.withList(list.filtering(TextField.EMPTY, false)));
             case NEXT_PAGE -> Step.of(model.withPage(model.page().next()));
@@ -113,7 +118,9 @@ final class ListKeys {
     /// A verb for the marked ones, if any are.
     static Step verbs(Model model, Function<List<ContainerRow>, Verdict> verb) {
         List<ContainerRow> meant = model.list().meant();
-        return meant.isEmpty() ? chosen(model, row -> Step.of(model.telling(true, "all that are marked are out of sight"))) : judged(model, verb.apply(meant));
+        return meant.isEmpty()
+                ? chosen(model, row -> Step.of(model.telling(true, "all that are marked are out of sight")))
+                : judged(model, verb.apply(meant));
     }
 
     private static Step moved(Model model, ListModel list) {

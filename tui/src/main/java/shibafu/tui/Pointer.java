@@ -13,12 +13,13 @@ import shibafu.tui.dialog.Question;
 import shibafu.tui.dialog.QuestionView;
 import shibafu.tui.draw.Rect;
 import shibafu.tui.flow.Effect;
+import shibafu.tui.images.ImagesAction;
 import shibafu.tui.keys.Key;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.palette.PaletteAction;
-import shibafu.tui.pick.PickAction;
 import shibafu.tui.palette.PaletteModel;
 import shibafu.tui.palette.PaletteView;
+import shibafu.tui.pick.PickAction;
 import shibafu.tui.reader.ReaderAction;
 import shibafu.tui.shell.ShellView;
 
@@ -84,6 +85,10 @@ final class Pointer {
             case Dialog.Commanding commanding ->
                 press(model, PaletteAction.KEYS, up ? PaletteAction.UP : PaletteAction.DOWN);
             case Dialog.Picking picking -> press(model, PickAction.KEYS, up ? PickAction.UP : PickAction.DOWN);
+            case Dialog.Images images ->
+                images.images().form().isPresent()
+                        ? Step.of(model) // there keys type
+                        : press(model, ImagesAction.KEYS, up ? ImagesAction.UP : ImagesAction.DOWN);
             case Dialog.Copying copying -> Step.of(model);
             case Dialog.Asking asking -> Step.of(model);
             case Dialog.Creating creating -> Step.of(model);
@@ -123,6 +128,7 @@ final class Pointer {
             case Dialog.Help help -> Step.of(model);
             case Dialog.Reading reading -> Step.of(model);
             case Dialog.Commanding commanding -> clickOnPalette(model, commanding.palette(), event);
+            case Dialog.Images images -> Step.of(model);
             case Dialog.Copying copying -> Step.of(model);
             case Dialog.Creating creating -> Step.of(model);
             case Dialog.Limiting limiting -> Step.of(model);
@@ -146,8 +152,7 @@ final class Pointer {
         int lines = PaletteKeys.lines(model, palette).size();
         return PaletteView.lineAt(model.size(), palette, lines, event.row())
                 .map(line -> press(
-                        model.withDialog(
-                                new Dialog.Commanding(palette.moved(line - palette.chosen(), lines))),
+                        model.withDialog(new Dialog.Commanding(palette.moved(line - palette.chosen(), lines))),
                         PaletteAction.KEYS,
                         PaletteAction.RUN))
                 .orElseGet(() -> Step.of(model));
@@ -157,11 +162,17 @@ final class Pointer {
     private static Step clickOnList(Model model, Layout layout, MouseEvent event) {
         ListModel list = model.list();
         if (event.row() == layout.list().y()) {
-            return ListView.sortAt(list, layout.list().width(), event.column() - layout.list().x())
+            return ListView.sortAt(
+                            list,
+                            layout.list().width(),
+                            event.column() - layout.list().x())
                     .map(sort -> ListKeys.sorted(model, list.sortedBy(sort)))
                     .orElseGet(() -> Step.of(model));
         }
-        return Step.of(ListView.rowAt(list, layout.list().height(), event.row() - layout.list().y())
+        return Step.of(ListView.rowAt(
+                        list,
+                        layout.list().height(),
+                        event.row() - layout.list().y())
                 .map(index -> model.withList(list.at(index).movedAt(model.now())))
                 .orElse(model));
     }

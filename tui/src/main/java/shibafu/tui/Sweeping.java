@@ -11,6 +11,7 @@ import shibafu.tui.containers.Verbs;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
+import shibafu.tui.reader.PlainText;
 import shibafu.tui.reader.Reader;
 import shibafu.tui.reader.Subject;
 import shibafu.tui.sweep.Sweep;
@@ -168,7 +169,7 @@ final class Sweeping {
         boolean free = told.dialog() instanceof Dialog.None || told.dialog() instanceof Dialog.Reading;
         return free
                 ? told.withDialog(
-                        new Dialog.Reading(Reader.of(Subject.SWEEP, table.id()).with(table.lines())))
+                        new Dialog.Reading(Reader.of(Subject.SWEEP, table.id()).with(new PlainText(table.lines()), model.now())))
                 : told;
     }
 }

@@ -3,9 +3,15 @@ package shibafu.tui;
 import java.util.Optional;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.service.EventWords;
+import shibafu.tui.draw.Rect;
+import shibafu.tui.draw.Symbols;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
+import shibafu.tui.keys.Key;
+import shibafu.tui.reader.EventText;
+import shibafu.tui.reader.Look;
 import shibafu.tui.reader.Reader;
+import shibafu.tui.reader.ReaderUpdate;
 import shibafu.tui.reader.Subject;
 
 /// What comes for a text that is being read, and what happens to containers, which is a text too.
@@ -21,6 +27,24 @@ final class Texts {
                 .map(reader -> new Effect.Read(reader.subject(), reader.id()));
     }
 
+    /// How the pane that is `width` columns wide, frame included, is to be laid out.
+    static Look look(Model model, Reader reader, int width, Symbols symbols) {
+        return new Look(width - 2, reader.options(), model.now(), model.host().zone(), symbols);
+    }
+
+    /// A key while a text is read: another tab is another text, which has to be fetched.
+    static Step key(Model model, Dialog.Reading reading, Key key) {
+        Reader before = reading.reader();
+        Rect pane = Layout.of(model).shell();
+        Look look = look(model, before, pane.width(), Symbols.UNICODE);
+        Optional<Reader> after =
+                ReaderUpdate.key(before, key, look, pane.inner().height(), model.keymap());
+        Model next = model.withDialog(after.<Dialog>map(reading::with).orElse(reading.below()));
+        return after.filter(reader -> reader.subject() != before.subject())
+                .map(reader -> Step.of(next, new Effect.Read(reader.subject(), reader.id())))
+                .orElseGet(() -> Step.of(next));
+    }
+
     static boolean isAbout(Model model, String id) {
         return reader(model).filter(reader -> reader.id().equals(id)).isPresent();
     }
@@ -29,17 +53,21 @@ final class Texts {
     static Model came(Model model, Msg.TextCame came) {
         return reader(model)
                 .filter(reader -> isOf(reader, came.subject(), came.id()))
-                .filter(reader ->
-                        !reader.lines().equals(came.lines()) || reader.problem().isPresent())
-                .map(reader -> model.withDialog(new Dialog.Reading(reader.with(came.lines()))))
+                .map(reader -> replaced(model, reader, reader.with(came.content(), model.now())))
                 .orElse(model);
+    }
+
+    private static Model replaced(Model model, Reader before, Reader after) {
+        return model.dialog() instanceof Dialog.Reading reading && !before.equals(after)
+                ? model.withDialog(reading.with(after))
+                : model;
     }
 
     static Model failed(Model model, Msg.TextFailed failed) {
         return reader(model)
                 .filter(reader -> isOf(reader, failed.subject(), failed.id()))
                 .filter(reader -> !reader.problem().equals(Optional.of(failed.why())))
-                .map(reader -> model.withDialog(new Dialog.Reading(reader.failed(failed.why()))))
+                .map(reader -> replaced(model, reader, reader.failed(failed.why())))
                 .orElse(model);
     }
 
@@ -52,7 +80,7 @@ final class Texts {
                 : noted;
         return reader(told)
                 .filter(reader -> reader.subject() == Subject.EVENTS)
-                .map(reader -> told.withDialog(new Dialog.Reading(reader.with(told.events()))))
+                .map(reader -> replaced(told, reader, reader.with(new EventText(told.events()), told.now())))
                 .orElse(told);
     }
 

@@ -19,7 +19,6 @@ final class Together {
                         () -> answer.apply(each),
                         work -> Thread.ofVirtual().name("effect").start(work)))
                 .toList();
-        return new Msg.Answered(
-                answers.stream().map(CompletableFuture::join).toList());
+        return new Msg.Answered(answers.stream().map(CompletableFuture::join).toList());
     }
 }

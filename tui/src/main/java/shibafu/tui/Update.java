@@ -37,6 +37,8 @@ final class Update {
             case Msg.Done done -> Editing.afterwards(Answers.done(model, done), done.asked());
             case Msg.Failed failed -> Step.of(Answers.failed(model, failed));
             case Msg.Answered answered -> Answers.all(model, answered.each());
+            case Msg.OfImages answer -> ImageKeys.answered(model, answer);
+            case Msg.StartFailed failed -> Step.of(Answers.startFailed(model, failed));
             case Msg.WouldKill refused -> Step.of(Answers.wouldKill(model, refused));
             case Msg.Previewed previewed -> Step.of(Editing.previewed(model, previewed));
             case Msg.LimitsCame came -> Step.of(Editing.came(model, came));
@@ -98,7 +100,9 @@ final class Update {
         return model.withNow(at)
                 .withStale(Optional.empty())
                 .withTraces(traces)
-                .withList(model.list().listed(rows).ordered(row -> traces.getOrDefault(row.id(), Trace.of(row.created())), at));
+                .withList(model.list()
+                        .listed(rows)
+                        .ordered(row -> traces.getOrDefault(row.id(), Trace.of(row.created())), at));
     }
 
     private static Model listFailed(Model model, Msg.ListFailed failed) {

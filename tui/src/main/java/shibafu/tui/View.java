@@ -2,6 +2,7 @@ package shibafu.tui;
 
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.ListView;
 import shibafu.tui.create.CreateView;
 import shibafu.tui.dialog.HelpView;
@@ -10,9 +11,11 @@ import shibafu.tui.dialog.QuestionView;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
+import shibafu.tui.images.ImagesView;
 import shibafu.tui.limits.LimitsView;
 import shibafu.tui.palette.PaletteView;
 import shibafu.tui.pick.PickView;
+import shibafu.tui.reader.Look;
 import shibafu.tui.reader.ReaderView;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.replay.TimelineView;
@@ -80,7 +83,8 @@ final class View {
             graphs(screen, model, layout);
         }
         if (model.dialog() instanceof Dialog.Reading text) {
-            ReaderView.draw(screen.in(layout.shell()), text.reader());
+            Look look = Texts.look(model, text.reader(), layout.shell().width(), screen.symbols());
+            ReaderView.draw(screen.in(layout.shell()), text.reader(), look);
             return;
         }
         boolean open = !model.shell().panes().isEmpty();
@@ -107,7 +111,12 @@ final class View {
     private static void dialog(Canvas screen, Model model, Layout layout) {
         switch (model.dialog()) {
             case Dialog.Asking asking -> QuestionView.draw(screen, asking.question());
-            case Dialog.Creating creating -> CreateView.draw(screen, creating.form());
+            case Dialog.Creating creating ->
+                CreateView.draw(
+                        screen,
+                        creating.form(),
+                        model.list().rows().stream().map(ContainerRow::id).toList(),
+                        model.host().memoryBytes());
             case Dialog.Limiting limiting -> {
                 Trace trace = model.traces().getOrDefault(limiting.form().id(), Trace.of(model.now()));
                 Rect strip = layout.shell()
@@ -120,6 +129,11 @@ final class View {
                         model.changes().steps(limiting.form().id()));
             }
             case Dialog.Picking picking -> PickView.draw(screen.in(helpArea(screen.bounds())), picking.picker());
+            case Dialog.Images images ->
+                ImagesView.draw(
+                        screen.in(helpArea(screen.bounds())),
+                        images.images(),
+                        model.host().zone());
             case Dialog.Help help -> {}
             case Dialog.Reading reading -> {}
             case Dialog.Copying copying -> {}

@@ -123,7 +123,10 @@ final class ContainersDriverTest {
 
     @Test
     void messages_fade_and_errors_stay_longer() {
-        ui.press("t", "t", "enter").expectStatus("theme terminal").wait(Duration.ofSeconds(7)).expectNotOnScreen("theme terminal");
+        ui.press("t", "t", "enter")
+                .expectStatus("theme terminal")
+                .wait(Duration.ofSeconds(7))
+                .expectNotOnScreen("theme terminal");
         engine.refuse("pause", "no freezer");
         ui.press("p").wait(Duration.ofSeconds(7)).expectStatus("no freezer");
         ui.wait(Duration.ofSeconds(9)).expectNotOnScreen("no freezer");
@@ -134,7 +137,10 @@ final class ContainersDriverTest {
         ui.press("t").expectScreen("themes", "▸ shibafu-dark (now)").press("t").expectTheme("terminal");
         ui.press("t").expectTheme("mono").press("up").expectTheme("terminal").press("esc");
         ui.expectTheme("shibafu-dark").expectNotOnScreen("(now)");
-        ui.press("t", "up", "enter").expectTheme("mono").expectStatus("theme mono").expectNotOnScreen("(now)");
+        ui.press("t", "up", "enter")
+                .expectTheme("mono")
+                .expectStatus("theme mono")
+                .expectNotOnScreen("(now)");
     }
 
     @Test

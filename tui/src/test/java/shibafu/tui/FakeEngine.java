@@ -21,12 +21,20 @@ import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.Attach;
+import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.HeldLimits;
+import shibafu.engine.service.ImageRow;
+import shibafu.engine.service.ImportProgress;
 import shibafu.engine.service.Limit;
 import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.LimitRow;
+import shibafu.engine.service.LogRow;
+import shibafu.engine.service.MountRow;
+import shibafu.engine.service.NamespaceRow;
 import shibafu.engine.service.NewContainer;
+import shibafu.engine.service.StartFailedException;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.LaunchTrace;
 
@@ -45,6 +53,9 @@ final class FakeEngine implements Engine {
     private List<String> images = List.of("alpine", "busybox");
     private long mustKillBelow;
     private boolean v1;
+    private int looks;
+    private int processLooks;
+    private Optional<StartFailedException> startFailure = Optional.empty();
     private final List<String> log = new ArrayList<>();
     private List<String> shell = List.of("/bin/sh");
 
@@ -150,9 +161,57 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public synchronized List<ImageRow> imageRows() {
+        return images.stream()
+                .map(name -> new ImageRow(
+                        name,
+                        name.equals("busybox") ? 2_100_000 : 0,
+                        name.equals("busybox") || name.equals("mine") ? Optional.of(EPOCH) : Optional.empty(),
+                        "images/" + name + ".tar.gz",
+                        containers.entrySet().stream()
+                                .filter(one -> one.getValue().made.image().equals(name))
+                                .map(Map.Entry::getKey)
+                                .toList()))
+                .toList();
+    }
+
+    @Override
+    public synchronized String importImage(String name, String path, ImportProgress progress) {
+        note("import", name + " " + path);
+        if (!progress.read(1 << 20, 4 << 20)) {
+            throw new ShibafuException("import image " + name + ": it was cancelled; nothing of it is left");
+        }
+        List<String> more = new ArrayList<>(images);
+        more.add(name);
+        images = List.copyOf(more);
+        return name;
+    }
+
+    @Override
+    public synchronized void removeImage(String name) {
+        note("remove-image", name);
+        images = images.stream().filter(other -> !other.equals(name)).toList();
+    }
+
+    @Override
+    public synchronized List<String> paths(String begun) {
+        return List.of("/home/me/mine.tar", "/home/me/mine-too/").stream()
+                .filter(path -> path.startsWith(begun))
+                .toList();
+    }
+
+    @Override
     public synchronized String run(NewContainer container) {
         String name = container.name().orElse("made-up-name");
-        note("run", name + " " + container.image() + " " + container.command() + " " + words(container.limits()));
+        note(
+                "run",
+                name + " " + container.image() + " " + container.command() + " " + words(container.limits())
+                        + (container.options().isEmpty() ? "" : " " + container.options()));
+        Optional<StartFailedException> failure = startFailure;
+        startFailure = Optional.empty();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         FakeContainer fake = new FakeContainer(container, 4000 + containers.size());
         fake.script(name);
         containers.put(name, fake);
@@ -256,10 +315,14 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public synchronized List<String> log(String id, int lines) {
+    public synchronized List<LogRow> log(String id, int lines) {
         check("log");
         fake(id);
-        return List.copyOf(log);
+        List<LogRow> rows = new ArrayList<>();
+        for (String line : log) {
+            rows.add(new LogRow(EPOCH.plusSeconds(rows.size()), line.startsWith("error"), line));
+        }
+        return rows;
     }
 
     @Override
@@ -268,7 +331,7 @@ final class FakeEngine implements Engine {
         fake(id);
         return List.of(
                 new ProcessRow(100, 1, "S", 4 << 20, 1230, 670, "sh -c work"),
-                new ProcessRow(102, 101, "R", 40 << 20, 61_050, 680, "fill-memory"),
+                new ProcessRow(102, 101, "R", 40 << 20, 61_050 + 250L * processLooks++, 680, "fill-memory"),
                 new ProcessRow(101, 100, "S", 1 << 20, 0, 666, "sh"));
     }
 
@@ -282,6 +345,37 @@ final class FakeEngine implements Engine {
     public synchronized String config(String id) {
         check("config");
         return "{\n  \"hostname\": \"" + id + "\"\n}\n";
+    }
+
+    /// Lets the next start fail, of a container that would have had this name.
+    synchronized FakeEngine failsToStart(String id, String why) {
+        startFailure = Optional.of(new StartFailedException(id, why, new ShibafuException(why)));
+        return this;
+    }
+
+    @Override
+    public List<MountRow> mounts(String id) {
+        return FakeFacts.mounts();
+    }
+
+    @Override
+    public List<NamespaceRow> namespaces(String id) {
+        return FakeFacts.namespaces();
+    }
+
+    @Override
+    public List<CapabilityRow> capabilities(String id) {
+        return FakeFacts.capabilities();
+    }
+
+    @Override
+    public List<LimitRow> appliedLimits(String id) {
+        return FakeFacts.limits();
+    }
+
+    @Override
+    public Optional<ProcessRow> self() {
+        return Optional.of(new ProcessRow(7, 1, "S", 71 << 20, 1_000 + 20L * looks++, 0, "shibafu-tui"));
     }
 
     @Override

@@ -26,7 +26,11 @@ final class GraphsDriverTest {
 
         @Test
         void are_compared_with_what_came_after() {
-            ui.press("j", "m").poll(20).press("L", "tab", "tab", "tab", "tab").type("0.2").press("enter", "esc", "m");
+            ui.press("j", "m")
+                    .poll(20)
+                    .press("L", "tab", "tab", "tab", "tab")
+                    .type("0.2")
+                    .press("enter", "esc", "m");
             ui.poll(20)
                     .press("=", "z")
                     .expectScreen("A..B", "B..now", "cpu cores")

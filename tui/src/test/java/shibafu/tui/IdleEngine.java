@@ -12,10 +12,17 @@ import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.Attach;
+import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.HeldLimits;
+import shibafu.engine.service.ImageRow;
+import shibafu.engine.service.ImportProgress;
 import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.LimitRow;
+import shibafu.engine.service.LogRow;
+import shibafu.engine.service.MountRow;
+import shibafu.engine.service.NamespaceRow;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.LaunchTrace;
 
@@ -33,6 +40,24 @@ public abstract class IdleEngine implements Engine {
 
     @Override
     public List<String> images() {
+        return List.of();
+    }
+
+    @Override
+    public List<ImageRow> imageRows() {
+        return List.of();
+    }
+
+    @Override
+    public String importImage(String name, String path, ImportProgress progress) {
+        return name;
+    }
+
+    @Override
+    public void removeImage(String name) {}
+
+    @Override
+    public List<String> paths(String begun) {
         return List.of();
     }
 
@@ -78,7 +103,7 @@ public abstract class IdleEngine implements Engine {
     }
 
     @Override
-    public List<String> log(String id, int lines) {
+    public List<LogRow> log(String id, int lines) {
         return List.of();
     }
 
@@ -95,6 +120,31 @@ public abstract class IdleEngine implements Engine {
     @Override
     public String config(String id) {
         return "";
+    }
+
+    @Override
+    public List<MountRow> mounts(String id) {
+        return List.of();
+    }
+
+    @Override
+    public List<NamespaceRow> namespaces(String id) {
+        return List.of();
+    }
+
+    @Override
+    public List<CapabilityRow> capabilities(String id) {
+        return List.of();
+    }
+
+    @Override
+    public List<LimitRow> appliedLimits(String id) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ProcessRow> self() {
+        return Optional.empty();
     }
 
     @Override

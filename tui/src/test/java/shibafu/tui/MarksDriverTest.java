@@ -46,7 +46,9 @@ final class MarksDriverTest {
 
     @Test
     void remove_says_which_of_them_will_be_killed() {
-        ui.press("space", "G", "space", "d").expectScreen("remove web, done? web will be killed").press("y");
+        ui.press("space", "G", "space", "d")
+                .expectScreen("remove web, done? web will be killed")
+                .press("y");
         ui.expectCallsInAnyOrder("remove web force", "remove done");
     }
 
@@ -60,15 +62,24 @@ final class MarksDriverTest {
         for (int i = 0; i < 14; i++) {
             all.press("space");
         }
-        all.press("s").expectScreen("container-number-0", "container-number-13?").expectGolden("confirm_many");
+        all.press("s")
+                .expectScreen("container-number-0", "container-number-13?")
+                .expectGolden("confirm_many");
     }
 
     @Test
     void a_signal_is_chosen_by_name_and_asked_for() {
-        ui.press("space", "space", "K").expectStatus(":signal").expectScreen("TERM", "USR1").type("usr1");
+        ui.press("space", "space", "K")
+                .expectStatus(":signal")
+                .expectScreen("TERM", "USR1")
+                .type("usr1");
         ui.press("enter").expectScreen("send SIGUSR1 to web, db?").press("y");
         ui.expectCallsInAnyOrder("kill web 10", "kill db 10").expectStatus("sent SIGUSR1 to web");
-        ui.press("U", "K").type("42").press("enter").expectScreen("send signal 42 to job?").press("esc");
+        ui.press("U", "K")
+                .type("42")
+                .press("enter")
+                .expectScreen("send signal 42 to job?")
+                .press("esc");
         ui.press("K").type("nonsense").press("enter").expectScreen(":signal takes TERM, INT");
     }
 

@@ -1,5 +1,6 @@
 package shibafu.tui;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,7 +46,7 @@ final class ReaderDriverTest {
     @Test
     void a_configuration_is_shown_in_full() {
         ui.press("i", "z")
-                .expectScreen("configuration of web", "\"hostname\": \"web\"")
+                .expectScreen("web:  config ", "\"hostname\": \"web\"")
                 .expectNotOnScreen("NAME");
         ui.press("z").expectScreen("NAME");
     }
@@ -74,5 +75,35 @@ final class ReaderDriverTest {
     void a_small_screen_gives_it_the_page() {
         engine.writes("hello");
         Ui.over(engine, 60, 15).press("l").expectScreen("log of web", "hello").expectNotOnScreen("NAME");
+    }
+
+    @Test
+    void a_log_tells_its_times_and_its_last_minutes_on_demand() {
+        engine.writes("one", "error two");
+        ui.press("l").expectNotOnScreen("12:00:00.000").press("t");
+        ui.expectScreen("12:00:00.000 out one", "12:00:01.000 err error two");
+        ui.wait(Duration.ofSeconds(61)).press("s").expectScreen("of the last minute", "error two");
+        ui.expectNotOnScreen("out one");
+        ui.press("s").expectScreen("of the last 5 minutes", "out one");
+    }
+
+    @Test
+    void a_long_line_is_cut_or_goes_on_below() {
+        engine.writes("x".repeat(100) + " the end");
+        ui.press("l").expectScreen("x…│", "1 of 1 lines").expectNotOnScreen("the end");
+        ui.press("w").expectScreen("the end", "2 of 2 lines");
+    }
+
+    @Test
+    void processes_are_sorted_by_what_they_use() {
+        ui.press("P", "M").expectScreen("by memory").expectScreen("COMMAND, by memory");
+        ui.expectInOrder("fill-memory", "sh -c work").press("O").expectInOrder("fill-memory", "sh -c work", "666");
+        ui.press("T").expectInOrder("sh -c work", "fill-memory");
+    }
+
+    @Test
+    void what_a_process_used_since_the_last_look_is_a_share_of_a_core() {
+        ui.press("P", "C").poll().poll();
+        ui.expectScreen("R     50   1:0").expectInOrder("by cpu", "fill-memory", "sh -c work");
     }
 }

@@ -17,29 +17,51 @@ final class SortDriverTest {
 
     @Test
     void letters_choose_and_the_header_says_which_way() {
-        ui.press("C").expectRows("c", "b", "a", "done").expectScreen("CPU of LIM↓").expectStatus("sorted by cpu");
+        ui.press("C")
+                .expectRows("c", "b", "a", "done")
+                .expectScreen("CPU of LIM↓")
+                .expectStatus("sorted by cpu");
         ui.press("C").expectRows("a", "b", "c", "done").expectScreen("CPU of LIM↑");
-        ui.press("N").expectRows("a", "b", "c", "done").expectScreen("NAME↑").press("I").expectRows("done", "c", "b", "a");
+        ui.press("N")
+                .expectRows("a", "b", "c", "done")
+                .expectScreen("NAME↑")
+                .press("I")
+                .expectRows("done", "c", "b", "a");
         ui.press("M").expectRows("b", "a", "c", "done").expectScreen("MEM of LIM↓");
         ui.press(":").type("sort none").press("enter").expectRows("a", "c", "b", "done");
     }
 
     @Test
     void the_choice_stays_with_its_container() {
-        ui.press("j").expectSelected("c").press("N").expectSelected("c").press("k").expectSelected("b");
+        ui.press("j")
+                .expectSelected("c")
+                .press("N")
+                .expectSelected("c")
+                .press("k")
+                .expectSelected("b");
     }
 
     @Test
     void rows_stand_still_for_five_seconds_after_the_cursor_moved() {
-        ui.press("M").expectRows("b", "a", "c", "done").poll(16).press("j").poll(3).expectRows("b", "a", "c", "done");
+        ui.press("M")
+                .expectRows("b", "a", "c", "done")
+                .poll(16)
+                .press("j")
+                .poll(3)
+                .expectRows("b", "a", "c", "done");
         ui.poll(4).expectRows("c", "b", "a", "done").expectSelected("c");
     }
 
     @Test
     void those_that_have_ended_can_be_hidden() {
-        ui.press("G").expectSelected("done").press("a").expectNotOnScreen("done").expectSelected("b");
+        ui.press("G")
+                .expectSelected("done")
+                .press("a")
+                .expectNotOnScreen("done")
+                .expectSelected("b");
         ui.expectScreen("ended hidden").press("a").expectScreen("done");
-        Ui none = Ui.over(new FakeEngine().with("x").is("x", ContainerStatus.STOPPED)).press("a");
+        Ui none = Ui.over(new FakeEngine().with("x").is("x", ContainerStatus.STOPPED))
+                .press("a");
         none.expectScreen("all have ended and are hidden: a shows them");
     }
 

@@ -257,6 +257,7 @@ final class Ui implements Display, ShellHost {
             case Effect.ReadLimits read -> hear(effects.limits().limits(read));
             case Effect.Guard guard -> effects.guard(guard);
             case Effect.Save save -> saves.add(save.name() + "\n" + save.text());
+            case Effect.OfImages asked -> hear(effects.images().answer(asked));
             case Effect.Read read -> hear(effects.text(read));
             case Effect.FindBusiest find -> effects.busiest(find).ifPresent(this::hear);
             case Effect.OpenShell open -> effects.startNow(open);
@@ -282,6 +283,12 @@ final class Ui implements Display, ShellHost {
 
     Ui expectScreen(String... parts) {
         assertThat(screen()).contains(parts);
+        return this;
+    }
+
+    /// What stands further up, or further left, comes first.
+    Ui expectInOrder(String... parts) {
+        assertThat(screen()).containsSubsequence(parts);
         return this;
     }
 

@@ -5,6 +5,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,15 @@ public record LogLine(String time, boolean standardError, boolean whole, String 
         }
         begun.ifPresent(lines::add);
         return List.copyOf(lines.subList(Math.max(0, lines.size() - count), lines.size()));
+    }
+
+    /// When it was written; the epoch if that can't be told.
+    public Instant at() {
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private LogLine and(LogLine rest) {

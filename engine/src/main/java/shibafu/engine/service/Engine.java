@@ -23,6 +23,21 @@ public interface Engine {
     /// Names of the images that can be run.
     List<String> images();
 
+    /// The same with what is known of each.
+    List<ImageRow> imageRows();
+
+    /// Imports an archive (tar, tar.gz) or a directory. What fails or is cancelled leaves nothing.
+    ///
+    /// @param progress told in this thread, often
+    /// @return the image's name
+    String importImage(String name, String path, ImportProgress progress);
+
+    /// @throws shibafu.engine.ShibafuException if containers use it; names them
+    void removeImage(String name);
+
+    /// Directories and archives on this machine whose path begins so: to complete what is being typed.
+    List<String> paths(String begun);
+
     /// Creates a container and starts it, detached, its output going to its log.
     ///
     /// @return its id
@@ -60,8 +75,8 @@ public interface Engine {
     /// after the other.
     Subscription events(Consumer<ContainerEvent> listener);
 
-    /// The last lines that a container has written, without their times.
-    List<String> log(String id, int lines);
+    /// The last lines that a container has written.
+    List<LogRow> log(String id, int lines);
 
     /// Its processes, those of nested cgroups among them.
     List<ProcessRow> processes(String id);
@@ -72,6 +87,23 @@ public interface Engine {
 
     /// What it was made from, as JSON, with the limits that were set since.
     String config(String id);
+
+    /// What is mounted in it, beside what was to be.
+    ///
+    /// @throws shibafu.engine.ShibafuException if it does not run, as in the three below
+    List<MountRow> mounts(String id);
+
+    /// The namespaces that it is in.
+    List<NamespaceRow> namespaces(String id);
+
+    /// Every capability that the kernel can have, and what its first process has of it.
+    List<CapabilityRow> capabilities(String id);
+
+    /// What was written to its cgroup, beside what the kernel says now.
+    List<LimitRow> appliedLimits(String id);
+
+    /// What the kernel tells of the program that this engine is in: it costs something too.
+    Optional<ProcessRow> self();
 
     /// How its last start went, operation by operation; also of one that failed, whose container is gone.
     ///

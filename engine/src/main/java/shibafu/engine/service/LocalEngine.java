@@ -3,49 +3,39 @@ package shibafu.engine.service;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
-import shibafu.engine.launch.LaunchException;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.lifecycle.Container;
-import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.Home;
-import shibafu.engine.lifecycle.LogLine;
-import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.metrics.HostCpu;
 import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.ProcessSampler;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.metrics.Sampler;
-import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
-import shibafu.engine.state.ContainerState;
-import shibafu.engine.state.ContainerStatus;
-import shibafu.engine.state.ExitRecord;
 import shibafu.engine.state.LaunchTrace;
-import shibafu.engine.state.StateException;
 
 /// The engine inside this very program.
 public final class LocalEngine implements Engine, AutoCloseable {
     private final ContainerFactory factory;
+    private final Inspection inspection;
     private final Map<String, Sampler> samplers = new ConcurrentHashMap<>();
     private final Map<String, ProcessSampler> processSamplers = new ConcurrentHashMap<>();
     private final Supplier<HostCpu> host = HostCpu.atMostEvery(Duration.ofMillis(100));
 
     public LocalEngine(ContainerFactory factory) {
         this.factory = factory;
+        this.inspection = new Inspection(factory, Path.of("/proc"));
     }
 
     /// The engine in its usual places.
@@ -57,14 +47,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
 
     @Override
     public List<ContainerRow> list() {
-        List<ContainerRow> rows = new ArrayList<>();
-        for (Container container : factory.list()) {
-            try {
-                rows.add(row(container));
-            } catch (StateException e) {
-                // Removed since the list was taken.
-            }
-        }
+        List<ContainerRow> rows = new Listing(factory).rows();
         List<String> names = rows.stream().map(ContainerRow::id).toList();
         samplers.keySet().stream().filter(id -> !names.contains(id)).toList().forEach(this::forget);
         return rows;
@@ -86,26 +69,31 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public List<ImageRow> imageRows() {
+        return new Images(factory).rows();
+    }
+
+    @Override
+    public String importImage(String name, String path, ImportProgress progress) {
+        return new Images(factory).importFrom(name, Path.of(path).toAbsolutePath(), progress);
+    }
+
+    @Override
+    public void removeImage(String name) {
+        factory.images().remove(name);
+    }
+
+    @Override
+    public List<String> paths(String begun) {
+        return new Images(factory).paths(begun);
+    }
+
+    @Override
     public String run(NewContainer wanted) {
         String id = wanted.name().orElseGet(() -> ContainerId.random().value());
-        ContainerConfig config = ContainerConfig.ofImage(
-                        id, factory.images().resolve(wanted.image(), Path.of("").toAbsolutePath()))
-                .withResources(resources -> resources.merge(Limits.resources(wanted.limits())));
-        if (!wanted.command().isEmpty()) {
-            config = config.withCommand(wanted.command());
-        }
-        Path log = factory.logFile(config.id());
-        Container container = factory.create(config.withLog(log));
-        try {
-            container.run(ProcessConfig.main()
-                    .withStdio(new Stdio.Log(log))
-                    .withStreams(Streams.NONE)
-                    .withInit(true)
-                    .detached());
-        } catch (LaunchException e) {
-            throw new StartFailedException(id, String.valueOf(e.getMessage()), e);
-        }
-        return id;
+        return wanted.options().isEmpty()
+                ? new RunHere(factory).run(wanted, id)
+                : new RunByCommand(factory).run(wanted.called(id), id);
     }
 
     @Override
@@ -169,8 +157,10 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
-    public List<String> log(String id, int lines) {
-        return factory.load(id).logTail(lines).stream().map(LogLine::text).toList();
+    public List<LogRow> log(String id, int lines) {
+        return factory.load(id).logTail(lines).stream()
+                .map(line -> new LogRow(line.at(), line.standardError(), line.text()))
+                .toList();
     }
 
     @Override
@@ -189,6 +179,31 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public String config(String id) {
         return new String(SpecWriter.write(factory.load(id).config()), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<MountRow> mounts(String id) {
+        return inspection.mounts(id);
+    }
+
+    @Override
+    public List<NamespaceRow> namespaces(String id) {
+        return inspection.namespaces(id);
+    }
+
+    @Override
+    public List<CapabilityRow> capabilities(String id) {
+        return inspection.capabilities(id);
+    }
+
+    @Override
+    public List<LimitRow> appliedLimits(String id) {
+        return inspection.limits(id);
+    }
+
+    @Override
+    public Optional<ProcessRow> self() {
+        return ProcessRow.of(Math.toIntExact(ProcessHandle.current().pid()));
     }
 
     @Override
@@ -225,20 +240,5 @@ public final class LocalEngine implements Engine, AutoCloseable {
     private void forget(String id) {
         Optional.ofNullable(samplers.remove(id)).ifPresent(Sampler::close);
         processSamplers.remove(id);
-    }
-
-    private static ContainerRow row(Container container) {
-        ContainerState state = container.state();
-        ContainerStatus status = container.status();
-        Optional<ExitRecord> exit = container.exit();
-        return new ContainerRow(
-                state.id().value(),
-                status,
-                status == ContainerStatus.STOPPED ? 0 : state.init().pid(),
-                state.image().orElse(""),
-                state.command(),
-                state.created(),
-                exit.map(record -> OptionalInt.of(record.exitCode())).orElseGet(OptionalInt::empty),
-                exit.map(ExitRecord::oomKilled).orElse(false));
     }
 }

@@ -37,10 +37,11 @@ public final class ListView {
                     : list.rows().isEmpty()
                             ? "no containers yet: " + keymap.key(ListAction.KEYS, ListAction.NEW) + " makes one"
                             : list.filter().text().isBlank()
-                                    ? "all have ended and are hidden: "
-                                            + keymap.key(ListAction.KEYS, ListAction.ENDED) + " shows them"
+                                    ? "all have ended and are hidden: " + keymap.key(ListAction.KEYS, ListAction.ENDED)
+                                            + " shows them"
                                     : "no container holds \"" + list.filter().text() + "\": "
-                                    + keymap.key(ListAction.KEYS, ListAction.CLEAR_FILTER) + " clears the filter";
+                                            + keymap.key(ListAction.KEYS, ListAction.CLEAR_FILTER)
+                                            + " clears the filter";
             canvas.text(2, 1, Cells.cut(why, canvas.width() - 2, canvas.symbols()), Ink.of(Role.DIM));
             return;
         }
@@ -106,7 +107,8 @@ public final class ListView {
         String marked = list.marked().isEmpty() ? "" : " " + list.marked().size() + " marked ";
         String found = list.filter().text().isBlank()
                 ? ""
-                : " /" + list.filter().text() + " " + visible + " of " + list.rows().size() + " ";
+                : " /" + list.filter().text() + " " + visible + " of "
+                        + list.rows().size() + " ";
         String hidden = list.look().endedHidden() ? " ended hidden " : "";
         canvas.text(0, 0, Cells.cut(marked + found + hidden, canvas.width(), canvas.symbols()), Ink.of(Role.KEY));
     }
@@ -117,8 +119,7 @@ public final class ListView {
         return !decides ? "" : look.sort().rises() == look.inverted() ? "↓" : "↑";
     }
 
-    private static void row(
-            Canvas line, ContainerRow row, Trace trace, ListModel list, boolean selected, Instant now) {
+    private static void row(Canvas line, ContainerRow row, Trace trace, ListModel list, boolean selected, Instant now) {
         if (selected) {
             line.fill(line.bounds(), Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
             line.put(0, 0, line.symbols().marker(), ink(Role.KEY, true));
@@ -164,7 +165,8 @@ public final class ListView {
         Curve cores = Curve.of(points.size(), i -> points.get(i).cores().orElse(Double.NaN));
         double most = LEAST_TREND;
         for (Point point : points) {
-            most = Math.max(most, Math.max(point.cores().orElse(0), point.coresLimit().orElse(0)));
+            most = Math.max(
+                    most, Math.max(point.cores().orElse(0), point.coresLimit().orElse(0)));
         }
         Role role = selected ? Role.SELECTION_FG : Role.GRAPH_CPU;
         new Graph(List.of(new Graph.Part(role, cores)), List.of(), List.of(), most, OptionalInt.empty()).draw(cell);

@@ -71,7 +71,8 @@ public enum Sort {
         return switch (this) {
             case NONE, NAME -> Double.NaN;
             case CPU -> now.map(point -> point.cores().orElse(Double.NaN)).orElse(Double.NaN);
-            case THROTTLED -> now.map(point -> point.throttled().orElse(Double.NaN)).orElse(Double.NaN);
+            case THROTTLED ->
+                now.map(point -> point.throttled().orElse(Double.NaN)).orElse(Double.NaN);
             case MEMORY -> now.map(point -> (double) point.memoryBytes()).orElse(Double.NaN);
             case PIDS -> now.map(point -> (double) point.pids()).orElse(Double.NaN);
             case OOM -> trace.last().isPresent() ? Column.kills(trace) : Double.NaN;

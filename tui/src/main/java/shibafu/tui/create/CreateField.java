@@ -1,20 +1,45 @@
 package shibafu.tui.create;
 
+import java.util.List;
+
 /// The fields of the form, in their order.
 public enum CreateField {
-    IMAGE("image", "←→ chooses, or type a name or path"),
-    COMMAND("command", "empty: the image's own"),
-    NAME("name", "empty: the engine chooses one"),
-    MEMORY("memory", "100m, 1.5g, 10% of the machine"),
-    CPU("cpu", "cores: 0.5, 2, or 50% of one"),
-    PIDS("pids", "processes at most");
+    IMAGE(Section.CONTAINER, "image", "←→ chooses, or type a name or path"),
+    COMMAND(Section.CONTAINER, "command", "empty: the image's own"),
+    NAME(Section.CONTAINER, "name", "empty: the engine chooses one"),
+    MEMORY(Section.CONTAINER, "memory", "100m, 1.5g, 10% of the machine"),
+    CPU(Section.CONTAINER, "cpu", "cores: 0.5, 2, or 50% of one"),
+    PIDS(Section.CONTAINER, "pids", "processes at most"),
+    SWAP(Section.LIMITS, "mem+swap", "memory and swap together: 200m, max"),
+    SHARES(Section.LIMITS, "cpu weight", "against others: 2 to 262144 (1024)"),
+    CPUSET(Section.LIMITS, "cpus", "those to run on: 0-2,7"),
+    READ(Section.LIMITS, "disk read", "bytes a second: /dev/sda:10m"),
+    WRITE(Section.LIMITS, "disk write", "bytes a second: /dev/sda:10m"),
+    NETWORK(Section.NAMESPACES, "network", "its own; ←→ host, or container:NAME"),
+    PID(Section.NAMESPACES, "pid", "its own; ←→ host, or container:NAME"),
+    IPC(Section.NAMESPACES, "ipc", "its own; ←→ host, or container:NAME"),
+    UTS(Section.NAMESPACES, "uts", "its own; ←→ host, or container:NAME"),
+    USER_MAP(Section.NAMESPACES, "user ids", "inside:outside:how many, 0:100000:65536"),
+    USER(Section.PROCESS, "user", "empty: root; 1000, 1000:100, name"),
+    DIRECTORY(Section.PROCESS, "directory", "to start in: /srv"),
+    ENVIRONMENT(Section.PROCESS, "variables", "KEY=value OTHER='two words'"),
+    MOUNTS(Section.PROCESS, "mounts", "/here:/inside or /here:/inside:ro");
 
+    /// Those that take one of a few words.
+    private static final List<CreateField> MODES = List.of(NETWORK, PID, IPC, UTS);
+
+    private final Section section;
     private final String label;
     private final String hint;
 
-    CreateField(String label, String hint) {
+    CreateField(Section section, String label, String hint) {
+        this.section = section;
         this.label = label;
         this.hint = hint;
+    }
+
+    Section section() {
+        return section;
     }
 
     public String label() {
@@ -23,5 +48,14 @@ public enum CreateField {
 
     String hint() {
         return hint;
+    }
+
+    /// Whether ← and → choose its text.
+    boolean chooses() {
+        return this == IMAGE || isMode();
+    }
+
+    boolean isMode() {
+        return MODES.contains(this);
     }
 }

@@ -55,6 +55,8 @@ public record Symbols(
             case '↓' -> 'v';
             case '◆' -> '*';
             case '◇' -> '~';
+            case 'µ' -> 'u';
+            case '└' -> '`';
             default -> '?';
         };
     }
@@ -78,6 +80,11 @@ public record Symbols(
                 high,
                 beside,
                 true);
+    }
+
+    /// A cell that is all filled.
+    public String full() {
+        return throttle.substring(throttle.length() - 1);
     }
 
     /// Samples that stand side by side in a cell.

@@ -48,6 +48,22 @@ public sealed interface Effect {
     /// Answered by [Msg.Images].
     record ListImages() implements Ask {}
 
+    /// Something that the screen of images asks for; answered by a [Msg.OfImages].
+    sealed interface OfImages extends Effect {}
+
+    record LookAtImages() implements OfImages {}
+
+    /// Told on the way by [Msg.Importing].
+    record ImportImage(String name, String path) implements OfImages {}
+
+    /// Ends the import under way, which then fails.
+    record CancelImport() implements OfImages {}
+
+    record RemoveImage(String name) implements OfImages {}
+
+    /// Looks for paths that begin so.
+    record CompletePath(String begun) implements OfImages {}
+
     /// Asks what a change of limits would write; answered by [Msg.Previewed].
     record Preview(String id, LimitChange change) implements Effect {}
 

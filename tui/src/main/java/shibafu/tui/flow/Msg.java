@@ -11,12 +11,14 @@ import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.HeldLimits;
+import shibafu.engine.service.ImageRow;
 import shibafu.engine.service.LimitChange;
 import shibafu.pty.vt.MouseEvent;
 import shibafu.pty.vt.ScreenSnapshot;
 import shibafu.pty.vt.Transcript;
 import shibafu.tui.draw.Size;
 import shibafu.tui.keys.Key;
+import shibafu.tui.reader.Content;
 import shibafu.tui.reader.Subject;
 import shibafu.tui.replay.Position;
 
@@ -70,8 +72,34 @@ public sealed interface Msg {
         }
     }
 
+    /// A new container could not be started; how far its start came can be read by the name it would have had.
+    record StartFailed(Effect.Ask asked, String id, String why) implements Msg {}
+
     /// Limits were left as they are, because the kernel would have had to kill.
     record WouldKill(Effect.Update asked, String why) implements Msg {}
+
+    /// For the screen of images.
+    sealed interface OfImages extends Msg {}
+
+    record ImagesSeen(List<ImageRow> rows) implements OfImages {
+        public ImagesSeen {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    record PathsSeen(String begun, List<String> paths) implements OfImages {
+        public PathsSeen {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /// @param totalBytes 0 where unknown
+    record Importing(String name, long readBytes, long totalBytes) implements OfImages {}
+
+    /// @param name of an image that is there now; empty for one that is gone
+    record ImageDone(String name, String text) implements OfImages {}
+
+    record ImageFailed(Effect.OfImages asked, String why) implements OfImages {}
 
     /// What a change of limits would write, or why it can't be.
     record Previewed(String id, LimitChange change, String text) implements Msg {}
@@ -80,11 +108,7 @@ public sealed interface Msg {
     record LimitsCame(String id, HeldLimits held) implements Msg {}
 
     /// A text that was asked for, or a newer one.
-    record TextCame(Subject subject, String id, List<String> lines) implements Msg {
-        public TextCame {
-            lines = List.copyOf(lines);
-        }
-    }
+    record TextCame(Subject subject, String id, Content content) implements Msg {}
 
     record TextFailed(Subject subject, String id, String why) implements Msg {}
 

@@ -20,7 +20,8 @@ public final class PickView {
         box.frame(" themes ", Ink.of(Role.BORDER_FOCUS), Ink.of(Role.TITLE));
         String place = " " + (picker.chosen() + 1) + " of " + picker.names().size() + " ";
         box.textEndingAt(WIDTH - 1, rows + 1, place, Ink.of(Role.DIM));
-        int first = Math.clamp(picker.chosen() - rows / 2L, 0, Math.max(0, picker.names().size() - rows));
+        int first = Math.clamp(
+                picker.chosen() - rows / 2L, 0, Math.max(0, picker.names().size() - rows));
         for (int row = 0; row < rows; row++) {
             boolean chosen = first + row == picker.chosen();
             Ink ink = chosen ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.PLAIN;

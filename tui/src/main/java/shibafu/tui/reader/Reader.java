@@ -1,5 +1,6 @@
 package shibafu.tui.reader;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import shibafu.tui.form.TextField;
 /// A text that is being read.
 ///
 /// @param id of the container; empty for events
-/// @param lines empty until it came
+/// @param content nothing until it came
 /// @param top the first line in sight
 /// @param follows whether the newest line stays in sight
 /// @param search what is looked for; empty for nothing
@@ -18,73 +19,106 @@ import shibafu.tui.form.TextField;
 public record Reader(
         Subject subject,
         String id,
-        List<String> lines,
+        Content content,
+        Options options,
         int top,
         boolean follows,
         TextField search,
         boolean typing,
         boolean zoomed,
         Optional<String> problem) {
-    public Reader {
-        lines = List.copyOf(lines);
-    }
-
     public static Reader of(Subject subject, String id) {
         return new Reader(
-                subject, id, List.of(), 0, subject.newestLast(), TextField.EMPTY, false, false, Optional.empty());
+                subject,
+                id,
+                Content.NOTHING,
+                Options.USUAL,
+                0,
+                subject.newestLast(),
+                TextField.EMPTY,
+                false,
+                false,
+                Optional.empty());
     }
 
     /// A newer text of the same.
-    public Reader with(List<String> newer) {
-        return new Reader(subject, id, newer, top, follows, search, typing, zoomed, Optional.empty());
+    public Reader with(Content newer, Instant now) {
+        return new Reader(
+                subject,
+                id,
+                newer.after(content, now),
+                options,
+                top,
+                follows,
+                search,
+                typing,
+                zoomed,
+                Optional.empty());
     }
 
     public Reader failed(String why) {
-        return new Reader(subject, id, lines, top, follows, search, typing, zoomed, Optional.of(why));
+        return new Reader(subject, id, content, options, top, follows, search, typing, zoomed, Optional.of(why));
+    }
+
+    /// Another text of the same container, from its first line.
+    Reader on(Subject other) {
+        return new Reader(
+                other, id, Content.NOTHING, options, 0, other.newestLast(), search, false, zoomed, Optional.empty());
+    }
+
+    Reader choosing(Options chosen) {
+        return new Reader(subject, id, content, chosen, top, follows, search, typing, zoomed, problem);
     }
 
     Reader searching(TextField text, boolean nowTyping) {
-        return new Reader(subject, id, lines, top, follows, text, nowTyping, zoomed, problem);
+        return new Reader(subject, id, content, options, top, follows, text, nowTyping, zoomed, problem);
     }
 
     Reader zoomed(boolean zoom) {
-        return new Reader(subject, id, lines, top, follows, search, typing, zoom, problem);
+        return new Reader(subject, id, content, options, top, follows, search, typing, zoom, problem);
     }
 
     Reader following(boolean follow) {
-        return new Reader(subject, id, lines, top, follow, search, typing, zoomed, problem);
+        return new Reader(subject, id, content, options, top, follow, search, typing, zoomed, problem);
     }
 
-    /// The first line in sight of a pane with so many rows.
-    int top(int rows) {
-        int last = Math.max(0, lines.size() - rows);
+    Reader at(int line) {
+        return new Reader(subject, id, content, options, line, false, search, typing, zoomed, problem);
+    }
+
+    /// The first line in sight of a pane.
+    ///
+    /// @param lines how many there are
+    /// @param rows how many fit
+    int top(int lines, int rows) {
+        int last = Math.max(0, lines - rows);
         return follows ? last : Math.clamp(top, 0, last);
     }
 
     /// Moves by lines; whoever goes to the end follows it again.
-    Reader scrolled(int by, int rows) {
-        int last = Math.max(0, lines.size() - rows);
-        int there = Math.clamp((long) top(rows) + by, 0, last);
-        return new Reader(
-                subject, id, lines, there, subject.newestLast() && there == last, search, typing, zoomed, problem);
+    Reader scrolled(int by, int lines, int rows) {
+        int last = Math.max(0, lines - rows);
+        int there = Math.clamp((long) top(lines, rows) + by, 0, last);
+        return at(there).following(subject.newestLast() && there == last);
     }
 
     /// To the next line that has what is searched for, around the end; to the same place if none has.
     ///
     /// @param step 1 for the next one, -1 for the one before
-    Reader found(int step, int rows) {
-        int from = top(rows);
+    Reader found(int step, List<Line> lines, int rows) {
+        int from = follows ? top(lines.size(), rows) : Math.min(top, Math.max(0, lines.size() - 1));
         for (int i = 1; i <= lines.size(); i++) {
             int at = Math.floorMod(from + i * step, lines.size());
-            if (matches(lines.get(at))) {
-                return new Reader(subject, id, lines, at, false, search, false, zoomed, problem);
+            if (match(lines.get(at).text()) >= 0) {
+                return at(at).searching(search, false);
             }
         }
-        return this;
+        return searching(search, false);
     }
 
-    boolean matches(String line) {
+    /// Where in a line what is searched for begins; -1 if it is not there.
+    int match(String line) {
         String wanted = search.text().toLowerCase(Locale.ROOT);
-        return !wanted.isEmpty() && line.toLowerCase(Locale.ROOT).contains(wanted);
+        return wanted.isEmpty() ? -1 : line.toLowerCase(Locale.ROOT).indexOf(wanted);
     }
 }

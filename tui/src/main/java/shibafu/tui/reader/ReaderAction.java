@@ -17,6 +17,7 @@ public enum ReaderAction {
     NEXT,
     PREVIOUS,
     FOLLOW,
+    WRAP,
     ZOOM;
 
     public static final KeyTable<ReaderAction> KEYS = new KeyTable<>(
@@ -28,6 +29,7 @@ public enum ReaderAction {
                     Binding.shown("n", "n", "next", "the next line that has it", NEXT),
                     Binding.quiet("N", "N", "the one before", PREVIOUS),
                     Binding.shown("f", "f", "follow", "keep the newest in sight", FOLLOW),
+                    Binding.shown("w", "w", "wrap", "long lines in full, or cut off", WRAP),
                     Binding.shown("z", "z", "zoom", "in full, and back", ZOOM),
                     Binding.quiet("k up", "k ↑", "one line up", UP),
                     Binding.quiet("j down", "j ↓", "one line down", DOWN),
@@ -35,4 +37,14 @@ public enum ReaderAction {
                     Binding.quiet("pgdn ctrl-f space", "PgDn", "a page down", PAGE_DOWN),
                     Binding.quiet("g home", "g Home", "the first line", TOP),
                     Binding.quiet("G end", "G End", "the last line", BOTTOM)));
+
+    /// The keys of a text, its own first.
+    public static List<KeyTable<?>> tables(Reader reader) {
+        return switch (reader.subject()) {
+            case LOG -> List.of(LogAction.KEYS, KEYS);
+            case PROCESSES -> List.of(ProcessAction.KEYS, KEYS);
+            case EVENTS, COMPARISON, SWEEP -> List.of(KEYS);
+            case CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, LAUNCH -> List.of(TabAction.KEYS, KEYS);
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package shibafu.tui.reader;
 
+import java.util.List;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
@@ -9,29 +10,80 @@ import shibafu.tui.theme.Role;
 public final class ReaderView {
     private ReaderView() {}
 
-    public static void draw(Canvas canvas, Reader reader) {
-        canvas.frame(" " + reader.subject().title(reader.id()) + " ", Ink.of(Role.BORDER_FOCUS), Ink.of(Role.TITLE));
+    /// @param look for a pane of this width
+    public static void draw(Canvas canvas, Reader reader, Look look) {
+        canvas.frame("", Ink.of(Role.BORDER_FOCUS), Ink.of(Role.TITLE));
+        title(canvas, reader);
         Canvas inner = canvas.in(canvas.bounds().inner());
-        int top = reader.top(inner.height());
-        for (int row = 0; row < Math.min(inner.height(), reader.lines().size() - top); row++) {
-            String line = reader.lines().get(top + row);
-            Ink ink = Ink.of(reader.matches(line) ? Role.KEY : Role.FG);
-            inner.text(0, row, Cells.cut(line, inner.width(), inner.symbols()), ink);
+        List<Line> lines = reader.content().lines(look);
+        List<Line> head = reader.content().head(look);
+        for (int row = 0; row < head.size(); row++) {
+            line(inner, row, head.get(row), reader);
         }
-        if (reader.lines().isEmpty()) {
-            inner.text(1, 0, reader.problem().orElse("nothing yet"), Ink.of(Role.DIM));
+        Canvas body = inner.in(inner.bounds().below(head.size()));
+        int top = reader.top(lines.size(), body.height());
+        for (int row = 0; row < Math.min(body.height(), lines.size() - top); row++) {
+            line(body, row, lines.get(top + row), reader);
         }
-        place(canvas, reader, top, inner.height());
-        search(canvas, reader);
+        if (lines.isEmpty() && head.isEmpty()) {
+            inner.paragraph(inner.bounds().rightOf(1), reader.problem().orElse("nothing yet"), Ink.of(Role.DIM));
+        }
+        place(canvas, reader, lines.size(), Math.min(lines.size(), top + body.height()), head.isEmpty());
     }
 
-    private static void place(Canvas canvas, Reader reader, int top, int rows) {
-        int last = Math.min(reader.lines().size(), top + rows);
+    private static void title(Canvas canvas, Reader reader) {
+        int x = 1;
+        if (reader.subject().isTab()) {
+            x = canvas.text(
+                    x,
+                    0,
+                    " " + Cells.cut(reader.id(), canvas.width() / 4, canvas.symbols()) + ": ",
+                    Ink.of(Role.TITLE));
+            for (Subject tab : Subject.TABS) {
+                Ink ink = tab == reader.subject() ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.of(Role.DIM);
+                x = canvas.text(x, 0, " " + tab.words() + " ", ink);
+            }
+        } else {
+            String since =
+                    reader.subject() == Subject.LOG ? reader.options().since().words() : "";
+            String title = reader.subject().title(reader.id()) + (since.isEmpty() ? "" : ", " + since);
+            x = canvas.text(
+                    x, 0, " " + Cells.cut(title, canvas.width() - 20, canvas.symbols()) + " ", Ink.of(Role.TITLE));
+        }
+        search(canvas, reader, x + 1);
+    }
+
+    private static void line(Canvas canvas, int y, Line line, Reader reader) {
+        int x = 0;
+        for (Line.Part part : line.parts()) {
+            x = canvas.text(x, y, part.text(), Ink.of(part.role()));
+        }
+        if (Cells.width(line.text()) > canvas.width()) {
+            canvas.put(canvas.width() - 1, y, canvas.symbols().ellipsis(), Ink.of(Role.DIM));
+        }
+        String text = line.text();
+        int at = reader.match(text);
+        if (at >= 0) {
+            int end = Math.min(text.length(), at + reader.search().text().length());
+            canvas.text(
+                    Cells.width(text.substring(0, at)),
+                    y,
+                    text.substring(at, end),
+                    Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
+        }
+    }
+
+    private static void place(Canvas canvas, Reader reader, int lines, int last, boolean told) {
         String follows = reader.follows() ? "follows, " : "";
-        String text = " " + follows + last + " of " + reader.lines().size() + " lines ";
+        String text = " " + follows + last + " of " + lines + " lines ";
         canvas.textEndingAt(canvas.width() - 1, canvas.height() - 1, text, Ink.of(Role.DIM));
+        if (reader.problem().isEmpty() && !reader.content().note().isEmpty()) {
+            String note = " " + reader.content().note() + " ";
+            int room = canvas.width() - Cells.width(text) - 3;
+            canvas.text(1, canvas.height() - 1, Cells.cut(note, room, canvas.symbols()), Ink.of(Role.DIM));
+        }
         reader.problem()
-                .filter(why -> !reader.lines().isEmpty())
+                .filter(why -> lines > 0 || !told)
                 .ifPresent(why -> canvas.text(
                         1,
                         canvas.height() - 1,
@@ -39,11 +91,12 @@ public final class ReaderView {
                         Ink.of(Role.ERROR)));
     }
 
-    private static void search(Canvas canvas, Reader reader) {
+    private static void search(Canvas canvas, Reader reader, int from) {
         if (!reader.typing() && reader.search().text().isEmpty()) {
             return;
         }
-        int x = canvas.text(canvas.width() - 30, 0, " /" + reader.search().before(), Ink.of(Role.KEY));
+        int x = canvas.text(
+                Math.max(from, canvas.width() - 30), 0, " /" + reader.search().before(), Ink.of(Role.KEY));
         if (reader.typing()) {
             canvas.put(x, 0, ' ', Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
         }

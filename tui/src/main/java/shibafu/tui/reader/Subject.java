@@ -1,13 +1,23 @@
 package shibafu.tui.reader;
 
+import java.util.List;
+
 /// What a text is about.
 public enum Subject {
     LOG("log of", true),
     PROCESSES("processes of", false),
-    CONFIG("configuration of", false),
     EVENTS("events of all containers", true),
     COMPARISON("comparison of", false),
-    SWEEP("sweep of", false);
+    SWEEP("sweep of", false),
+    CONFIG("config", false),
+    MOUNTS("mounts", false),
+    NAMESPACES("namespaces", false),
+    CAPABILITIES("caps", false),
+    LIMITS("limits", false),
+    LAUNCH("launch", false);
+
+    /// What is inspected, side by side.
+    public static final List<Subject> TABS = List.of(CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, LAUNCH);
 
     private final String words;
     private final boolean newestLast;
@@ -15,6 +25,10 @@ public enum Subject {
     Subject(String words, boolean newestLast) {
         this.words = words;
         this.newestLast = newestLast;
+    }
+
+    String words() {
+        return words;
     }
 
     String title(String id) {
@@ -28,6 +42,16 @@ public enum Subject {
 
     /// Whether it changes while one looks.
     public boolean lives() {
-        return this != CONFIG && this != SWEEP;
+        return this != LAUNCH && this != SWEEP;
+    }
+
+    /// Whether it is one of several texts that stand side by side.
+    public boolean isTab() {
+        return TABS.contains(this);
+    }
+
+    /// The tab beside it, around the end.
+    Subject beside(int step) {
+        return TABS.get(Math.floorMod(TABS.indexOf(this) + step, TABS.size()));
     }
 }

@@ -11,10 +11,17 @@ import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.metrics.ProcessUse;
 import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.Attach;
+import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.HeldLimits;
+import shibafu.engine.service.ImageRow;
+import shibafu.engine.service.ImportProgress;
 import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.LimitRow;
+import shibafu.engine.service.LogRow;
+import shibafu.engine.service.MountRow;
+import shibafu.engine.service.NamespaceRow;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.LaunchTrace;
 
@@ -105,13 +112,58 @@ public final class ReplayEngine implements Engine {
     }
 
     @Override
-    public List<String> log(String id, int lines) {
+    public List<LogRow> log(String id, int lines) {
         throw absent("show the log", id);
     }
 
     @Override
     public List<ProcessRow> processes(String id) {
         throw absent("show the processes", id);
+    }
+
+    @Override
+    public List<ImageRow> imageRows() {
+        throw past("list images");
+    }
+
+    @Override
+    public String importImage(String name, String path, ImportProgress progress) {
+        throw past("import image " + name);
+    }
+
+    @Override
+    public void removeImage(String name) {
+        throw past("remove image " + name);
+    }
+
+    @Override
+    public List<String> paths(String begun) {
+        return List.of();
+    }
+
+    @Override
+    public List<MountRow> mounts(String id) {
+        throw absent("show the mounts", id);
+    }
+
+    @Override
+    public List<NamespaceRow> namespaces(String id) {
+        throw absent("show the namespaces", id);
+    }
+
+    @Override
+    public List<CapabilityRow> capabilities(String id) {
+        throw absent("show the capabilities", id);
+    }
+
+    @Override
+    public List<LimitRow> appliedLimits(String id) {
+        throw absent("show the limits", id);
+    }
+
+    @Override
+    public Optional<ProcessRow> self() {
+        return Optional.empty(); // what it costs now has nothing to do with what it cost then
     }
 
     @Override

@@ -1,0 +1,45 @@
+package shibafu.tui;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How containers were started, as the screen shows it.
+final class LaunchDriverTest {
+    private final FakeEngine engine = new FakeEngine().with("web").with("db");
+    private final Ui ui = Ui.over(engine);
+
+    @ParameterizedTest
+    @CsvSource({"80,24", "132,43", "60,15"})
+    void a_start_is_a_waterfall(int columns, int rows) {
+        Ui.over(engine, columns, rows).press("W").expectGolden("launch");
+    }
+
+    @Test
+    void all_that_is_known_of_an_operation_is_told_on_demand() {
+        ui.press("W", "z").expectNotOnScreen("attributes=nosuid").press("w").expectScreen("attributes=nosuid");
+    }
+
+    @Test
+    void it_is_a_tab_of_what_is_inspected() {
+        ui.press("i", "z").expectScreen("\"hostname\"").press("left").expectScreen("pivot_root");
+        ui.press("right");
+        ui.expectScreen("\"hostname\"").expectNotOnScreen("pivot_root");
+    }
+
+    @Test
+    void a_start_that_failed_can_be_looked_at_from_the_form_and_the_form_comes_back() {
+        engine.failsToStart("made-up-name", "op 7 of 9: find work: no such file");
+        ui.press("n").type("busybox").press("enter");
+        ui.expectScreen("op 7 of 9", "new container").expectFooter("^T how far it came");
+        ui.press("ctrl-t", "z").expectScreen("failed after", "executable file not found", "find work in");
+        ui.expectGolden("launch_failed");
+        ui.press("esc").expectScreen("new container", "[busybox");
+    }
+
+    @Test
+    void that_nothing_is_remembered_is_told() {
+        engine.refuse("launch", "show launch of web: nothing is remembered of it");
+        ui.press("W").expectScreen("show launch of web: nothing is remembered of it");
+    }
+}
