@@ -69,9 +69,12 @@ final class Line {
         return isTail(column + 1) && points[column] > BLANK;
     }
 
-    /// What one reads in a cell: its [#text], a space for a blank, nothing for a tail.
-    String shown(int column) {
-        return points[column] == BLANK ? " " : text(column);
+    /// Adds what one reads in a cell: its [#text], a space for a blank, nothing for a tail.
+    void read(int column, StringBuilder into) {
+        int point = points[column];
+        if (point != TAIL) {
+            into.appendCodePoint(point == BLANK ? ' ' : point).append(mark(column));
+        }
     }
 
     /// Takes a character of another line over.

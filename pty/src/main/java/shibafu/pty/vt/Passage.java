@@ -21,15 +21,15 @@ final class Passage {
             Line line = lines.get(row);
             int to = row == last ? line.used() : end.applyAsInt(row);
             for (int column = 0; column < to; column++) {
-                passage.add(line.shown(column), row, column);
+                passage.add(line, row, column);
             }
         }
         return passage;
     }
 
-    private void add(String shown, int row, int column) {
+    private void add(Line line, int row, int column) {
         int from = text.length();
-        text.append(shown);
+        line.read(column, text);
         if (text.length() > rows.length) {
             rows = Arrays.copyOf(rows, text.length() * 2);
             columns = Arrays.copyOf(columns, text.length() * 2);

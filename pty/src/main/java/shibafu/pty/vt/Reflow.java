@@ -71,31 +71,36 @@ final class Reflow {
     private void wrap(int first, int last) {
         begin();
         for (int row = first; row <= last; row++) {
+            int at = row;
             Line line = before.get(row);
             int end = row == last ? line.used() : line.end(before.get(row + 1));
+            boolean hasPlace = Arrays.stream(from).anyMatch(place -> place.row() == at);
             for (int column = 0; column < end; column++) {
-                cell(line, row, column);
+                int width = cell(line, column);
+                if (hasPlace) {
+                    found(row, column, Math.max(0, x - width));
+                }
             }
             behind(row, end, row == last);
         }
         after.getLast().wrapped = before.get(last).wrapped;
     }
 
-    private void cell(Line line, int row, int column) {
+    /// @return how many columns the cell is behind the place where the next one comes
+    private int cell(Line line, int column) {
         if (line.points[column] == Line.TAIL) {
-            found(row, column, Math.max(0, x - 1));
-            return;
+            return 1;
         }
-        int width = line.isWide(column) ? 2 : 1;
-        if (x + width > columns && x > 0) {
+        int width = Math.min(columns, line.isWide(column) ? 2 : 1);
+        if (x + width > columns) {
             after.getLast().wrapped = true;
             begin();
         }
-        found(row, column, x);
-        if (width <= columns) {
+        if (columns > 1 || !line.isWide(column)) {
             after.getLast().take(x, line, column, width);
         }
-        x += Math.min(width, columns);
+        x += width;
+        return width;
     }
 
     private void begin() {

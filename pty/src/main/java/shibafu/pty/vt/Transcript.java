@@ -93,7 +93,7 @@ public final class Transcript {
         Line line = lines.get(number);
         int start = Math.max(0, first);
         for (int column = line.isTail(start) ? start - 1 : start; column <= Math.min(last, end(number) - 1); column++) {
-            text.append(line.shown(column));
+            line.read(column, text);
         }
     }
 
@@ -175,8 +175,9 @@ public final class Transcript {
 
     private boolean isWord(Position at) {
         Line line = lines.get(at.line());
-        String text = line.isTail(at.column()) ? "w" : at.column() < line.columns() ? line.shown(at.column()) : " ";
-        return !text.isBlank() && !BETWEEN_WORDS.contains(text);
+        int point = at.column() < line.columns() ? line.points[at.column()] : Line.BLANK;
+        return point == Line.TAIL
+                || (point != Line.BLANK && !Character.isSpaceChar(point) && BETWEEN_WORDS.indexOf(point) < 0);
     }
 
     /// The cell before, in the line that this one goes on from if need be; the same where there is none.
