@@ -15,6 +15,9 @@ final class App {
     /// Sixty frames a second; faster nobody can see.
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
 
+    /// Samples of all containers are taken together and come one by one: a frame waits for the rest of them.
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final BlockingQueue<Msg> queue;
     private final Display display;
     private final Effects effects;
@@ -22,6 +25,7 @@ final class App {
     private boolean dirty = true;
     private Size shellSize = new Size(0, 0);
     private long drawnAt = System.nanoTime() - FRAME_NANOS;
+    private long dueAt = drawnAt;
 
     App(Model start, BlockingQueue<Msg> queue, Display display, Effects effects) {
         this.model = start;
@@ -37,7 +41,7 @@ final class App {
             for (Optional<Msg> msg = first; msg.isPresent(); msg = Optional.ofNullable(queue.poll())) {
                 update(msg.get());
             }
-            if (dirty && System.nanoTime() - drawnAt >= FRAME_NANOS && !model.ended()) {
+            if (dirty && due() <= 0 && !model.ended()) {
                 draw();
             }
         }
@@ -48,8 +52,20 @@ final class App {
         if (!dirty) {
             return Optional.of(queue.take());
         }
-        long wait = drawnAt + FRAME_NANOS - System.nanoTime();
-        return Optional.ofNullable(queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS));
+        return Optional.ofNullable(queue.poll(Math.max(0, due()), TimeUnit.NANOSECONDS));
+    }
+
+    /// Nanoseconds until the next frame may be drawn.
+    private long due() {
+        long now = System.nanoTime();
+        return Math.max(drawnAt + FRAME_NANOS - now, dueAt - now);
+    }
+
+    /// The screen is no longer what the model is.
+    private void changed(long waitNanos) {
+        long at = System.nanoTime() + waitNanos;
+        dueAt = dirty && dueAt - at < 0 ? dueAt : at;
+        dirty = true;
     }
 
     /// An update that changes nothing hands back the very model it got; comparing values would walk through all
@@ -57,17 +73,20 @@ final class App {
     @SuppressWarnings("ReferenceEquality")
     private void update(Msg msg) throws IOException {
         Step step = Update.update(model, msg);
-        dirty |= step.model() != model;
+        // Which processes were busy only a cursor tells, and that is on an earlier moment: the next sample will do.
+        if (step.model() != model && !(msg instanceof Msg.Busiest)) {
+            changed(msg instanceof Msg.Sampled ? GATHER_NANOS : 0);
+        }
         model = step.model();
         for (Effect effect : step.effects()) {
             switch (effect) {
                 case Effect.Redraw redraw -> {
                     display.forget();
-                    dirty = true;
+                    changed(0);
                 }
                 case Effect.Suspend suspend -> {
                     display.suspend();
-                    dirty = true;
+                    changed(0);
                 }
                 case Effect.Preview preview -> effects.preview(preview);
                 case Effect.ReadLimits read -> effects.readLimits(read);

@@ -220,10 +220,11 @@ public final class Canvas {
     }
 
     /// Whether a cell is the same on another canvas of the same size.
+    @SuppressWarnings("ReferenceEquality") // mostly it is the very same ink
     public boolean sameCell(Canvas other, int x, int y) {
         int at = index(x, y);
         return characters[at] == other.characters[at]
-                && inks[at].equals(other.inks[at])
+                && (inks[at] == other.inks[at] || inks[at].equals(other.inks[at]))
                 && cluster(x, y).equals(other.cluster(x, y));
     }
 

@@ -27,7 +27,8 @@ public record Ink(Role role, Role ground, int height, long style) {
     }
 
     public static Ink of(Role role, double height) {
-        return new Ink(role, Role.BG, (int) Math.round(Math.clamp(height, 0, 1) * 100), 0);
+        int hundredths = (int) Math.round(Math.clamp(height, 0, 1) * 100);
+        return hundredths == 0 ? of(role) : new Ink(role, Role.BG, hundredths, 0);
     }
 
     /// A cell of a shell: what it leaves open is as the theme has it.

@@ -68,7 +68,8 @@ public final class ScreenPainter {
                 // Most cells are as they were: setting them would be most of what a frame costs.
                 boolean same = held.isPresent() && held.get().sameCell(canvas, x, y);
                 if (c != Canvas.COVERED && !same) {
-                    screen.setCharacter(x, y, cell(c, canvas.cluster(x, y), canvas.ink(x, y)));
+                    boolean narrow = x + 1 == canvas.width() || canvas.character(x + 1, y) != Canvas.COVERED;
+                    screen.setCharacter(x, y, cell(c, narrow, canvas.cluster(x, y), canvas.ink(x, y)));
                 }
             }
         }
@@ -78,13 +79,17 @@ public final class ScreenPainter {
         complete = false;
     }
 
-    private TextCharacter cell(int codePoint, String cluster, Ink ink) {
+    private TextCharacter cell(int codePoint, boolean narrow, String cluster, Ink ink) {
         TextCharacter blank = blanks.computeIfAbsent(ink, this::blank);
         if (codePoint == ' ') {
             return blank;
         }
-        return codePoint <= Character.MAX_VALUE && cluster.isEmpty()
-                ? blank.withCharacter((char) codePoint)
+        return narrow && codePoint <= Character.MAX_VALUE && cluster.isEmpty()
+                ? new NarrowCharacter(
+                        (char) codePoint,
+                        blank.getForegroundColor(),
+                        blank.getBackgroundColor(),
+                        blank.getModifiers())
                 : TextCharacter.fromString(
                         cluster.isEmpty() ? Character.toString(codePoint) : cluster,
                         blank.getForegroundColor(),
@@ -105,7 +110,7 @@ public final class ScreenPainter {
         TextColor background = ShellPaint.color(Style.background(ink.style()), depth)
                 .map(ScreenPainter::lanterna)
                 .orElseGet(() -> lanterna(Theme.fit(ground.at(0), depth)));
-        return TextCharacter.fromString(" ", foreground, background, modifiers)[0];
+        return new NarrowCharacter(' ', foreground, background, modifiers);
     }
 
     private static SGR sgr(Attribute attribute) {
