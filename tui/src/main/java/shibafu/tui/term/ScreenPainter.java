@@ -86,10 +86,7 @@ public final class ScreenPainter {
         }
         return narrow && codePoint <= Character.MAX_VALUE && cluster.isEmpty()
                 ? new NarrowCharacter(
-                        (char) codePoint,
-                        blank.getForegroundColor(),
-                        blank.getBackgroundColor(),
-                        blank.getModifiers())
+                        (char) codePoint, blank.getForegroundColor(), blank.getBackgroundColor(), blank.getModifiers())
                 : TextCharacter.fromString(
                         cluster.isEmpty() ? Character.toString(codePoint) : cluster,
                         blank.getForegroundColor(),
