@@ -28,6 +28,7 @@ final class SortDriverTest {
                 .press("I")
                 .expectRows("done", "c", "b", "a");
         ui.press("M").expectRows("b", "a", "c", "done").expectScreen("MEM of LIM↓");
+        ui.press("T").expectScreen("THR↓   MEM of LIM");
         ui.press(":").type("sort none").press("enter").expectRows("a", "c", "b", "done");
     }
 

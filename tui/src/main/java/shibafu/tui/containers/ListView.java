@@ -75,7 +75,7 @@ public final class ListView {
         for (int i = 0; i < fitted.columns().size(); i++) {
             Column column = fitted.columns().get(i);
             int width = Columns.width(fitted, i, x, canvas.width());
-            String title = column.title() + (column.title().isEmpty() ? "" : arrow(list.look(), column.name()));
+            String title = title(column, list.look());
             if (column.right()) {
                 canvas.textEndingAt(x + width, 0, title, Ink.of(Role.DIM));
             } else {
@@ -83,6 +83,14 @@ public final class ListView {
             }
             x += width + 1;
         }
+    }
+
+    /// With an arrow if it decides; where both don't fit, the sign for percent goes.
+    private static String title(Column column, Look look) {
+        String arrow = column.title().isEmpty() ? "" : arrow(look, column.name());
+        String whole = column.title() + arrow;
+        boolean fits = column.width() == 0 || Cells.width(whole) <= column.width();
+        return fits ? whole : column.title().replace("%", "") + arrow;
     }
 
     /// By what a click on the titles sorts.
