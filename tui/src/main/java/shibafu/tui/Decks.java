@@ -15,6 +15,7 @@ import shibafu.tui.keys.Key;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.replay.Position;
 import shibafu.tui.replay.ReplayAction;
+import shibafu.tui.stats.Point;
 import shibafu.tui.stats.Trace;
 
 /// Recordings: what keys and messages make of them in the model.
@@ -28,6 +29,20 @@ final class Decks {
             case Deck.Replaying replaying ->
                 Step.of(model.telling(false, "this is a recording already: there is nothing to record"));
         };
+    }
+
+    /// What the graphs show now.
+    static Step export(Model model) {
+        Optional<ContainerRow> row = model.list().selectedRow();
+        List<Point> points = row.map(chosen -> model.trace(chosen).tail(Layout.samples(model), model.window()))
+                .orElse(List.of());
+        if (points.isEmpty()) {
+            return Step.of(model.telling(false, "there are no graphs yet that could be written"));
+        }
+        String id = row.orElseThrow().id();
+        return Step.of(
+                model.telling(false, "writing the graphs of " + id),
+                new Effect.Export(id, points, model.now().atZone(model.host().zone())));
     }
 
     static Model began(Model model, Msg.RecordBegan began) {

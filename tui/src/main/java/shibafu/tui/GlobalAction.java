@@ -10,6 +10,7 @@ enum GlobalAction {
     PALETTE,
     THEME,
     RECORD,
+    EXPORT,
     REDRAW,
     SUSPEND,
     QUIT;
@@ -22,6 +23,7 @@ enum GlobalAction {
                     Binding.shown(":", ":", "command", "all commands, by name", PALETTE),
                     Binding.quiet("t", "t", "choose a theme", THEME),
                     Binding.quiet("R", "R", "record into files, and stop", RECORD),
+                    Binding.quiet("ctrl-s", "Ctrl-S", "graphs into files: CSV, SVG, PNG", EXPORT),
                     Binding.quiet("ctrl-l", "Ctrl-L", "draw anew", REDRAW),
                     Binding.quiet("ctrl-z", "Ctrl-Z", "suspend; fg comes back", SUSPEND),
                     Binding.shown("q ctrl-c", "q", "quit", "quit (Ctrl-C too)", QUIT)));

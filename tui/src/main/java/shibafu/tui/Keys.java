@@ -147,6 +147,7 @@ final class Keys {
             case SUSPEND -> Step.of(model, new Effect.Suspend());
             case QUIT -> quit(model);
             case RECORD -> Decks.record(model);
+            case EXPORT -> Decks.export(model);
         };
     }
 

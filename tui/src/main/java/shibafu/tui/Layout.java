@@ -8,6 +8,7 @@ import shibafu.tui.limits.LimitsView;
 import shibafu.tui.replay.Deck;
 import shibafu.tui.shell.ShellModel;
 import shibafu.tui.shell.ShellView;
+import shibafu.tui.stats.GraphsView;
 
 /// Where everything stands: header, list, graphs side by side, the pane for shells, status line, footer.
 ///
@@ -93,6 +94,14 @@ record Layout(
         int width = pane.width() / ShellView.beside(pane.width(), model.shell());
         Rect inner = pane.left(width).inner();
         return new Size(Math.max(1, inner.width()), Math.max(1, inner.height()));
+    }
+
+    /// How many samples a graph shows where each cell has room for two.
+    static int samples(Model model) {
+        List<Rect> graphs = of(model).graphs();
+        int columns =
+                graphs.isEmpty() ? model.size().columns() : graphs.getFirst().width();
+        return Math.max(2, (columns - GraphsView.EDGES) * 2);
     }
 
     /// @param containers rows that the list would like

@@ -144,6 +144,10 @@ public final class Main {
 
     private int replay(Options options, Tape tape, TerminalFacts judged, Themes themes, CommandLine line)
             throws IOException, InterruptedException {
+        if (options.export.isPresent()) {
+            out.println(TapeExport.write(tape, options.export.get(), options.container));
+            return 0;
+        }
         if (judged.dumb() || !Tty.outputIsTerminal()) {
             return failed(WRONG_USE, "a replay needs a terminal");
         }

@@ -54,6 +54,18 @@ final class Options {
             description = "Show a recording instead of containers; needs no root.")
     Optional<Path> replay = Optional.empty();
 
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "With --replay: write graphs to a .csv, .svg or .png instead of showing them.")
+    Optional<Path> export = Optional.empty();
+
+    @Option(
+            names = "--container",
+            paramLabel = "NAME",
+            description = "With --export: whose (needed if there are several).")
+    Optional<String> container = Optional.empty();
+
     @Option(names = "--color", paramLabel = "WHEN", description = "auto, never, 16, 256 or truecolor.")
     String color = "auto";
 
@@ -102,6 +114,10 @@ final class Options {
         if (replay.isPresent() && (demo || once || record)) {
             throw new CommandLine.ParameterException(
                     line, "--replay shows what was recorded: it goes with no --demo, --once, --json or --record");
+        }
+        if (export.isPresent() && replay.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    line, "--export goes with --replay DIR; Ctrl-S exports on the screen");
         }
         depth(ColorDepth.NONE, line);
     }

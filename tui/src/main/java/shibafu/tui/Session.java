@@ -19,6 +19,7 @@ import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.service.Engine;
 import shibafu.tui.demo.Demo;
+import shibafu.tui.export.Exporter;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.KeymapReader;
@@ -47,6 +48,7 @@ final class Session {
     private final Effects effects;
     private final Recorder recorder;
     private final Optional<Player> player;
+    private final Exporter exporter;
     private final String theme;
     private final App app;
 
@@ -67,6 +69,7 @@ final class Session {
         Host host = feed instanceof Feed.Recorded recorded ? recorded.tape().host() : host();
         keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
         shells = new Shells(keyboard, this::tell, environment, keys.keymap());
+        exporter = new Exporter(options.recordTo, environment);
         recorder = new Recorder(
                 options.recordTo,
                 environment,
@@ -133,7 +136,17 @@ final class Session {
         switch (tape) {
             case Effect.StartRecord start -> recorder.start(start.theme());
             case Effect.StopRecord stop -> recorder.stop();
+            case Effect.Export export -> export(export);
             case Effect.Replay replay -> player.ifPresent(playing -> playing.perform(replay.action()));
+        }
+    }
+
+    private void export(Effect.Export export) {
+        try {
+            String folder = exporter.export(export.id(), export.points(), export.now());
+            queue.add(new Msg.Told(false, "wrote the graphs of " + export.id() + " into " + folder));
+        } catch (ShibafuException e) {
+            queue.add(new Msg.Told(true, Effects.words(e)));
         }
     }
 

@@ -22,6 +22,7 @@ import shibafu.pty.vt.VtTerminal;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Size;
 import shibafu.tui.draw.Symbols;
+import shibafu.tui.export.Exporter;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
@@ -51,6 +52,7 @@ final class Ui implements Display, ShellHost {
     private final Map<Long, String> shellIds = new HashMap<>();
     private ShellTap tap = ShellTap.NONE;
     private long nanos;
+    private Optional<Path> exports = Optional.empty();
     private Optional<Player> player = Optional.empty();
     private Optional<Recorder> recorder = Optional.empty();
     private final List<Duration> intervals = new ArrayList<>();
@@ -194,6 +196,18 @@ final class Ui implements Display, ShellHost {
         return this;
     }
 
+    private void exported(Effect.Export export) {
+        String folder =
+                new Exporter(exports.orElseThrow(), Map.of()).export(export.id(), export.points(), export.now());
+        queue.add(new Msg.Told(false, "wrote into " + folder));
+    }
+
+    /// Ctrl-S writes into a folder from now on.
+    Ui exportingTo(Path folder) {
+        exports = Optional.of(folder);
+        return this;
+    }
+
     /// A screen over a recording, which plays as fast as [#wait] lets time pass.
     static Ui replaying(Path recording, int columns, int rows) {
         Tape tape = TapeReader.read(recording);
@@ -224,6 +238,7 @@ final class Ui implements Display, ShellHost {
         switch (tape) {
             case Effect.StartRecord start -> recorder.orElseThrow().start(start.theme());
             case Effect.StopRecord stop -> recorder.orElseThrow().stop();
+            case Effect.Export export -> exported(export);
             case Effect.Replay replay -> player.orElseThrow().perform(replay.action());
         }
     }

@@ -2,6 +2,7 @@ package shibafu.tui.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
@@ -9,6 +10,7 @@ import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 import shibafu.tui.reader.Subject;
 import shibafu.tui.replay.ReplayAction;
+import shibafu.tui.stats.Point;
 
 /// Something to be done outside the model. Each is carried out in one place, on a thread of its own, and answered by
 /// [Msg.Done] or [Msg.Failed] where nothing else is said.
@@ -114,7 +116,7 @@ public sealed interface Effect {
     /// Gives a text to our own terminal's clipboard (OSC 52).
     record Copy(String text) implements Effect {}
 
-    /// Something to do with recordings.
+    /// Something to do with recordings and other files.
     sealed interface Tape extends Effect {}
 
     /// Begins a recording; answered by [Msg.RecordBegan] or [Msg.RecordEnded].
@@ -124,6 +126,13 @@ public sealed interface Effect {
 
     /// Ends it; answered by [Msg.RecordEnded].
     record StopRecord() implements Tape {}
+
+    /// Writes what the graphs of a container show into files; answered by [Msg.Told].
+    record Export(String id, List<Point> points, ZonedDateTime now) implements Tape {
+        public Export {
+            points = List.copyOf(points);
+        }
+    }
 
     /// Moves about in a recording; answered by [Msg.Replayed].
     record Replay(ReplayAction action) implements Tape {}

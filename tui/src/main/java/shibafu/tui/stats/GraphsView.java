@@ -19,6 +19,9 @@ public final class GraphsView {
     /// Columns of the labels at the left: `100M` and the tick.
     static final int LABELS = 5;
 
+    /// Columns of a graph that are not of its plot.
+    public static final int EDGES = LABELS + 2;
+
     /// The upper edge lies so far above the limit, so that the line is inside the graph.
     private static final double HEADROOM = 1.1;
 

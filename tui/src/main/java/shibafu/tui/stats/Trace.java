@@ -91,7 +91,7 @@ public record Trace(
 
     /// The last `count` points of a window, or as many as there are: each of as many samples as the window says, whose
     /// groups stay the same while time goes on.
-    List<Point> tail(int count, Window window) {
+    public List<Point> tail(int count, Window window) {
         int size = past.size();
         int end = Math.max(0, size - window.back());
         List<Point> points = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.tui.flow.Effect;
@@ -63,19 +64,21 @@ public record Tape(
     public List<Position.Mark> marks() {
         List<Position.Mark> marks = new ArrayList<>();
         for (Entry entry : entries) {
-            Duration at = duration(entry.micros());
-            switch (entry.msg()) {
-                case Msg.Happened(ContainerEvent.OomKilled kill) ->
-                    marks.add(new Position.Mark(at, Position.Kind.OOM));
-                case Msg.Happened(ContainerEvent.ForkRefused refused) ->
-                    marks.add(new Position.Mark(at, Position.Kind.REFUSED));
-                case Msg.Done(Effect.Update update, String result) ->
-                    marks.add(new Position.Mark(at, Position.Kind.LIMIT));
-                default -> {
-                    // Nothing to jump to.
-                }
-            }
+            kind(entry.msg()).ifPresent(kind -> marks.add(new Position.Mark(duration(entry.micros()), kind)));
         }
         return marks;
+    }
+
+    private static Optional<Position.Kind> kind(Msg msg) {
+        if (msg instanceof Msg.Happened happened) {
+            return happened.event() instanceof ContainerEvent.OomKilled
+                    ? Optional.of(Position.Kind.OOM)
+                    : happened.event() instanceof ContainerEvent.ForkRefused
+                            ? Optional.of(Position.Kind.REFUSED)
+                            : Optional.empty();
+        }
+        return msg instanceof Msg.Done done && done.asked() instanceof Effect.Update
+                ? Optional.of(Position.Kind.LIMIT)
+                : Optional.empty();
     }
 }

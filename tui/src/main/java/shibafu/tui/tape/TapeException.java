@@ -6,11 +6,11 @@ import shibafu.engine.ShibafuException;
 public final class TapeException extends ShibafuException {
     private static final long serialVersionUID = 1L;
 
-    TapeException(String message) {
+    public TapeException(String message) {
         super(message);
     }
 
-    TapeException(String message, Throwable cause) {
+    public TapeException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,6 +2,8 @@ package shibafu.tui.tape;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// It is root who makes them, in a folder where that user may rename what he likes at any time. So nothing is
 /// reached by its path twice: folder and files are opened relative to the descriptor of the one above, never through
 /// a symbolic link, and given away by descriptor.
-final class TapeFolder implements AutoCloseable {
+public final class TapeFolder implements AutoCloseable {
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER_MODE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<Set<PosixFilePermission>> FILE_MODE =
@@ -54,7 +56,7 @@ final class TapeFolder implements AutoCloseable {
     ///
     /// @param environment tells by `SUDO_UID` and `SUDO_GID` who is to own it
     /// @throws TapeException if it can't be made
-    static TapeFolder create(Path parent, String name, Map<String, String> environment) {
+    public static TapeFolder create(Path parent, String name, Map<String, String> environment) {
         try {
             Optional<Owner> owner = owner(environment);
             Path made = make(parent, name);
@@ -116,26 +118,24 @@ final class TapeFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    /// Makes a file in it.
+    /// Makes a file of text in it.
     BufferedWriter write(String name) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(stream(name), StandardCharsets.UTF_8), 64 * 1024);
+    }
+
+    /// Makes a file in it.
+    public OutputStream stream(String name) throws IOException {
         Path file = Path.of(name);
-        BufferedWriter writer = new BufferedWriter(
-                Channels.newWriter(
-                        folder.newByteChannel(
-                                file,
-                                Set.of(
-                                        StandardOpenOption.WRITE,
-                                        StandardOpenOption.CREATE_NEW,
-                                        LinkOption.NOFOLLOW_LINKS),
-                                FILE_MODE),
-                        StandardCharsets.UTF_8),
-                64 * 1024);
+        OutputStream stream = Channels.newOutputStream(folder.newByteChannel(
+                file,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
+                FILE_MODE));
         give(folder.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
-        return writer;
+        return stream;
     }
 
     @Override
@@ -144,7 +144,7 @@ final class TapeFolder implements AutoCloseable {
     }
 
     /// What the kernel said, without the file's name, which our own text has.
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "no such file or directory";
         }
