@@ -32,7 +32,10 @@ final class LaunchDriverTest {
         engine.failsToStart("made-up-name", "op 7 of 9: find work: no such file");
         ui.press("n").type("busybox").press("enter");
         ui.expectScreen("op 7 of 9", "new container").expectFooter("^T how far it came");
-        ui.press("ctrl-t", "z").expectScreen("failed after", "executable file not found", "find work in");
+        ui.press("ctrl-t")
+                .expectScreen("find work in")
+                .press("z")
+                .expectScreen("failed after", "executable file not found", "find work in");
         ui.expectGolden("launch_failed");
         ui.press("esc").expectScreen("new container", "[busybox");
     }

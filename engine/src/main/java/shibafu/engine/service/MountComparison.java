@@ -63,7 +63,12 @@ final class MountComparison {
         if (target.equals("/")) {
             return Origin.ROOT;
         }
-        return asked.containsKey(target) ? Origin.ASKED : masks.contains(target) ? Origin.MASK : Origin.BESIDES;
+        // One that shows cgroups is made of a mount for each controller.
+        boolean controller = asked.values().stream()
+                .anyMatch(mount -> mount.type().equals("cgroup") && target.startsWith(path(mount.destination()) + "/"));
+        return controller || asked.containsKey(target)
+                ? Origin.ASKED
+                : masks.contains(target) ? Origin.MASK : Origin.BESIDES;
     }
 
     /// Of a bind mount the part of the file system that is shown.

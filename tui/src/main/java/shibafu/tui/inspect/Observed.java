@@ -45,6 +45,11 @@ public record Observed(Content content, Optional<ProcessRow> self, Optional<Base
     }
 
     @Override
+    public boolean endsBadly() {
+        return content.endsBadly();
+    }
+
+    @Override
     public List<Line> head(Look look) {
         return content.head(look);
     }

@@ -39,6 +39,11 @@ public record Waterfall(LaunchTrace trace) implements Content {
     }
 
     @Override
+    public boolean endsBadly() {
+        return trace.failure().isPresent();
+    }
+
+    @Override
     public List<Line> lines(Look look) {
         int width = Math.max(LEAST_BAR, look.width() / 3);
         List<Line> lines = new ArrayList<>();

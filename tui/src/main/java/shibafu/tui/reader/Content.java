@@ -15,6 +15,11 @@ public interface Content {
         return List.of();
     }
 
+    /// Whether what matters most stands at its end, which is then what is seen first.
+    default boolean endsBadly() {
+        return false;
+    }
+
     /// Something to tell besides, in the frame; empty for nothing.
     default String note() {
         return "";

@@ -27,6 +27,9 @@ public record Reader(
         boolean typing,
         boolean zoomed,
         Optional<String> problem) {
+    /// Further down than any text goes.
+    private static final int LAST = Integer.MAX_VALUE / 2;
+
     public static Reader of(Subject subject, String id) {
         return new Reader(
                 subject,
@@ -48,7 +51,7 @@ public record Reader(
                 id,
                 newer.after(content, now),
                 options,
-                top,
+                content.equals(Content.NOTHING) && newer.endsBadly() ? LAST : top,
                 follows,
                 search,
                 typing,
