@@ -19,6 +19,7 @@ import shibafu.tui.once.Snapshot;
 import shibafu.tui.once.TableText;
 import shibafu.tui.tape.Tape;
 import shibafu.tui.tape.TapeReader;
+import shibafu.tui.plain.PlainMode;
 import shibafu.tui.term.TerminalFacts;
 import shibafu.tui.term.Tty;
 import shibafu.tui.theme.Themes;
@@ -86,6 +87,13 @@ public final class Main {
             if (options.replay.isPresent()) {
                 return replay(options, TapeReader.read(options.replay.get()), facts, themes, line);
             }
+            if (options.plain) {
+                return plain(options, closing);
+            }
+            if (facts.dumb() && !options.once && Tty.outputIsTerminal()) {
+                err.println("shibafu-tui: TERM=" + environment.getOrDefault("TERM", "")
+                        + " can't move its cursor: here is one table; --plain goes on");
+            }
             return options.once || facts.dumb() || !Tty.outputIsTerminal()
                     ? once(options, closing)
                     : screen(options, facts.with(options.depth(facts.depth(), line), options.ascii), themes, closing);
@@ -111,10 +119,32 @@ public final class Main {
                 err.println("shibafu-tui: " + problem);
             });
         }
-        Snapshot snapshot = Snapshot.take(engine, gap);
-        out.print(options.json ? JsonText.of(snapshot) : TableText.of(snapshot));
-        out.flush();
+        table(engine, gap, options.json);
+        while (options.watch.isPresent() && !out.checkError()) {
+            Thread.sleep(Duration.ofMillis(Math.round(options.watch.get() * 1000)));
+            if (!options.json) {
+                out.println();
+            }
+            table(engine, gap, options.json);
+        }
         return problems[0] == 0 ? 0 : FAILED;
+    }
+
+    private void table(Engine engine, Duration gap, boolean json) throws InterruptedException {
+        Snapshot snapshot = Snapshot.take(engine, gap);
+        out.print(json ? JsonText.of(snapshot) : TableText.of(snapshot));
+        out.flush();
+    }
+
+    private int plain(Options options, Closing closing) throws InterruptedException {
+        Engine engine = engines.get();
+        if (options.demo) {
+            Demo demo = new Demo(engine);
+            closing.add(demo::close);
+            demo.start(problem -> err.println("shibafu-tui: " + problem));
+        }
+        PlainMode.run(engine, options.sampleEvery(), System.in, out);
+        return 0;
     }
 
     private int screen(Options options, TerminalFacts facts, Themes themes, Closing closing)

@@ -27,6 +27,14 @@ final class Options {
     @Option(names = "--json", description = "With --once: JSON instead of a table.")
     boolean json;
 
+    @Option(names = "--watch", paramLabel = "SECONDS", description = "Print the table of --once every so often.")
+    Optional<Double> watch = Optional.empty();
+
+    @Option(
+            names = "--plain",
+            description = "Lines instead of a screen, for screen readers: what changes is told, commands are typed.")
+    boolean plain;
+
     @Option(names = "--theme", paramLabel = "NAME", description = "A theme by name, or a theme file by path.")
     Optional<String> theme = Optional.empty();
 
@@ -108,7 +116,11 @@ final class Options {
         if (!mouse.equals("on") && !mouse.equals("off")) {
             throw new CommandLine.ParameterException(line, "--mouse takes on or off, not " + mouse);
         }
-        if (json) {
+        double pause = watch.orElse(1.0);
+        if (!(pause >= 0.1 && pause <= 86_400)) {
+            throw new CommandLine.ParameterException(line, "--watch takes 0.1 to 86400 seconds, not " + pause);
+        }
+        if (json || watch.isPresent()) {
             once = true;
         }
         if (replay.isPresent() && (demo || once || record)) {

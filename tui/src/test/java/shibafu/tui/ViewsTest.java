@@ -77,7 +77,7 @@ final class ViewsTest {
                 .and()
                 .doNotHaveSimpleName("LimitGuard")
                 .and()
-                .resideOutsideOfPackages("shibafu.tui.demo..", "shibafu.tui.once..")
+                .resideOutsideOfPackages("shibafu.tui.demo..", "shibafu.tui.once..", "shibafu.tui.plain..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("shibafu.engine.service.Engine")
