@@ -2,6 +2,7 @@ package shibafu.tui;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,9 +18,9 @@ import shibafu.tui.keys.KeymapText;
 import shibafu.tui.once.JsonText;
 import shibafu.tui.once.Snapshot;
 import shibafu.tui.once.TableText;
+import shibafu.tui.plain.PlainMode;
 import shibafu.tui.tape.Tape;
 import shibafu.tui.tape.TapeReader;
-import shibafu.tui.plain.PlainMode;
 import shibafu.tui.term.TerminalFacts;
 import shibafu.tui.term.Tty;
 import shibafu.tui.theme.Themes;
@@ -66,6 +67,8 @@ public final class Main {
             return 0;
         }
         logTo(options.log);
+        boolean named = options.theme.isPresent();
+        options.settle(ConfigFile.load(environment));
         Themes themes = themes(options);
         if (options.themes) {
             themes.names().forEach(out::println);
@@ -77,13 +80,15 @@ public final class Main {
         }
         Optional<String> unknown = options.theme.map(Main::themeName).filter(name -> themes.find(name)
                 .isEmpty());
-        if (unknown.isPresent()) {
+        if (unknown.isPresent() && !named) {
+            options.theme = Optional.empty();
+        } else if (unknown.isPresent()) {
             themes.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
             String known = String.join(", ", themes.names());
             return failed(WRONG_USE, "no theme \"" + unknown.get() + "\": there are " + known);
         }
         try (Closing closing = new Closing()) {
-            TerminalFacts facts = TerminalFacts.of(environment);
+            TerminalFacts facts = TerminalFacts.of(environment, device(), options.color.equals("always"), options.utf8);
             if (options.replay.isPresent()) {
                 return replay(options, TapeReader.read(options.replay.get()), facts, themes, line);
             }
@@ -108,6 +113,7 @@ public final class Main {
     }
 
     private int once(Options options, Closing closing) throws InterruptedException {
+        options.problems.forEach(problem -> err.println("shibafu-tui: " + problem));
         Engine engine = engines.get();
         Duration gap = options.demo ? options.sampleEvery() : Duration.ofMillis(300);
         int[] problems = {0};
@@ -209,6 +215,15 @@ public final class Main {
         out.flush();
         keys.problems().forEach(problem -> err.println("shibafu-tui: " + problem));
         return keys.problems().isEmpty() ? 0 : WRONG_USE;
+    }
+
+    /// The terminal that the output goes to, if it can be told.
+    private static String device() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static String themeName(String asked) {

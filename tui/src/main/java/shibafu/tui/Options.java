@@ -2,10 +2,12 @@ package shibafu.tui;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shibafu.tui.settings.Settings;
 import shibafu.tui.theme.ColorDepth;
 
 /// What was asked for on the command line.
@@ -35,7 +37,10 @@ final class Options {
             description = "Lines instead of a screen, for screen readers: what changes is told, commands are typed.")
     boolean plain;
 
-    @Option(names = "--theme", paramLabel = "NAME", description = "A theme by name, or a theme file by path.")
+    @Option(
+            names = "--theme",
+            paramLabel = "NAME",
+            description = "A theme by name, a theme file by path, or auto: light or dark as the terminal is.")
     Optional<String> theme = Optional.empty();
 
     @Option(names = "--themes", description = "List the themes.")
@@ -74,17 +79,26 @@ final class Options {
             description = "With --export: whose (needed if there are several).")
     Optional<String> container = Optional.empty();
 
-    @Option(names = "--color", paramLabel = "WHEN", description = "auto, never, 16, 256 or truecolor.")
-    String color = "auto";
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "auto, always (whatever NO_COLOR says), never, 16, 256 or truecolor.")
+    String color = "";
 
     @Option(names = "--ascii", description = "Draw with ASCII characters only.")
     boolean ascii;
+
+    @Option(names = "--utf8", description = "Draw with all characters, whatever the locale says.")
+    boolean utf8;
+
+    @Option(names = "--sync", description = "Show frames whole (mode 2026), without asking whether the terminal can.")
+    boolean sync;
 
     @Option(
             names = "--mouse",
             paramLabel = "on|off",
             description = "off leaves the mouse to the terminal (default: on).")
-    String mouse = "on";
+    String mouse = "";
 
     @Option(names = "--keys", paramLabel = "FILE", description = "Keys of your own (default: ~/.config/shibafu/keys).")
     Optional<Path> keys = Optional.empty();
@@ -107,13 +121,19 @@ final class Options {
             description = "Print the version and leave.")
     boolean version;
 
+    /// Whether the terminal's background decides.
+    boolean autoTheme;
+
+    /// What was wrong with the user's settings.
+    List<String> problems = List.of();
+
     /// @throws CommandLine.ParameterException with a line for the user
     void check(CommandLine line) {
         double seconds = interval.orElse(1.0);
         if (!(seconds >= 0.1 && seconds <= 60)) {
             throw new CommandLine.ParameterException(line, "--interval takes 0.1 to 60 seconds, not " + seconds);
         }
-        if (!mouse.equals("on") && !mouse.equals("off")) {
+        if (!mouse.isEmpty() && !mouse.equals("on") && !mouse.equals("off")) {
             throw new CommandLine.ParameterException(line, "--mouse takes on or off, not " + mouse);
         }
         double pause = watch.orElse(1.0);
@@ -134,6 +154,22 @@ final class Options {
         depth(ColorDepth.NONE, line);
     }
 
+    /// Takes from the user's settings what the command line does not say.
+    void settle(Settings settings) {
+        theme = theme.or(() -> settings.value("theme"));
+        interval = interval.or(() -> settings.value("interval")
+                .map(Double::valueOf)
+                .filter(seconds -> !demo && seconds >= 0.1 && seconds <= 60));
+        color = color.isEmpty() ? settings.value("color").orElse("auto") : color;
+        mouse = mouse.isEmpty() ? settings.value("mouse").orElse("on") : mouse;
+        ascii |= !utf8 && settings.on("ascii");
+        utf8 |= !ascii && settings.on("utf8");
+        sync |= settings.on("sync");
+        problems = settings.problems();
+        autoTheme = theme.equals(Optional.of("auto"));
+        theme = theme.filter(name -> !autoTheme);
+    }
+
     Duration sampleEvery() {
         return Duration.ofMillis(Math.round(interval.orElse(demo ? 0.5 : 1.0) * 1000));
     }
@@ -141,14 +177,14 @@ final class Options {
     /// @param judged what the terminal seems to know
     ColorDepth depth(ColorDepth judged, CommandLine line) {
         return switch (color) {
-            case "auto" -> judged;
+            case "", "auto", "always" -> judged;
             case "never" -> ColorDepth.NONE;
             case "16" -> ColorDepth.SIXTEEN;
             case "256" -> ColorDepth.INDEXED;
             case "truecolor" -> ColorDepth.TRUE;
             default ->
                 throw new CommandLine.ParameterException(
-                        line, "--color takes auto, never, 16, 256 or truecolor, not " + color);
+                        line, "--color takes auto, always, never, 16, 256 or truecolor, not " + color);
         };
     }
 }

@@ -50,6 +50,7 @@ final class Session {
     private final Optional<Player> player;
     private final Exporter exporter;
     private final String theme;
+    private final TerminalAnswers answers;
     private final App app;
 
     private Session(
@@ -68,6 +69,9 @@ final class Session {
         Clock clock = Clock.systemUTC();
         Host host = feed instanceof Feed.Recorded recorded ? recorded.tape().host() : host();
         keyboard = new Keyboard(new FileInputStream(FileDescriptor.in), queue::add);
+        answers = new TerminalAnswers(tty, options.autoTheme, name -> queue.add(new Msg.ThemeFits(name)));
+        keyboard.answers(answers::heard);
+        answers.ask(facts, options.sync);
         shells = new Shells(keyboard, this::tell, environment, keys.keymap());
         exporter = new Exporter(options.recordTo, environment);
         recorder = new Recorder(
@@ -94,6 +98,8 @@ final class Session {
                         .orElse(Deck.IDLE));
         app = new App(start, queue, display, effects);
         tty.onResize(size -> queue.add(new Msg.Resized(size)));
+        options.problems.forEach(problem -> queue.add(new Msg.Told(true, problem)));
+        facts.note().ifPresent(note -> queue.add(new Msg.Told(false, note)));
         keys.problems().forEach(problem -> queue.add(new Msg.Told(true, problem + "; the built-in keys hold")));
         themes.problems().forEach(problem -> queue.add(new Msg.Told(true, problem)));
     }
@@ -171,7 +177,9 @@ final class Session {
     /// Returns when the user leaves.
     @SuppressWarnings("try") // the subscription is held, not used
     void run() throws IOException, InterruptedException {
+        answers.listen();
         keyboard.start();
+        answers.awaitTheme();
         player.ifPresentOrElse(Player::start, poller::start);
         try (Subscription listening = listen()) {
             app.run();

@@ -35,8 +35,13 @@ final class TerminalDisplay implements Display {
             painter.forget();
         }
         painter.use(themes.find(theme).orElseGet(Theme::builtIn));
-        tty.cursorStyle(frame.cursorStyle());
-        painter.paint(frame);
+        tty.beginFrame();
+        try {
+            tty.cursorStyle(frame.cursorStyle());
+            painter.paint(frame);
+        } finally {
+            tty.endFrame();
+        }
     }
 
     @Override

@@ -55,6 +55,8 @@ final class Update {
             case Msg.Restored restored -> Step.of(Decks.restored(model, restored));
             case Msg.Replayed replayed -> Step.of(Decks.replayed(model, replayed.position()));
             case Msg.ShellJoined joined -> Step.of(model.withShell(model.shell().joined(joined.number(), joined.id())));
+            case Msg.ThemeFits fits ->
+                Step.of(model.themes().contains(fits.name()) ? model.withTheme(fits.name()) : model);
             case Msg.Told told -> Step.of(model.telling(told.bad(), told.text()));
             case Msg.InputEnded ended -> Step.of(model.leaving());
         };

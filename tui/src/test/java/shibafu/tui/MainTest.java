@@ -107,7 +107,7 @@ final class MainTest {
                 "--bogus | Unknown option: '--bogus'",
                 "--interval 0 | --interval takes 0.1 to 60 seconds, not 0.0",
                 "--interval soon | Invalid value for option '--interval'",
-                "--color pink | --color takes auto, never, 16, 256 or truecolor, not pink",
+                "--color pink | --color takes auto, always, never, 16, 256 or truecolor, not pink",
                 "--theme none | no theme \"none\": there are terminal",
                 "extra | Unmatched argument at index 0: 'extra'",
             })

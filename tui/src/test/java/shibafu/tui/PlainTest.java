@@ -21,8 +21,9 @@ final class PlainTest {
     private static final long MEBIBYTE = 1 << 20;
     private static final String BEGIN = "web runs, sleep 1000\ndb runs, sleep 1000\nhelp tells what can be typed\n";
 
-    private final FakeEngine engine =
-            new FakeEngine().with("web", "sleep 1000", 100 * MEBIBYTE, 50_000, n -> 60 * MEBIBYTE, n -> 100).with("db");
+    private final FakeEngine engine = new FakeEngine()
+            .with("web", "sleep 1000", 100 * MEBIBYTE, 50_000, n -> 60 * MEBIBYTE, n -> 100)
+            .with("db");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     @Test
@@ -32,11 +33,12 @@ final class PlainTest {
 
     @Test
     void what_destroys_is_asked_first() throws Exception {
-        assertThat(typed("stop web\nno\nstop web\nyes\n"))
-                .endsWith("stop web, SIGTERM, SIGKILL after 10 seconds? Type yes to do it, anything else not to.\n"
-                        + "not done: stop web, SIGTERM, SIGKILL after 10 seconds\n"
-                        + "stop web, SIGTERM, SIGKILL after 10 seconds? Type yes to do it, anything else not to.\n"
-                        + "done: stop web, SIGTERM, SIGKILL after 10 seconds\n");
+        assertThat(typed("stop web\nno\nstop web\nyes\n")).endsWith("""
+                        stop web, SIGTERM, SIGKILL after 10 seconds? Type yes to do it, anything else not to.
+                        not done: stop web, SIGTERM, SIGKILL after 10 seconds
+                        stop web, SIGTERM, SIGKILL after 10 seconds? Type yes to do it, anything else not to.
+                        done: stop web, SIGTERM, SIGKILL after 10 seconds
+                        """);
         assertThat(engine.calls()).containsExactly("stop web 10");
     }
 
@@ -62,7 +64,13 @@ final class PlainTest {
     @Test
     void tells_each_change_once() throws Exception {
         FakeEngine busy = new FakeEngine()
-                .with("web", "sleep 1000", 100 * MEBIBYTE, 50_000, n -> (n < 4 ? 60 : 95) * MEBIBYTE, n -> n < 8 ? 100 : 900);
+                .with(
+                        "web",
+                        "sleep 1000",
+                        100 * MEBIBYTE,
+                        50_000,
+                        n -> (n < 4 ? 60 : 95) * MEBIBYTE,
+                        n -> n < 8 ? 100 : 900);
         try (PipedOutputStream keyboard = new PipedOutputStream()) {
             PipedInputStream in = new PipedInputStream(keyboard);
             Thread plain = Thread.ofVirtual().start(() -> {
@@ -72,7 +80,9 @@ final class PlainTest {
                     Thread.currentThread().interrupt();
                 }
             });
-            await("web is near its memory limit: 95M of 100M\n", "web is throttled: it wants more than its 0.50 cores\n");
+            await(
+                    "web is near its memory limit: 95M of 100M\n",
+                    "web is throttled: it wants more than its 0.50 cores\n");
             busy.is("web", ContainerStatus.STOPPED);
             await("web has ended, exit code 137\n");
             busy.remove("web", true);

@@ -142,6 +142,26 @@ final class TerminalTest {
     }
 
     @Test
+    void shows_frames_whole_where_it_answers_that_it_can() throws Exception {
+        try (Screen screen = start("--demo")) {
+            screen.await("\u001b[?2026$p")
+                    .type("\u001b[?2026;2$y")
+                    .await("\u001b[?2026l")
+                    .type("q");
+            assertThat(screen.ended()).isZero();
+        }
+    }
+
+    @Test
+    void is_not_told_to_show_frames_whole_where_it_says_nothing() throws Exception {
+        try (Screen screen = start("--demo")) {
+            screen.await("demo-memory").type("q").await(LEAVE);
+            assertThat(screen.ended()).isZero();
+            assertThat(screen.seen()).doesNotContain("2026h");
+        }
+    }
+
+    @Test
     void stays_untouched_where_it_is_dumb() throws Exception {
         try (Screen screen = Screen.start(folder, Map.of("TERM", "dumb"), FakeMain.class, "--demo")) {
             assertThat(screen.ended()).isZero();

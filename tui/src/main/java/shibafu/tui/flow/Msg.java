@@ -165,6 +165,9 @@ public sealed interface Msg {
     /// A shell is there that somebody else opened.
     record ShellJoined(long number, String id) implements Msg {}
 
+    /// The terminal has told its background, and this theme goes with it.
+    record ThemeFits(String name) implements Msg {}
+
     /// Something to tell that nobody asked for.
     record Told(boolean bad, String text) implements Msg {}
 

@@ -92,8 +92,8 @@ final class Commands {
                 ? Answer.of("no containers")
                 : new Answer(
                         rows.stream()
-                                .map(row -> row.id() + " " + Watcher.state(row) + ", "
-                                        + String.join(" ", row.command()))
+                                .map(row ->
+                                        row.id() + " " + Watcher.state(row) + ", " + String.join(" ", row.command()))
                                 .toList(),
                         false);
     }
@@ -145,8 +145,8 @@ final class Commands {
     }
 
     private Answer held(String id) {
-        return Answer.of(id + ": "
-                + LimitText.of(new LimitChange(engine.limits(id).values(), Optional.empty())));
+        return Answer.of(
+                id + ": " + LimitText.of(new LimitChange(engine.limits(id).values(), Optional.empty())));
     }
 
     private Answer change(String id, List<String> words) {
@@ -168,8 +168,7 @@ final class Commands {
             long value = amount.value().getAsLong();
             change = switch (name) {
                 case "memory" -> change.with(Limit.MEMORY_MAX, value);
-                case "cpu" ->
-                    change.with(Limit.CPU_QUOTA, value).with(Limit.CPU_PERIOD, Amounts.PERIOD_MICROS);
+                case "cpu" -> change.with(Limit.CPU_QUOTA, value).with(Limit.CPU_PERIOD, Amounts.PERIOD_MICROS);
                 default -> change.with(Limit.PIDS_MAX, value);
             };
         }

@@ -32,10 +32,10 @@ final class Watcher {
     List<String> look(List<ContainerRow> rows, Map<String, Sample> samples) {
         List<String> lines = new ArrayList<>();
         for (ContainerRow row : rows) {
-            Seen before = seen.get(row.id());
-            boolean known = before != null && before.row().created().equals(row.created());
-            Seen last = known ? before : new Seen(row, Trace.of(row.created()), false, false);
-            if (!known && begun) {
+            Optional<Seen> known = Optional.ofNullable(seen.get(row.id()))
+                    .filter(before -> before.row().created().equals(row.created()));
+            Seen last = known.orElseGet(() -> new Seen(row, Trace.of(row.created()), false, false));
+            if (known.isEmpty() && begun) {
                 lines.add(row.id() + " created, " + state(row));
             } else if (!last.row().status().equals(row.status())) {
                 lines.add(row.id() + " " + state(row));
@@ -62,7 +62,13 @@ final class Watcher {
         Point now = trace.newest().orElseThrow();
         String id = row.id();
         last.trace().last().ifPresent(before -> {
-            limit(lines, id, "memory limit", before.memoryLimitBytes(), sample.get().memoryLimitBytes(), true);
+            limit(
+                    lines,
+                    id,
+                    "memory limit",
+                    before.memoryLimitBytes(),
+                    sample.get().memoryLimitBytes(),
+                    true);
             limit(lines, id, "pids limit", before.pidsLimit(), sample.get().pidsLimit(), false);
         });
         if (now.coresLimitChanged()) {
@@ -87,8 +93,8 @@ final class Watcher {
         if (throttled != last.throttled()) {
             lines.add(
                     throttled
-                            ? id + " is throttled: it wants more than its "
-                                    + Figures.coresLimit(now.coresLimit()) + " cores"
+                            ? id + " is throttled: it wants more than its " + Figures.coresLimit(now.coresLimit())
+                                    + " cores"
                             : id + " is not throttled any more");
         }
         return new Seen(row, trace, near, throttled);
@@ -97,9 +103,8 @@ final class Watcher {
     private static void limit(
             List<String> lines, String id, String what, OptionalLong before, OptionalLong now, boolean bytes) {
         if (!before.equals(now)) {
-            String value = now.isEmpty()
-                    ? "max"
-                    : bytes ? Figures.bytes(now.getAsLong()) : Long.toString(now.getAsLong());
+            String value =
+                    now.isEmpty() ? "max" : bytes ? Figures.bytes(now.getAsLong()) : Long.toString(now.getAsLong());
             lines.add(id + " " + what + " is now " + value);
         }
     }

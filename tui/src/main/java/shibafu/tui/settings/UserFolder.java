@@ -3,6 +3,7 @@ package shibafu.tui.settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param owner numeric user id; files of others are refused, but for root's
 public record UserFolder(Path path, int owner) {
     private static final int ROOT = 0;
+    private static final int WRITABLE_BY_OTHERS = 0002;
 
     /// More than any settings need; a file named by mistake is not read whole.
     private static final int LIMIT_BYTES = 64 * 1024;
@@ -62,13 +64,21 @@ public record UserFolder(Path path, int owner) {
     /// @throws IOException with a message for the user
     public Optional<String> read(String name) throws IOException {
         Path file = path.resolve(name);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        int of = (Integer) Files.getAttribute(file, "unix:uid");
+        if (Files.isSymbolicLink(file) || Files.isSymbolicLink(path)) {
+            // Under sudo it is root who reads: a link could have anybody's file told, line by line.
+            throw new IOException("read " + file + ": a link, and only plain files are read here");
+        }
+        int of = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (of != owner && of != ROOT) {
             throw new IOException(
                     "read " + file + ": it belongs to user " + of + ", not to user " + owner + " or root");
+        }
+        int mode = (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        if ((mode & WRITABLE_BY_OTHERS) != 0) {
+            throw new IOException("read " + file + ": others may write it; chmod o-w " + file);
         }
         return Optional.of(text(file));
     }

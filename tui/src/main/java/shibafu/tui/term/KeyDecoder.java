@@ -25,12 +25,16 @@ final class KeyDecoder {
         record Pasted(String text) implements Event {}
 
         record Moused(MouseEvent event) implements Event {}
+
+        /// The terminal says something of itself: what stands between `ESC` and the end of it.
+        record Answered(String text) implements Event {}
     }
 
     private enum State {
         GROUND,
         ESCAPE,
         CSI,
+        OSC,
         SS3,
         UTF8,
         MOUSE,
@@ -64,6 +68,11 @@ final class KeyDecoder {
             case ESCAPE -> press(alt, "esc");
             case CSI -> press(true, "[");
             case SS3 -> press(true, "O");
+            case OSC -> {
+                if (sequence.isEmpty()) {
+                    press(true, "]");
+                }
+            }
             case UTF8, MOUSE, GROUND, PASTE -> {}
         }
         if (state != State.PASTE) {
@@ -77,6 +86,7 @@ final class KeyDecoder {
             case GROUND -> first(b);
             case ESCAPE -> escape(b);
             case CSI -> csi(b);
+            case OSC -> osc(b);
             case SS3 -> ss3(b);
             case UTF8 -> utf8(b);
             case MOUSE -> {
@@ -114,6 +124,8 @@ final class KeyDecoder {
     private void escape(int b) {
         if (b == '[') {
             state = State.CSI;
+        } else if (b == ']' && !alt) {
+            state = State.OSC;
         } else if (b == 'O') {
             state = State.SS3;
         } else if (b == 0x1b) {
@@ -144,9 +156,29 @@ final class KeyDecoder {
                 // A mouse report of the oldest kind: three more bytes, which must not be taken for keys.
                 state = State.MOUSE;
                 missing = 3;
+            } else if (whole.endsWith("$y")) {
+                events.add(new Event.Answered(whole));
             } else {
                 Sequences.csi(whole).ifPresent(this::press);
                 MouseSequence.parse(whole).ifPresent(event -> events.add(new Event.Moused(event)));
+            }
+        }
+    }
+
+    /// An answer ends in BEL or `ESC \`; where no number follows, it was Alt-] that was typed.
+    private void osc(int b) {
+        if (sequence.isEmpty() && (b < '0' || b > '9')) {
+            ground();
+            press(true, "]");
+            first(b);
+        } else if (b == 0x07 || (b == '\\' && sequence.charAt(sequence.length() - 1) == 0x1b)) {
+            String whole = sequence.toString().replace("\u001b", "");
+            ground();
+            events.add(new Event.Answered("]" + whole));
+        } else {
+            sequence.append((char) b);
+            if (sequence.length() > LONGEST_SEQUENCE) {
+                ground();
             }
         }
     }

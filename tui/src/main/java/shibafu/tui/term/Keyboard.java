@@ -20,6 +20,7 @@ public final class Keyboard {
     private final Consumer<Msg> messages;
     private final BlockingQueue<byte[]> chunks = new LinkedBlockingQueue<>();
     private volatile Consumer<byte[]> reader = this::decode;
+    private volatile Consumer<String> answers = answer -> {};
 
     /// @param messages takes keys and pastes, and [Msg.InputEnded] once
     public Keyboard(InputStream input, Consumer<Msg> messages) {
@@ -32,6 +33,11 @@ public final class Keyboard {
         // A platform thread: a read of a terminal cannot be unmounted from a carrier.
         Thread.ofPlatform().daemon().name("keyboard").start(this::read);
         Thread.ofVirtual().name("keys").start(this::keys);
+    }
+
+    /// Who hears what the terminal says of itself.
+    public void answers(Consumer<String> listener) {
+        answers = listener;
     }
 
     /// Sends what is typed elsewhere, as the bytes that they are. The reader must not block for long.
@@ -62,6 +68,15 @@ public final class Keyboard {
         messages.accept(new Msg.InputEnded());
     }
 
+    private void tell(KeyDecoder.Event event) {
+        switch (event) {
+            case KeyDecoder.Event.Pressed pressed -> messages.accept(new Msg.KeyPressed(pressed.key()));
+            case KeyDecoder.Event.Pasted pasted -> messages.accept(new Msg.Pasted(pasted.text()));
+            case KeyDecoder.Event.Moused moused -> messages.accept(new Msg.Mouse(moused.event()));
+            case KeyDecoder.Event.Answered answered -> answers.accept(answered.text());
+        }
+    }
+
     private void keys() {
         KeyDecoder decoder = new KeyDecoder();
         try {
@@ -69,14 +84,7 @@ public final class Keyboard {
                 byte[] bytes = decoder.isPending() ? chunks.poll(ESCAPE_MILLIS, TimeUnit.MILLISECONDS) : chunks.take();
                 List<KeyDecoder.Event> events =
                         Objects.isNull(bytes) ? decoder.timeout() : decoder.feed(bytes, bytes.length);
-                for (KeyDecoder.Event event : events) {
-                    messages.accept(
-                            switch (event) {
-                                case KeyDecoder.Event.Pressed pressed -> new Msg.KeyPressed(pressed.key());
-                                case KeyDecoder.Event.Pasted pasted -> new Msg.Pasted(pasted.text());
-                                case KeyDecoder.Event.Moused moused -> new Msg.Mouse(moused.event());
-                            });
-                }
+                events.forEach(this::tell);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,6 +20,9 @@ import shibafu.tui.draw.Size;
 /// Whatever happens, [#restore] gives it back as it was found; after that nothing reaches it any more. Signals,
 /// suspension and the loop meet here, hence the lock on the output.
 public final class Tty extends ANSITerminal {
+    /// Set, reset, or always set: any but "not known" and "never".
+    public static final String CAN_SYNCHRONIZE = "\\?2026;[123]\\$y";
+
     private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[?2004h\u001b[2J";
 
     /// Buttons, the wheel and drags, in the form that has no bounds. Terminals keep the mouse to themselves while Shift
@@ -67,6 +70,30 @@ public final class Tty extends ANSITerminal {
         Signals.on("CONT", tty::returned);
         tty.output.send(ENTER);
         return Optional.of(tty);
+    }
+
+    /// Asks whether it can show frames whole; [#CAN_SYNCHRONIZE] is the answer of one that can.
+    public void askSynchronized() throws IOException {
+        output.send("\u001b[?2026$p");
+    }
+
+    /// Asks for its background; the answer is `]11;rgb:RRRR/GGGG/BBBB`.
+    public void askBackground() throws IOException {
+        output.send("\u001b]11;?\u001b\\");
+    }
+
+    /// Shows frames whole from now on.
+    public void synchronize() {
+        output.synchronize();
+    }
+
+    /// What is drawn from here to [#endFrame] goes out in one write.
+    public void beginFrame() {
+        output.beginFrame();
+    }
+
+    public void endFrame() throws IOException {
+        output.endFrame();
     }
 
     /// Whether standard output is a terminal at all.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,19 @@ final class UserFolderTest {
             assertThatThrownBy(() -> new UserFolder(home, 1000).read("keys"))
                     .hasMessage("read " + file + ": it belongs to user 12345, not to user 1000 or root");
         }
+    }
+
+    @Test
+    void reads_no_link_and_nothing_that_others_may_write() throws IOException {
+        Path file = Files.writeString(home.resolve("real"), "secret");
+        int owner = (Integer) Files.getAttribute(file, "unix:uid");
+        UserFolder folder = new UserFolder(home, owner);
+        Path link = Files.createSymbolicLink(home.resolve("config"), file);
+        assertThatThrownBy(() -> folder.read("config"))
+                .hasMessage("read " + link + ": a link, and only plain files are read here");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThatThrownBy(() -> folder.read("real"))
+                .hasMessage("read " + file + ": others may write it; chmod o-w " + file);
     }
 
     @Test

@@ -153,7 +153,7 @@ final class KeyDecoderTest {
     void focus_reports_old_mouse_reports_and_answers_are_no_keys() {
         assertThat(names("\u001b[M !!j")).containsExactly("j");
         assertThat(names("\u001b[I\u001b[O")).isEmpty();
-        assertThat(names("\u001b[?62;22c\u001b[24;80R\u001b[?2026;2$y")).isEmpty();
+        assertThat(names("\u001b[?62;22c\u001b[24;80R")).isEmpty();
         assertThat(decoder.isPending()).isFalse();
     }
 
@@ -183,6 +183,15 @@ final class KeyDecoderTest {
         return names(events(sent));
     }
 
+    @Test
+    void answers_of_the_terminal_are_no_keys() {
+        assertThat(names(events("\u001b[?2026;2$yq"))).containsExactly("answer ?2026;2$y", "q");
+        assertThat(names(events("\u001b]11;rgb:ffff/ffff/dddd\u001b\\q")))
+                .containsExactly("answer ]11;rgb:ffff/ffff/dddd", "q");
+        assertThat(names(events("\u001b]11;rgb:00/00/00\u0007q"))).containsExactly("answer ]11;rgb:00/00/00", "q");
+        assertThat(names(events("\u001b]q"))).containsExactly("alt-]", "q");
+    }
+
     private List<KeyDecoder.Event> events(String sent) {
         byte[] bytes = sent.getBytes(StandardCharsets.UTF_8);
         return decoder.feed(bytes, bytes.length);
@@ -197,6 +206,7 @@ final class KeyDecoderTest {
                 .map(event -> switch (event) {
                     case KeyDecoder.Event.Pressed pressed -> pressed.key().name();
                     case KeyDecoder.Event.Pasted pasted -> "paste";
+                    case KeyDecoder.Event.Answered answered -> "answer " + answered.text();
                     case KeyDecoder.Event.Moused moused -> {
                         MouseEvent did = moused.event();
                         yield did.action() + " " + did.button() + " " + did.column() + "," + did.row();

@@ -69,6 +69,58 @@ final class TerminalFactsTest {
         assertThat(TerminalFacts.of(Map.of("TERM", "nonesuch")).dumb()).isFalse();
     }
 
+    /// What is said of the terminal, and what it is taken for. `device` is what standard output is.
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // TERM, COLORTERM, NO_COLOR, LANG, device, --color=always, --utf8: dumb, depth, characters, told
+                "dumb, -, -, C.UTF-8, -, false, false, true, SIXTEEN, BRAILLE, false",
+                "-, -, -, C.UTF-8, -, false, false, true, SIXTEEN, BRAILLE, false",
+                "nonesuch, -, -, C.UTF-8, -, false, false, false, SIXTEEN, BRAILLE, true",
+                "nonesuch, truecolor, -, C.UTF-8, -, false, false, false, TRUE, BRAILLE, true",
+                "xterm, -, -, C, -, false, false, false, SIXTEEN, ASCII, false",
+                "xterm, -, -, C, -, false, true, false, SIXTEEN, BRAILLE, false",
+                "linux, -, -, C, -, false, true, false, SIXTEEN, BLOCKS, false",
+                "xterm-256color, truecolor, 1, C.UTF-8, -, false, false, false, NONE, BRAILLE, false",
+                "xterm-256color, truecolor, 1, C.UTF-8, -, true, false, false, TRUE, BRAILLE, false",
+                "xterm, -, 1, C.UTF-8, -, true, false, false, SIXTEEN, BRAILLE, false",
+                "linux, truecolor, -, C.UTF-8, -, false, false, false, SIXTEEN, BLOCKS, false",
+                "xterm, truecolor, -, C.UTF-8, /dev/tty3, false, false, false, SIXTEEN, BLOCKS, false",
+                "xterm, truecolor, -, C.UTF-8, /dev/pts/3, false, false, false, TRUE, BRAILLE, false",
+                "tmux-256color, -, -, C.UTF-8, -, false, false, false, INDEXED, BRAILLE, false",
+                "screen, -, -, C.UTF-8, -, false, false, false, INDEXED, BRAILLE, false",
+                "foot, -, -, C.UTF-8, -, false, false, false, TRUE, BRAILLE, false"
+            })
+    void every_situation(
+            String term,
+            String colorTerm,
+            String noColor,
+            String lang,
+            String device,
+            boolean forceColor,
+            boolean forceUtf8,
+            boolean dumb,
+            ColorDepth depth,
+            Symbols.Kind symbols,
+            boolean told) {
+        Map<String, String> environment = new HashMap<>(Map.of("LANG", lang));
+        put(environment, "TERM", term);
+        put(environment, "COLORTERM", colorTerm);
+        put(environment, "NO_COLOR", noColor);
+        TerminalFacts facts = TerminalFacts.of(environment, device == null ? "" : device, forceColor, forceUtf8);
+        assertThat(facts.dumb()).isEqualTo(dumb);
+        assertThat(facts.depth()).isEqualTo(depth);
+        assertThat(facts.symbols().kind()).isEqualTo(symbols);
+        assertThat(facts.note().isPresent()).isEqualTo(told);
+    }
+
+    private static void put(Map<String, String> environment, String name, String value) {
+        if (value != null) {
+            environment.put(name, value);
+        }
+    }
+
     private static Symbols symbols(Map<String, String> locale) {
         Map<String, String> environment = new HashMap<>(locale);
         environment.put("TERM", "xterm");
