@@ -9,6 +9,7 @@ import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
 import shibafu.engine.service.Limit;
 import shibafu.engine.service.LimitChange;
+import shibafu.engine.service.LogRow;
 import shibafu.tui.form.Amount;
 import shibafu.tui.form.Amounts;
 import shibafu.tui.limits.LimitText;
@@ -108,7 +109,7 @@ final class Commands {
             case "stop" -> ask("stop " + id + ", SIGTERM, SIGKILL after 10 seconds", () -> engine.stop(id, GRACE));
             case "kill" -> ask("kill " + id + " at once", () -> engine.kill(id, SIGKILL));
             case "remove" -> ask("remove " + id + " and all it has written", () -> engine.remove(id, true));
-            case "log" -> new Answer(engine.log(id, 20), false);
+            case "log" -> new Answer(engine.log(id, 20).stream().map(LogRow::text).toList(), false);
             default -> Answer.of("sudo " + String.join(" ", engine.shellCommand(id)));
         };
     }
