@@ -40,7 +40,11 @@ final class Commands {
                     .offering(model -> List.of("data", "limit")),
             Command.of("with", "[NAME]", "draw that container beside the chosen one, or none", GraphKeys::with)
                     .offering(model ->
-                            model.list().rows().stream().map(ContainerRow::id).toList()));
+                            model.list().rows().stream().map(ContainerRow::id).toList()),
+            Command.of("run", "COMMAND", "run it in the marked, or the chosen", ShellPanes::run),
+            Command.of("run-in-all", "COMMAND", "run it in all that the filter shows", ShellPanes::runInAll),
+            Command.of("split", "N", "so many shells side by side", ShellPanes::split)
+                    .offering(model -> List.of("1", "2", "3", "4", "auto")));
 
     private Commands() {}
 

@@ -35,7 +35,8 @@ sealed interface Dialog {
 
     record Images(ImagesModel images) implements Dialog {}
 
-    record Copying(CopyModel copy) implements Dialog {}
+    /// @param dragging whether by the mouse, so that its release copies
+    record Copying(CopyModel copy, boolean dragging) implements Dialog {}
 
     record Commanding(PaletteModel palette) implements Dialog {}
 

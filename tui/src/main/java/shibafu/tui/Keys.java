@@ -36,7 +36,7 @@ final class Keys {
             case Dialog.Limiting limiting -> Editing.key(model, limiting.form(), key);
             case Dialog.Help help -> Step.of(help(model, help, key));
             case Dialog.Picking picking -> Step.of(picking(model, picking.picker(), key));
-            case Dialog.Copying copying -> ShellPanes.copying(model, copying.copy(), key);
+            case Dialog.Copying copying -> Copies.copying(model, copying.copy(), key);
             case Dialog.Commanding commanding -> PaletteKeys.update(model, commanding.palette(), key);
             case Dialog.Images images -> ImageKeys.key(model, images.images(), key);
             case Dialog.Reading reading -> Texts.key(model, reading, key);
@@ -65,7 +65,7 @@ final class Keys {
                                 model.list().filtering(model.list().filter().pasted(text), true))
                         : model;
             case Dialog.Copying copying ->
-                model.withDialog(new Dialog.Copying(CopyUpdate.pasted(copying.copy(), text)));
+                model.withDialog(new Dialog.Copying(CopyUpdate.pasted(copying.copy(), text), false));
             case Dialog.Commanding commanding -> PaletteKeys.pasted(model, commanding.palette(), text);
             case Dialog.Reading reading -> model.withDialog(reading.with(ReaderUpdate.pasted(reading.reader(), text)));
             case Dialog.Images images ->

@@ -68,7 +68,7 @@ final class ListKeys {
             case CLOSE_ENDED -> ShellPanes.closeEnded(model);
             case ZOOM ->
                 Step.of(model.withShell(model.shell().withZoom(!model.shell().zoomed())));
-            case COPY -> ShellPanes.copy(model);
+            case COPY -> Copies.copy(model);
             case START -> verbs(model, Verbs::start);
             case STOP -> verbs(model, Verbs::stop);
             case KILL -> verbs(model, Verbs::kill);

@@ -9,6 +9,7 @@ import shibafu.pty.vt.MouseEvent.Button;
 import shibafu.tui.containers.ListAction;
 import shibafu.tui.containers.ListModel;
 import shibafu.tui.containers.ListView;
+import shibafu.tui.copy.CopyAction;
 import shibafu.tui.dialog.Question;
 import shibafu.tui.dialog.QuestionView;
 import shibafu.tui.draw.Rect;
@@ -34,7 +35,11 @@ final class Pointer {
         if (layout.kind() == Layout.Kind.TOO_SMALL) {
             return Step.of(model);
         }
-        if (model.shell().focused()) {
+        if (model.dialog() instanceof Dialog.Copying copying && !event.button().isWheel()) {
+            Rect inner = ShellView.pane(layout.shell(), model.shell()).inner();
+            return Copies.pointed(model, copying, event, inner);
+        }
+        if (model.shell().focused() && model.dialog() instanceof Dialog.None) {
             return inShell(model, layout, event);
         }
         if (event.button().isWheel()) {
@@ -89,7 +94,7 @@ final class Pointer {
                 images.images().form().isPresent()
                         ? Step.of(model) // there keys type
                         : press(model, ImagesAction.KEYS, up ? ImagesAction.UP : ImagesAction.DOWN);
-            case Dialog.Copying copying -> Step.of(model);
+            case Dialog.Copying copying -> lines(model, CopyAction.KEYS, up ? CopyAction.UP : CopyAction.DOWN);
             case Dialog.Asking asking -> Step.of(model);
             case Dialog.Creating creating -> Step.of(model);
             case Dialog.Limiting limiting -> Step.of(model);

@@ -3,11 +3,9 @@ package shibafu.tui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shibafu.engine.service.ContainerRow;
 import shibafu.tui.containers.ListAction;
-import shibafu.tui.copy.Clip;
-import shibafu.tui.copy.CopyModel;
-import shibafu.tui.copy.CopyUpdate;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.flow.Program;
@@ -55,11 +53,24 @@ final class ShellPanes {
     }
 
     /// Runs a command line in the containers that are meant, each in a pane of its own.
-    static Step run(Model model, String line) {
-        List<String> ids = model.list().meant().stream()
-                .filter(row -> row.status().canExec())
-                .map(ContainerRow::id)
-                .toList();
+    static Command.Outcome run(Model model, String line) {
+        return run(model, line, model.list().meant().stream());
+    }
+
+    /// The same in all that the filter shows.
+    static Command.Outcome runInAll(Model model, String line) {
+        return run(model, line, model.list().visible().stream());
+    }
+
+    private static Command.Outcome run(Model model, String line, Stream<ContainerRow> rows) {
+        List<String> ids =
+                rows.filter(row -> row.status().canExec()).map(ContainerRow::id).toList();
+        return line.isBlank()
+                ? Command.expected("a command line is wanted, such as df -h")
+                : Command.done(ran(model, line, ids));
+    }
+
+    private static Step ran(Model model, String line, List<String> ids) {
         if (ids.isEmpty()) {
             return Step.of(model.telling(true, "run " + line + ": no running container is chosen"));
         }
@@ -71,6 +82,18 @@ final class ShellPanes {
             effects.add(new Effect.OpenShell(first + i, ids.get(i), program, Layout.shellSize(ran), ids.size() == 1));
         }
         return new Step(ran, effects);
+    }
+
+    /// How many stand side by side from now on.
+    static Command.Outcome split(Model model, String text) {
+        if (text.equals("auto")) {
+            return Command.done(Step.of(inSight(model.withShell(model.shell().withSplit(0)))
+                    .telling(false, "as many shells side by side as have room")));
+        }
+        return text.matches("[1-9]")
+                ? Command.done(Step.of(inSight(model.withShell(model.shell().withSplit(Integer.parseInt(text))))
+                        .telling(false, text + " shells side by side, as far as they have room")))
+                : Command.expected(":split takes 1 to 9, or auto, not \"" + text + "\"");
     }
 
     /// Closes all that have ended.
@@ -116,37 +139,6 @@ final class ShellPanes {
                         inSight(model.withShell(model.shell().closed(shown.get().number()))), close);
     }
 
-    /// Fetches what can be copied from the chosen one.
-    static Step copy(Model model) {
-        return model.shell()
-                .shown()
-                .map(pane -> Step.of(model, new Effect.TakeTranscript(pane.number())))
-                .orElseGet(() -> Step.of(none(model)));
-    }
-
-    /// Begins to copy, if nothing else has come up meanwhile.
-    static Model copying(Model model, Msg.TranscriptCame came) {
-        boolean free = model.dialog() instanceof Dialog.None && !model.shell().focused();
-        return free
-                ? model.withDialog(new Dialog.Copying(CopyModel.of(came.number(), came.transcript(), came.back())))
-                        .withPage(Page.SHELL)
-                : model;
-    }
-
-    static Step copying(Model model, CopyModel copy, Key key) {
-        CopyUpdate.Outcome outcome = CopyUpdate.key(copy, key, model.keymap());
-        Model next =
-                model.withDialog(outcome.next().<Dialog>map(Dialog.Copying::new).orElse(Dialog.NONE));
-        return outcome.copied().map(text -> copied(next, text)).orElseGet(() -> Step.of(next));
-    }
-
-    private static Step copied(Model model, String text) {
-        Clip clip = Clip.of(text);
-        return clip.problem().isEmpty()
-                ? Step.of(model.telling(false, clip.words()), new Effect.Copy(clip.text()))
-                : Step.of(model.telling(true, clip.problem()));
-    }
-
     /// A key came to the screen. The one that leaves a program is meant for the program if it comes twice.
     static Optional<Step> again(Model model, Key key) {
         boolean leaves = model.keymap()
@@ -183,7 +175,7 @@ final class ShellPanes {
                 .telling(true, "shell in " + failed.id() + ": " + failed.why());
     }
 
-    private static Model none(Model model) {
+    static Model none(Model model) {
         return model.telling(
                 false, "no shell is open: " + model.keymap().key(ListAction.KEYS, ListAction.SHELL) + " opens one");
     }

@@ -46,7 +46,8 @@ final class Update {
             case Msg.TextFailed failed -> Step.of(Texts.failed(model, failed));
             case Msg.Happened happened -> Editing.happened(Texts.happened(model, happened.event()), happened.event());
             case Msg.ShellScreen screen -> Step.of(ShellPanes.printed(model, screen));
-            case Msg.TranscriptCame came -> Step.of(ShellPanes.copying(model, came));
+            case Msg.TranscriptCame came -> Step.of(Copies.copying(model, came));
+            case Msg.DragBegan began -> Step.of(Copies.dragging(model, began));
             case Msg.ShellLeft left -> Step.of(model.withShell(model.shell().leaving()));
             case Msg.ShellEnded ended -> Step.of(ShellPanes.ended(model, ended));
             case Msg.ShellFailed failed -> Step.of(ShellPanes.failed(model, failed));

@@ -1,5 +1,11 @@
 package shibafu.tui;
 
+import static shibafu.pty.vt.MouseEvent.Action.MOVED;
+import static shibafu.pty.vt.MouseEvent.Action.PRESSED;
+import static shibafu.pty.vt.MouseEvent.Action.RELEASED;
+import static shibafu.pty.vt.MouseEvent.Button.LEFT;
+import static shibafu.pty.vt.MouseEvent.Button.WHEEL_UP;
+
 import org.junit.jupiter.api.Test;
 
 /// Copying from a pane by keys: the text stands still while the program goes on.
@@ -53,6 +59,32 @@ final class CopyDriverTest {
     void refuses_more_than_a_terminal_takes() {
         ui.press("esc").shellPrints(1, ("\r\n" + "x".repeat(70)).repeat(1000)).press("f", "g", "V", "G", "y");
         ui.expectStatus("KiB are more than the 64 KiB that terminals take").expectCopied();
+    }
+
+    @Test
+    void a_drag_selects_and_its_end_copies_while_the_shell_keeps_the_keys() {
+        ui.press("esc", "e").drag(1, 5, 0, 5, 3).expectScreen(" COPY ");
+        ui.mouse(MOVED, LEFT, 9, 18).mouse(RELEASED, LEFT, 9, 18).expectCopied("number 29");
+        ui.expectNotOnScreen(" COPY ").expectFooter("^] leaves");
+    }
+
+    @Test
+    void a_drag_beyond_the_edge_looks_back() {
+        ui.press("esc", "e").drag(1, 0, 7, 0, 3).mouse(MOVED, LEFT, 1, 12).expectScreen("number 23");
+        ui.mouse(MOVED, LEFT, 1, 12).mouse(RELEASED, LEFT, 1, 12);
+        ui.expectStatus("copied 4 lines");
+    }
+
+    @Test
+    void a_drag_whose_end_was_not_seen_ends_with_the_next_press() {
+        ui.press("esc", "e").drag(1, 0, 5, 0, 3).expectScreen(" COPY ").mouse(PRESSED, LEFT, 5, 15);
+        ui.expectNotOnScreen(" COPY ").expectCopied();
+    }
+
+    @Test
+    void the_mouse_moves_the_cursor_while_one_copies_by_keys() {
+        ui.mouse(PRESSED, LEFT, 1, 13).expectScreen("line 24 of 31").wheel(WHEEL_UP, 5, 15);
+        ui.expectScreen("line 21 of 31").press("y").expectCopied("number 21");
     }
 
     @Test

@@ -160,6 +160,87 @@ final class ShellDriverTest {
     }
 
     @Test
+    void a_command_is_run_in_the_chosen_container() {
+        ui.press(":").type("run df -h").press("enter");
+        ui.expectShells("open 1 78x8: " + SHELL + " -c df -h").shellPrints(1, "Filesystem");
+        ui.expectScreen("[run web]", "Filesystem", "^] leaves").shellEnds(1, "web", 4, Duration.ofSeconds(3), "");
+        ui.expectScreen("[run web =4]", "ended with 4 after 3s: x closes ")
+                .press("X")
+                .expectNotOnScreen("run web");
+    }
+
+    @Test
+    void a_command_needs_words_and_a_container() {
+        ui.press(":").type("run ").press("enter").expectScreen("such as df -h").press("esc");
+        Ui.over(new FakeEngine()).press(":").type("run true").press("enter").expectStatus("no running container");
+    }
+
+    @Test
+    void a_command_runs_in_all_that_the_filter_shows_side_by_side() {
+        Ui wide = Ui.over(engine.with("other").with("weblog"), 120, 40)
+                .press("/")
+                .type("web")
+                .press("enter");
+        wide.press(":")
+                .type("run-in-all id")
+                .press("enter")
+                .shellPrints(1, "uid=0")
+                .shellPrints(2, "uid=7");
+        wide.expectScreen("[run web][run weblog]", "│uid=0", "││uid=7")
+                .press("j")
+                .expectSelected("weblog");
+    }
+
+    @Test
+    void a_command_runs_in_those_that_are_marked() {
+        engine.with("job");
+        ui.poll().press("g", "space", "G", "space").press(":").type("run id").press("enter");
+        ui.expectScreen("[run web][run job]").expectNotOnScreen("run db");
+    }
+
+    @Test
+    void outcomes_are_a_table_where_panes_do_not_fit() {
+        engine.with("job").with("mail");
+        ui.poll().press(":").type("run-in-all apk update").press("enter");
+        ui.shellPrints(1, "fetching\r\nOK: 12 packages\r\n")
+                .shellPrints(2, "no network")
+                .shellPrints(3, "fetching");
+        ui.shellEnds(1, "web", 0, Duration.ofSeconds(3), "").shellEnds(2, "db", 99, Duration.ofSeconds(4), "");
+        ui.expectScreen("run apk update: 4 containers, 2 at it, 1 failed", "=99", "no network", "OK: 12 packages");
+        ui.press(">").expectGolden("outcomes");
+        ui.press("z").expectScreen("[run db =99]", "no network").press("z", "X").expectScreen("[run job][run mail]");
+    }
+
+    @Test
+    void as_many_stand_side_by_side_as_is_wished() {
+        Ui wide = Ui.over(engine, 200, 50)
+                .press("e")
+                .leaveShell()
+                .press("E")
+                .leaveShell()
+                .press("E")
+                .leaveShell();
+        wide.shellPrints(1, "one").shellPrints(2, "two").shellPrints(3, "three").expectNotOnScreen("one");
+        wide.press(":").type("split 3").press("enter").expectScreen("│one", "││two", "││three");
+        wide.press(":").type("split 1").press("enter").expectScreen("three").expectNotOnScreen("two");
+        wide.press(":")
+                .type("split many")
+                .press("enter")
+                .expectScreen("1 to 9, or auto")
+                .press("esc");
+    }
+
+    @Test
+    void one_that_is_shown_is_entered() {
+        ui.press("enter")
+                .expectStatus("no shell is open")
+                .press("e")
+                .leaveShell()
+                .press("j", "enter");
+        ui.expectShells("open 1 78x8: " + SHELL, "focus 1").expectScreen("[sh web]", "^] leaves");
+    }
+
+    @Test
     void two_stand_side_by_side_where_there_is_room() {
         Ui wide = Ui.over(engine, 200, 50).press("e").leaveShell().press("j", "e");
         wide.expectShells("open 1 198x18: " + SHELL, "open 2 98x18: " + SHELL);

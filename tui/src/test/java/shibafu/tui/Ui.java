@@ -147,6 +147,18 @@ final class Ui implements Display, ShellHost {
         throw new AssertionError("nowhere on the screen: " + text);
     }
 
+    /// The mouse is moved with its button held over a shell whose program does not want to hear of it.
+    Ui drag(long number, int fromRow, int fromColumn, int toRow, int toColumn) {
+        VtTerminal terminal = Objects.requireNonNull(terminals.get(number));
+        MouseEvent.Button left = MouseEvent.Button.LEFT;
+        return tell(new Msg.DragBegan(
+                number,
+                terminal.transcript(),
+                0,
+                MouseEvent.of(MouseEvent.Action.PRESSED, left, fromRow, fromColumn),
+                MouseEvent.of(MouseEvent.Action.MOVED, left, toRow, toColumn)));
+    }
+
     Ui wheel(MouseEvent.Button way, int column, int row) {
         return mouse(MouseEvent.Action.PRESSED, way, column, row);
     }

@@ -73,6 +73,17 @@ public record CopyModel(
         return at(cursor.line() + byLines, cursor.column() + byColumns);
     }
 
+    /// With the cursor at a cell of the view; beyond its edges the view is moved.
+    public CopyModel pointed(int row, int column) {
+        return at(top() + row, column);
+    }
+
+    /// With a selection from one cell of the view to another.
+    public CopyModel dragged(int fromRow, int fromColumn, int toRow, int toColumn) {
+        int top = top();
+        return at(top + fromRow, fromColumn).marked(false).at(top + toRow, toColumn);
+    }
+
     /// Begins a selection here, or ends the one there is.
     CopyModel marked(boolean wholeLines) {
         boolean ends = mark.isPresent() && lines == wholeLines;
@@ -119,7 +130,7 @@ public record CopyModel(
     }
 
     /// What a copy takes: what is marked, or the line of the cursor.
-    String selected() {
+    public String selected() {
         return text.text(selection().orElseGet(() -> text.wholeLine(cursor.line())));
     }
 }

@@ -122,6 +122,12 @@ public sealed interface Msg {
     /// @param back how many lines its pane looks back
     record TranscriptCame(long number, Transcript transcript, int back) implements Msg {}
 
+    /// The mouse was moved with its button held over a program that does not want to hear of it.
+    ///
+    /// @param from where on its screen that began
+    /// @param to where it is now
+    record DragBegan(long number, Transcript transcript, int back, MouseEvent from, MouseEvent to) implements Msg {}
+
     /// The keys are ours again.
     record ShellLeft() implements Msg {}
 

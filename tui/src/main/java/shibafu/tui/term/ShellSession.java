@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -41,6 +42,7 @@ final class ShellSession implements AutoCloseable {
     private final Semaphore changed = new Semaphore(0);
     private final long started = System.nanoTime();
     private volatile int back;
+    private volatile Optional<MouseEvent> pressed = Optional.empty();
     private volatile boolean ended;
     private final Object tapped = new Object();
     private ShellTap tap = ShellTap.NONE;
@@ -82,7 +84,19 @@ final class ShellSession implements AutoCloseable {
             scrollLines(-WHEEL_LINES);
         } else if (event.button() == MouseEvent.Button.WHEEL_DOWN) {
             scrollLines(WHEEL_LINES);
+        } else {
+            drag(event);
         }
+    }
+
+    /// Tells of a drag with the left button when it begins.
+    private void drag(MouseEvent event) {
+        boolean left = event.button() == MouseEvent.Button.LEFT;
+        if (event.action() == MouseEvent.Action.MOVED && left) {
+            MouseEvent from = pressed.orElse(event);
+            messages.accept(new Msg.DragBegan(number, terminal.transcript(), back, from, event));
+        }
+        pressed = event.action() == MouseEvent.Action.PRESSED && left ? Optional.of(event) : Optional.empty();
     }
 
     /// Looks back, or forth again.

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shibafu.pty.vt.MouseEvent;
 import shibafu.tui.draw.Size;
 import shibafu.tui.flow.Msg;
 import shibafu.tui.keys.Key;
@@ -79,6 +80,22 @@ class ShellsTest {
         awaitScreen("1d 61");
         type("\u001d");
         while (!(next() instanceof Msg.ShellLeft)) {}
+    }
+
+    @Test
+    void a_drag_over_a_program_that_wants_no_mouse_is_told_with_all_there_is() throws Exception {
+        shells.focus(1, false);
+        shells.open(1, "web", List.of("sh", "-c", "echo here; sleep 60"), SIZE);
+        awaitScreen("here");
+        shells.mouse(1, MouseEvent.of(MouseEvent.Action.PRESSED, MouseEvent.Button.LEFT, 0, 1));
+        shells.mouse(1, MouseEvent.of(MouseEvent.Action.MOVED, MouseEvent.Button.LEFT, 0, 3));
+        Msg msg = next();
+        while (!(msg instanceof Msg.DragBegan)) {
+            msg = next();
+        }
+        Msg.DragBegan began = (Msg.DragBegan) msg;
+        assertThat(began.from().column()).isEqualTo(1);
+        assertThat(began.transcript().line(0)).isEqualTo("here");
     }
 
     private void awaitScreen(String part) throws InterruptedException {
