@@ -82,7 +82,7 @@ final class UpdateTest {
         Step step = Update.update(listed, new Msg.KeyPressed(Key.typed('p')));
         assertThat(step.effects()).containsExactly(new Effect.Pause("web"));
         assertThat(Update.update(listed, new Msg.KeyPressed(Key.typed('e'))).effects())
-                .containsExactly(new Effect.OpenShell(1, "web", Program.SHELL, new Size(78, 8), true));
+                .containsExactly(new Effect.OpenShell(1, "web", new Program.Shell(), new Size(78, 8), true));
         assertThat(Update.update(listed, new Msg.KeyPressed(Key.named("ctrl-z")))
                         .effects())
                 .containsExactly(new Effect.Suspend());

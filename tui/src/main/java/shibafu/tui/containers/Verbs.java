@@ -118,7 +118,7 @@ public final class Verbs {
             return refuse(row, keymap.key(ListAction.KEYS, ListAction.START) + " starts it");
         }
         return row.status().canExec()
-                ? new Verdict.Shell(row.id(), Program.SHELL)
+                ? new Verdict.Shell(row.id(), new Program.Shell())
                 : refuse(row, "no shell can be opened in it");
     }
 
@@ -127,7 +127,7 @@ public final class Verbs {
             return refuse(row, keymap.key(ListAction.KEYS, ListAction.START) + " starts it");
         }
         return row.status().canSignal()
-                ? new Verdict.Shell(row.id(), Program.TERMINAL)
+                ? new Verdict.Shell(row.id(), new Program.Terminal())
                 : refuse(row, "there is nothing to attach to");
     }
 

@@ -13,9 +13,6 @@ public sealed interface Program {
     /// @param batch the same for those that were started together, in several containers
     record Command(String line, long batch) implements Program {}
 
-    Program SHELL = new Shell();
-    Program TERMINAL = new Terminal();
-
     /// What its tab calls it, before the container's name.
     default String label() {
         return switch (this) {

@@ -93,7 +93,7 @@ public record ShellModel(
     /// With one that somebody else opened, which is not given the keys.
     public ShellModel joined(long number, String id) {
         List<Pane> more = new ArrayList<>(panes);
-        more.add(Pane.opened(number, id, Program.SHELL));
+        more.add(Pane.opened(number, id, new Program.Shell()));
         return new ShellModel(more, current, focused, split, zoomed, left, Math.max(next, number + 1));
     }
 
