@@ -109,7 +109,8 @@ final class Commands {
             case "stop" -> ask("stop " + id + ", SIGTERM, SIGKILL after 10 seconds", () -> engine.stop(id, GRACE));
             case "kill" -> ask("kill " + id + " at once", () -> engine.kill(id, SIGKILL));
             case "remove" -> ask("remove " + id + " and all it has written", () -> engine.remove(id, true));
-            case "log" -> new Answer(engine.log(id, 20).stream().map(LogRow::text).toList(), false);
+            case "log" ->
+                new Answer(engine.log(id, 20).stream().map(LogRow::text).toList(), false);
             default -> Answer.of("sudo " + String.join(" ", engine.shellCommand(id)));
         };
     }
