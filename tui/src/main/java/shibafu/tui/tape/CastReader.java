@@ -82,23 +82,21 @@ final class CastReader {
 
     private Optional<ShellTrack.Piece> piece(long micros, JsonNode event) {
         String text = event.path(2).asText();
-        switch (event.path(1).asText()) {
+        return switch (event.path(1).asText()) {
             case "o" -> {
                 byte[] printed = text.getBytes(StandardCharsets.UTF_8);
                 bytes += printed.length;
-                return Optional.of(new ShellTrack.Output(micros, printed));
+                yield Optional.of(new ShellTrack.Output(micros, printed));
             }
             case "r" -> {
                 Matcher size = SIZE.matcher(text);
-                return size.matches()
+                yield size.matches()
                         ? Optional.of(new ShellTrack.Resize(
                                 micros, size(Integer.parseInt(size.group(1))), size(Integer.parseInt(size.group(2)))))
                         : Optional.empty();
             }
-            default -> {
-                return Optional.empty();
-            }
-        }
+            default -> Optional.empty();
+        };
     }
 
     private JsonNode json(String line) {

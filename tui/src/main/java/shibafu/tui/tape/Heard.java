@@ -12,6 +12,7 @@ sealed interface Heard {
 
     record Opened(long micros, long number, String id, ScreenSnapshot now) implements Heard {}
 
+    @SuppressWarnings("ArrayRecordComponent") // a copy made for it, and never compared
     record Printed(long micros, long number, byte[] bytes) implements Heard {}
 
     record Resized(long micros, long number, int columns, int rows) implements Heard {}
