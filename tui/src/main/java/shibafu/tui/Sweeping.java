@@ -45,9 +45,7 @@ final class Sweeping {
         }
         String id = row.get().id();
         return Step.of(
-                model.withSweeps(
-                        model.sweeps().with(Sweep.of(id, reading.plan().get()))),
-                new Effect.ReadLimits(id));
+                model.withSweeps(model.sweeps().with(Sweep.of(id, reading.plan().get()))), new Effect.ReadLimits(id));
     }
 
     /// What a message does beside what it does anyway.
@@ -58,10 +56,10 @@ final class Sweeping {
 
     private static Step after(Step before, Sweep sweep, Msg msg) {
         return switch (msg) {
-            case Msg.LimitsCame came when came.id().equals(sweep.id()) ->
-                on(before, sweep, known -> known.reading(came.held()));
-            case Msg.Sampled sampled when sampled.id().equals(sweep.id()) ->
-                on(before, sweep, known -> known.sampled(sampled.sample()));
+            case Msg.LimitsCame came ->
+                came.id().equals(sweep.id()) ? on(before, sweep, known -> known.reading(came.held())) : before;
+            case Msg.Sampled sampled ->
+                sampled.id().equals(sweep.id()) ? on(before, sweep, known -> known.sampled(sampled.sample())) : before;
             case Msg.Listed listed ->
                 end(listed.rows(), sweep.id())
                         .map(how -> on(before, sweep, known -> known.stopped(how)))
@@ -168,8 +166,8 @@ final class Sweeping {
         Model told = model.telling(false, "sweep of " + table.id() + " is over: :sweep shows the table");
         boolean free = told.dialog() instanceof Dialog.None || told.dialog() instanceof Dialog.Reading;
         return free
-                ? told.withDialog(
-                        new Dialog.Reading(Reader.of(Subject.SWEEP, table.id()).with(new PlainText(table.lines()), model.now())))
+                ? told.withDialog(new Dialog.Reading(
+                        Reader.of(Subject.SWEEP, table.id()).with(new PlainText(table.lines()), model.now())))
                 : told;
     }
 }

@@ -36,7 +36,8 @@ public enum Sort {
     }
 
     public Sort next() {
-        return values()[(ordinal() + 1) % values().length];
+        List<Sort> all = List.of(values());
+        return all.get((all.indexOf(this) + 1) % all.size());
     }
 
     /// Of a column's name.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Experiments of the sample image: what to fill the form with, and what one will see.
+@SuppressWarnings("ImmutableEnumChecker") // its map is a copy that nothing changes
 public enum Preset {
     MEMORY(
             "fill the memory up to its limit",
@@ -69,7 +70,7 @@ public enum Preset {
     Preset(String title, String promise, Map<CreateField, String> texts) {
         this.title = title;
         this.promise = promise;
-        this.texts = new EnumMap<>(texts);
+        this.texts = Map.copyOf(texts);
     }
 
     String title() {

@@ -153,10 +153,12 @@ final class TapeReaderTest {
 
     @Test
     void shells_have_a_sensible_size_whatever_is_written_there() throws IOException {
-        write(
-                "shell-1.cast",
-                "{\"version\":2,\"width\":2000000000,\"height\":-5,\"title\":\"web\"}\n"
-                        + "[0.5,\"o\",\"hi\"]\n[0.6,\"r\",\"9999x9999\"]\n[0.7,\"o\",\"there\"]\n");
+        write("shell-1.cast", """
+                {"version":2,"width":2000000000,"height":-5,"title":"web"}
+                [0.5,"o","hi"]
+                [0.6,"r","9999x9999"]
+                [0.7,"o","there"]
+                """);
         write("shell-2.cast", "not one\n");
         Tape tape = TapeReader.read(folder);
         assertThat(tape.problems())
