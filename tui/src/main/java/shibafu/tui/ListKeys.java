@@ -99,7 +99,10 @@ final class ListKeys {
                         Reader.of(Subject.EVENTS, "").with(new EventText(model.events()), model.now()))));
             case FILTER -> Step.of(model.withList(list.filtering(list.filter(), true)));
             case CLEAR_FILTER -> Step.of(model.withList(list.filtering(TextField.EMPTY, false)));
-            case NEXT_PAGE -> Step.of(model.withPage(model.page().next()));
+            case NEXT_PAGE ->
+                Layout.of(model).kind() == Layout.Kind.PAGED
+                        ? Step.of(model.withPage(model.page().next()))
+                        : act(model, ListAction.ENTER_SHELL);
         };
     }
 

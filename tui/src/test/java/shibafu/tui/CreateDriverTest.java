@@ -51,12 +51,13 @@ final class CreateDriverTest {
                 .press("tab")
                 .type("/srv")
                 .press("tab");
-        ui.type("A=1 B='2 3'").press("tab").type("/data:/mnt:ro").press("enter");
+        ui.type("A=1 B='2 3'").press("tab").type("/data:/mnt:ro").press("tab", "right", "enter");
         ui.expectCalls(
                 "run job busybox [work, a b] memory=104857600 quota=- pids=- [--memory-swap, 200m, --cpu-shares, 300, "
                         + "--cpuset-cpus, 0, --device-read-bps, /dev/sda:1m, --device-write-bps, /dev/sda:2m, "
                         + "--device-write-bps, /dev/sdb:3m, --network, host, --uts, host, --uidmap, 0:100000:65536, "
-                        + "--user, 1000, --workdir, /srv, --env, A=1, --env, B=2 3, --volume, /data:/mnt:ro]");
+                        + "--user, 1000, --workdir, /srv, --env, A=1, --env, B=2 3, --volume, /data:/mnt:ro, "
+                        + "--interactive, --tty]");
     }
 
     @Test

@@ -38,6 +38,11 @@ final class ShellDriverTest {
     }
 
     @Test
+    void is_entered_by_tab_too_where_all_is_in_sight() {
+        ui.press("e").leaveShell().press("tab").expectScreen("^] leaves").expectShells("open 1 78x8: " + SHELL, "focus 1");
+    }
+
+    @Test
     void is_shown_in_full_and_back_again() {
         ui.press("e").leaveShell().press("z").expectScreen("[sh web]").expectNotOnScreen("NAME", "web cpu");
         ui.press("z").expectScreen("NAME", "web cpu");

@@ -118,5 +118,5 @@ public enum ListAction {
                     Binding.quiet("G end", "G End", "last", BOTTOM),
                     Binding.quiet("pgup ctrl-b", "PgUp", "a page up", PAGE_UP),
                     Binding.quiet("pgdn ctrl-f", "PgDn", "a page down", PAGE_DOWN),
-                    Binding.quiet("tab", "Tab", "next pane on small screens", NEXT_PAGE)));
+                    Binding.quiet("tab", "Tab", "the shell; small screens: next pane", NEXT_PAGE)));
 }

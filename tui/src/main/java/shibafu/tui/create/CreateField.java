@@ -23,9 +23,10 @@ public enum CreateField {
     USER(Section.PROCESS, "user", "empty: root; 1000, 1000:100, name"),
     DIRECTORY(Section.PROCESS, "directory", "to start in: /srv"),
     ENVIRONMENT(Section.PROCESS, "variables", "KEY=value OTHER='two words'"),
-    MOUNTS(Section.PROCESS, "mounts", "/here:/inside or /here:/inside:ro");
+    MOUNTS(Section.PROCESS, "mounts", "/here:/inside or /here:/inside:ro"),
+    TERMINAL(Section.PROCESS, "terminal", "none; ←→ yes: A goes into it");
 
-    /// Those that take one of a few words.
+    /// Those that take a namespace.
     private static final List<CreateField> MODES = List.of(NETWORK, PID, IPC, UTS);
 
     private final Section section;
@@ -52,10 +53,14 @@ public enum CreateField {
 
     /// Whether ← and → choose its text.
     boolean chooses() {
-        return this == IMAGE || isMode();
+        return this == IMAGE || !words().isEmpty();
     }
 
-    boolean isMode() {
-        return MODES.contains(this);
+    /// Those that ← and → choose from, the first where nothing is typed; none where other texts make sense too.
+    List<String> words() {
+        if (this == TERMINAL) {
+            return List.of("no", "yes");
+        }
+        return MODES.contains(this) ? List.of("private", "host") : List.of();
     }
 }

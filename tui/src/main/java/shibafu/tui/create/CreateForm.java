@@ -23,8 +23,6 @@ public record CreateForm(
         Answer answer,
         Optional<Preset> preset,
         OptionalInt choosing) {
-    private static final List<String> MODES = List.of("private", "host");
-
     /// What came of creating it.
     ///
     /// @param refusal what the engine said against it
@@ -111,12 +109,12 @@ public record CreateForm(
     /// The word so many further in the list of those that can be chosen.
     CreateForm chosen(int further) {
         CreateField field = fields.focused();
-        List<String> words = field == CreateField.IMAGE ? images : MODES;
+        List<String> words = field == CreateField.IMAGE ? images : field.words();
         if (words.isEmpty()) {
             return this;
         }
         String typed = fields.text(field);
-        int now = words.indexOf(typed.isEmpty() && field.isMode() ? MODES.getFirst() : typed);
+        int now = words.indexOf(typed.isEmpty() && field != CreateField.IMAGE ? words.getFirst() : typed);
         int next = now < 0 ? 0 : Math.floorMod(now + further, words.size());
         return new CreateForm(fields.with(field, words.get(next)), images, without(field), answer, preset, choosing);
     }

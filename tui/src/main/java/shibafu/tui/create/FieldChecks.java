@@ -48,6 +48,7 @@ final class FieldChecks {
             case DIRECTORY -> unless(text.startsWith("/"), "a path inside the container begins with /");
             case ENVIRONMENT -> each(text, VARIABLE, "write KEY=value; one with blanks in quotes: KEY='two words'");
             case MOUNTS -> each(text, MOUNT, "write /here:/inside, or /here:/inside:ro to keep it unwritten");
+            case TERMINAL -> unless(field.words().contains(text), "write yes or no");
         };
     }
 

@@ -82,6 +82,9 @@ final class FormContainer {
         one(options, "--workdir", CreateField.DIRECTORY);
         each(options, "--env", CreateField.ENVIRONMENT);
         each(options, "--volume", CreateField.MOUNTS);
+        if (fields.text(CreateField.TERMINAL).equals("yes")) {
+            options.addAll(List.of("--interactive", "--tty"));
+        }
         return options;
     }
 
