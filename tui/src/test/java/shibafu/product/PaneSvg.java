@@ -155,7 +155,8 @@ public final class PaneSvg {
         double x = column * WIDTH + WIDTH / 2 - 0.5;
         double y = row * HEIGHT + HEIGHT / 2.0 - 0.5;
         StringBuilder lines = new StringBuilder();
-        for (char arm : arms.toCharArray()) {
+        for (int i = 0; i < arms.length(); i++) {
+            char arm = arms.charAt(i);
             double left = arm == 'l' ? column * WIDTH : x;
             double top = arm == 'u' ? row * HEIGHT : y;
             double width = arm == 'l' || arm == 'r' ? WIDTH / 2 + 0.5 : 1;

@@ -39,6 +39,12 @@ final class ReaderDriverTest {
     }
 
     @Test
+    void a_line_that_grows_in_small_letters_is_searched_all_the_same() {
+        engine.writes("\u0130\u0130\u0130\u0130 end");
+        ui.press("l", "/").type("END").press("enter").expectScreen("\u0130\u0130 end");
+    }
+
+    @Test
     void processes_are_a_tree() {
         ui.press("P").expectGolden("processes");
     }

@@ -39,7 +39,11 @@ final class ShellDriverTest {
 
     @Test
     void is_entered_by_tab_too_where_all_is_in_sight() {
-        ui.press("e").leaveShell().press("tab").expectScreen("^] leaves").expectShells("open 1 78x8: " + SHELL, "focus 1");
+        ui.press("e")
+                .leaveShell()
+                .press("tab")
+                .expectScreen("^] leaves")
+                .expectShells("open 1 78x8: " + SHELL, "focus 1");
     }
 
     @Test

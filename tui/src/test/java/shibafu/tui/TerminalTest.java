@@ -66,7 +66,7 @@ final class TerminalTest {
             screen.await("demo-memory").type("e").await("[sh");
             screen.type("trap '' HUP INT; echo re''ady; while :; do read -r x || sleep 0.1; done\r")
                     .await("ready");
-            screen.type("\u001d").await("enter").type("q").await("quit: ").type("y");
+            screen.type("\u001d").await("enter").type("q").await("quit:").type("y");
             assertThat(screen.ended()).isZero();
         }
     }
@@ -94,7 +94,7 @@ final class TerminalTest {
             screen.type("\u001d")
                     .await("\u001b[0 q")
                     .type("q")
-                    .await("quit: ")
+                    .await("quit:")
                     .type("y")
                     .await(LEAVE);
             assertThat(screen.ended()).isZero();

@@ -84,7 +84,7 @@ public record Symbols(
 
     /// A cell that is all filled.
     public String full() {
-        return throttle.substring(throttle.length() - 1);
+        return Character.toString(throttle.codePointAt(3));
     }
 
     /// Samples that stand side by side in a cell.

@@ -99,7 +99,7 @@ final class GraphChart {
     private XYSeriesCollection series(String title, Measure measure, double unit) {
         XYSeries series = new XYSeries(title);
         for (Point point : points) {
-            series.add(point.at().toEpochMilli(), point.get(measure) / unit);
+            series.add((double) point.at().toEpochMilli(), point.get(measure) / unit);
         }
         return new XYSeriesCollection(series);
     }

@@ -6,9 +6,8 @@ import java.util.StringJoiner;
 import shibafu.tui.stats.Measure;
 import shibafu.tui.stats.Point;
 
-/// What graphs show, as CSV: a header, then a row a moment. Cores are numbers of cores, shares 0 to 1, memory is in
-// bytes,
-/// disks and network in bytes a second. An empty field is not known, or no limit.
+/// What graphs show, as CSV: a header, then a row a moment. Cores are numbers of cores, shares 0 to 1; memory is in
+/// bytes, disks and network are in bytes a second. An empty field is not known, or no limit.
 public final class GraphCsv {
     private GraphCsv() {}
 

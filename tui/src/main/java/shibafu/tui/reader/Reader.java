@@ -2,7 +2,6 @@ package shibafu.tui.reader;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import shibafu.tui.form.TextField;
 
@@ -112,16 +111,27 @@ public record Reader(
         int from = follows ? top(lines.size(), rows) : Math.min(top, Math.max(0, lines.size() - 1));
         for (int i = 1; i <= lines.size(); i++) {
             int at = Math.floorMod(from + i * step, lines.size());
-            if (match(lines.get(at).text()) >= 0) {
+            if (match(lines.get(at).text()).isPresent()) {
                 return at(at).searching(search, false);
             }
         }
         return searching(search, false);
     }
 
-    /// Where in a line what is searched for begins; -1 if it is not there.
-    int match(String line) {
-        String wanted = search.text().toLowerCase(Locale.ROOT);
-        return wanted.isEmpty() ? -1 : line.toLowerCase(Locale.ROOT).indexOf(wanted);
+    /// The first place in a line that has what is searched for.
+    ///
+    /// @param before what stands before it in the line
+    /// @param text as it is written there
+    record Match(String before, String text) {}
+
+    /// Letter by letter: a line in small letters may be longer than the line itself.
+    Optional<Match> match(String line) {
+        String wanted = search.text();
+        for (int at = 0; !wanted.isEmpty() && at + wanted.length() <= line.length(); at++) {
+            if (line.regionMatches(true, at, wanted, 0, wanted.length())) {
+                return Optional.of(new Match(line.substring(0, at), line.substring(at, at + wanted.length())));
+            }
+        }
+        return Optional.empty();
     }
 }

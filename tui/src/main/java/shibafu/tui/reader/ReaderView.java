@@ -61,16 +61,12 @@ public final class ReaderView {
         if (Cells.width(line.text()) > canvas.width()) {
             canvas.put(canvas.width() - 1, y, canvas.symbols().ellipsis(), Ink.of(Role.DIM));
         }
-        String text = line.text();
-        int at = reader.match(text);
-        if (at >= 0) {
-            int end = Math.min(text.length(), at + reader.search().text().length());
-            canvas.text(
-                    Cells.width(text.substring(0, at)),
-                    y,
-                    text.substring(at, end),
-                    Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
-        }
+        reader.match(line.text())
+                .ifPresent(match -> canvas.text(
+                        Cells.width(match.before()),
+                        y,
+                        match.text(),
+                        Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG)));
     }
 
     private static void place(Canvas canvas, Reader reader, int lines, int last, boolean told) {
