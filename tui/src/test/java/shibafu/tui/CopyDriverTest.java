@@ -87,11 +87,6 @@ final class CopyDriverTest {
         ui.expectScreen("line 21 of 31").press("y").expectCopied("number 21");
     }
 
-    @Test
-    void looks_like_this() {
-        ui.press("/").type("number 2").press("enter", "v", "k", "l", "l").expectGolden("copy");
-    }
-
     private static String numbers(int from, int to) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i <= to; i++) {

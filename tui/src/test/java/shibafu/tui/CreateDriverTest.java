@@ -9,19 +9,6 @@ final class CreateDriverTest {
     private final FakeEngine engine = new FakeEngine().with("web").offering("busybox");
     private final Ui ui = Ui.over(engine);
 
-    @ParameterizedTest
-    @CsvSource({"80,24", "132,43", "60,15"})
-    void more_fields_stand_on_further_pages(int columns, int rows) {
-        Ui.over(engine, columns, rows)
-                .press("n", "tab", "tab", "tab")
-                .type("100m")
-                .press("pgdn")
-                .type("200m")
-                .press("pgdn", "right", "right", "pgdn")
-                .type("1000:100")
-                .expectGolden("form_process");
-    }
-
     @Test
     void every_field_becomes_an_option_of_the_same_command_line() {
         ui.press("n", "tab")
@@ -107,16 +94,6 @@ final class CreateDriverTest {
                 .press("enter")
                 .expectScreen("no less than the memory")
                 .expectCalls();
-    }
-
-    @Test
-    void experiments_say_what_one_will_see() {
-        ui.press("V").expectGolden("experiments");
-    }
-
-    @Test
-    void an_experiment_fills_the_form() {
-        ui.press("V", "down", "enter").expectGolden("experiment");
     }
 
     @Test

@@ -1,25 +1,11 @@
 package shibafu.tui;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import shibafu.tui.flow.Msg;
 
 /// The screen of images.
 final class ImagesDriverTest {
     private final FakeEngine engine = new FakeEngine().with("web").with("db").offering("alpine", "busybox", "mine");
     private final Ui ui = Ui.over(engine);
-
-    @ParameterizedTest
-    @CsvSource({"80,24", "132,43", "60,15"})
-    void images_are_listed_with_who_uses_them(int columns, int rows) {
-        Ui.over(engine, columns, rows).press("O", "down").expectGolden("images");
-    }
-
-    @Test
-    void an_import_shows_how_far_it_is() {
-        ui.press("O").tell(new Msg.Importing("debian", 30L << 20, 120L << 20)).expectGolden("images_importing");
-    }
 
     @Test
     void a_path_is_completed_as_far_as_all_agree_and_names_the_image() {

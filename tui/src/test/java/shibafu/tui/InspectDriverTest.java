@@ -1,34 +1,11 @@
 package shibafu.tui;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import shibafu.tui.draw.Size;
 
 /// What a container is, tab by tab, as the screen shows it.
 final class InspectDriverTest {
     private final FakeEngine engine = new FakeEngine().with("web").with("db");
     private final Ui ui = Ui.over(engine);
-
-    private static Stream<Arguments> tabs() {
-        return Stream.of(new Size(80, 24), new Size(132, 43), new Size(60, 15))
-                .flatMap(size -> Stream.of("mounts", "namespaces", "capabilities", "limits")
-                        .map(tab -> Arguments.of(size.columns(), size.rows(), tab)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("tabs")
-    void a_tab_shows_what_holds_beside_what_was_asked(int columns, int rows, String tab) {
-        Ui wide = Ui.over(engine, columns, rows).press("i");
-        List<String> order = List.of("mounts", "namespaces", "capabilities", "limits");
-        for (int i = 0; i <= order.indexOf(tab); i++) {
-            wide.press("right");
-        }
-        wide.expectGolden("inspect_" + tab);
-    }
 
     @Test
     void tabs_are_walked_around_the_end() {

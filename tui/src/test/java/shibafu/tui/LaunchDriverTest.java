@@ -1,19 +1,11 @@
 package shibafu.tui;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// How containers were started, as the screen shows it.
 final class LaunchDriverTest {
     private final FakeEngine engine = new FakeEngine().with("web").with("db");
     private final Ui ui = Ui.over(engine);
-
-    @ParameterizedTest
-    @CsvSource({"80,24", "132,43", "60,15"})
-    void a_start_is_a_waterfall(int columns, int rows) {
-        Ui.over(engine, columns, rows).press("W").expectGolden("launch");
-    }
 
     @Test
     void all_that_is_known_of_an_operation_is_told_on_demand() {
@@ -36,7 +28,6 @@ final class LaunchDriverTest {
                 .expectScreen("find work in")
                 .press("z")
                 .expectScreen("failed after", "executable file not found", "find work in");
-        ui.expectGolden("launch_failed");
         ui.press("esc").expectScreen("new container", "[busybox");
     }
 

@@ -45,11 +45,6 @@ final class ReaderDriverTest {
     }
 
     @Test
-    void processes_are_a_tree() {
-        ui.press("P").expectGolden("processes");
-    }
-
-    @Test
     void a_configuration_is_shown_in_full() {
         ui.press("i", "z")
                 .expectScreen("web:  config ", "\"hostname\": \"web\"")

@@ -134,14 +134,4 @@ final class ReplayDriverTest {
         ui.press("i").expectScreen("\"hostname\" : \"memory\"").press("esc");
         ui.press("q").expectEnded();
     }
-
-    @Test
-    void golden_screen() {
-        Ui.replaying(run, 80, 24).pass(Duration.ofSeconds(75)).press("space").expectGolden("replay");
-    }
-
-    @Test
-    void golden_screen_of_a_wide_one() {
-        Ui.replaying(run, 200, 60).pass(Duration.ofSeconds(75)).press("space").expectGolden("replay");
-    }
 }

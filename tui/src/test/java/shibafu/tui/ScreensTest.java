@@ -1,103 +1,37 @@
 package shibafu.tui;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.tui.draw.Symbols;
 
-/// Whole screens, at every size that has a layout of its own.
+/// Every scene at every size that has a layout of its own, and with every set of characters.
 final class ScreensTest {
     private static final long MEBIBYTE = 1 << 20;
 
-    private static Stream<Arguments> sizes() {
-        return Stream.of(Arguments.of(80, 24), Arguments.of(132, 43), Arguments.of(200, 60), Arguments.of(60, 15));
+    private static final List<Stage> STAGES = List.of(
+            new Stage("80x24", 80, 24, Symbols.UNICODE),
+            new Stage("132x43", 132, 43, Symbols.UNICODE),
+            new Stage("200x60", 200, 60, Symbols.UNICODE),
+            new Stage("60x15", 60, 15, Symbols.UNICODE),
+            new Stage("80x24-mono", 80, 24, Symbols.UNICODE.withTexture()),
+            new Stage("80x24-console", 80, 24, Symbols.CONSOLE),
+            new Stage("80x24-ascii", 80, 24, Symbols.ASCII));
+
+    private static Stream<Arguments> pictures() {
+        return GoldenScenes.all().flatMap(scene -> STAGES.stream().map(stage -> Arguments.of(scene, stage)));
     }
 
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void list(int columns, int rows) {
-        Ui.over(engine(), columns, rows).poll(70).expectGolden("list");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void empty(int columns, int rows) {
-        Ui.over(new FakeEngine(), columns, rows).expectGolden("empty");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void form(int columns, int rows) {
-        Ui.over(engine(), columns, rows)
-                .poll(8)
-                .press("n", "tab")
-                .type("/bin/sleep 30")
-                .press("tab", "tab")
-                .type("64 lemons")
-                .press("enter")
-                .expectGolden("form");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void confirm(int columns, int rows) {
-        Ui.over(engine(), columns, rows).poll(8).press("j", "d").expectGolden("confirm");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void help(int columns, int rows) {
-        Ui.over(engine(), columns, rows).press("?").expectGolden("help");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void palette(int columns, int rows) {
-        Ui.over(engine(), columns, rows)
-                .poll(30)
-                .press(":")
-                .type("sh")
-                .press("down")
-                .expectGolden("palette");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void limits(int columns, int rows) {
-        Ui.over(engine(), columns, rows)
-                .poll(30)
-                .press("L")
-                .type("25%")
-                .press("tab", "tab", "tab", "tab")
-                .type("25%")
-                .press("shift-tab", "up", "up", "up")
-                .expectGolden("limits");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void themes(int columns, int rows) {
-        Ui.over(engine(), columns, rows).poll(30).press("t", "j").expectGolden("themes");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void error(int columns, int rows) {
-        FakeEngine engine = engine().refuse("pause", "freeze container memory: /sys/fs/cgroup/freezer: no such file");
-        Ui.over(engine, columns, rows).poll(8).press("p").expectGolden("error");
-    }
-
-    @ParameterizedTest
-    @MethodSource("sizes")
-    void graphs(int columns, int rows) {
-        Ui ui = Ui.over(engine(), columns, rows).poll(40).press("j", "tab");
-        ui.press("L")
-                .press("tab", "tab", "tab", "tab")
-                .type("0.3")
-                .press("enter", "esc")
-                .poll(30)
-                .expectGolden("graphs");
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("pictures")
+    void is_as_it_was(GoldenScene scene, Stage stage, @TempDir Path folder) {
+        Ui ui = scene.play().apply(stage.in(folder));
+        Golden.check(stage.name() + "/" + scene.name(), ui.draw());
     }
 
     /// One that fills its memory, one held by its quota, one frozen, one that has ended.

@@ -120,14 +120,4 @@ final class SweepDriverTest {
                 "update web memory=- quota=50000 pids=- force");
         ui.expectScreen("0.50", "0.40", "0.30");
     }
-
-    @Test
-    void looks_while_it_runs() {
-        ui.sweep(SWEEP).poll(6).expectGolden("sweep-runs");
-    }
-
-    @Test
-    void looks_at_the_end() {
-        ui.sweep(SWEEP).poll(12).expectGolden("sweep-table");
-    }
 }

@@ -91,6 +91,10 @@ final class Ui implements Display, ShellHost {
         return new Ui(engine, engine, new Size(columns, rows), Symbols.UNICODE).poll();
     }
 
+    static Ui over(FakeEngine engine, Size size, Symbols symbols) {
+        return new Ui(engine, engine, size, symbols).poll();
+    }
+
     static Ui over(FakeEngine engine, Symbols symbols) {
         return new Ui(engine, engine, new Size(80, 24), symbols).poll();
     }
@@ -222,8 +226,12 @@ final class Ui implements Display, ShellHost {
 
     /// A screen over a recording, which plays as fast as [#wait] lets time pass.
     static Ui replaying(Path recording, int columns, int rows) {
+        return replaying(recording, new Size(columns, rows), Symbols.UNICODE);
+    }
+
+    static Ui replaying(Path recording, Size size, Symbols symbols) {
         Tape tape = TapeReader.read(recording);
-        Ui ui = new Ui(new FakeEngine(), new ReplayEngine(tape), new Size(columns, rows), Symbols.UNICODE);
+        Ui ui = new Ui(new FakeEngine(), new ReplayEngine(tape), size, symbols);
         Player playing = new Player(tape, ui.queue::add, () -> ui.nanos);
         ui.player = Optional.of(playing);
         ui.model = ui.model.withDeck(new Deck.Replaying(playing.position()));
@@ -407,11 +415,6 @@ final class Ui implements Display, ShellHost {
         return this;
     }
 
-    /// Compares with `golden/<columns>x<rows>/<name>.txt`.
-    void expectGolden(String name) {
-        Golden.check(model.size().columns() + "x" + model.size().rows() + "/" + name, draw());
-    }
-
     Model model() {
         return model;
     }
@@ -420,7 +423,7 @@ final class Ui implements Display, ShellHost {
         return Golden.characters(draw());
     }
 
-    private Canvas draw() {
+    Canvas draw() {
         Canvas canvas = canvas(model);
         View.draw(canvas, model);
         return canvas;
