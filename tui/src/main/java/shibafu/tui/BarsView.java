@@ -157,7 +157,10 @@ final class BarsView {
                 }
             }
         }
-        if (kind == Layout.Kind.PAGED && model.dialog() instanceof Dialog.None) {
+        boolean listHasKeys = model.dialog() instanceof Dialog.None
+                && !model.shell().focused()
+                && !model.list().typing();
+        if (kind == Layout.Kind.PAGED && listHasKeys) {
             bindings.addFirst(Binding.shown("tab", "Tab", "pane", "", ListAction.NEXT_PAGE));
         }
         return bindings;

@@ -10,6 +10,8 @@ enum HelpAction {
     DOWN,
     PAGE_UP,
     PAGE_DOWN,
+    TOP,
+    BOTTOM,
     CLOSE;
 
     static final KeyTable<HelpAction> KEYS = new KeyTable<>(
@@ -20,5 +22,7 @@ enum HelpAction {
                     Binding.shown("j down", "j ↓", "down", "one line down", DOWN),
                     Binding.shown("k up", "k ↑", "up", "one line up", UP),
                     Binding.quiet("pgdn space", "PgDn", "a page down", PAGE_DOWN),
-                    Binding.quiet("pgup", "PgUp", "a page up", PAGE_UP)));
+                    Binding.quiet("pgup", "PgUp", "a page up", PAGE_UP),
+                    Binding.quiet("g home", "g Home", "the first line", TOP),
+                    Binding.quiet("G end", "G End", "the last line", BOTTOM)));
 }

@@ -110,18 +110,20 @@ final class Keys {
 
     private static Model help(Model model, Dialog.Help help, Key key) {
         int page = Math.max(1, model.size().rows() - 4);
-        int step =
-                switch (model.keymap().of(HelpAction.KEYS).action(key).orElse(HelpAction.CLOSE)) {
-                    case UP -> -1;
-                    case DOWN -> 1;
-                    case PAGE_UP -> -page;
-                    case PAGE_DOWN -> page;
-                    case CLOSE -> 0;
-                };
-        return model.withDialog(
-                step == 0
-                        ? Dialog.NONE
-                        : new Dialog.Help(Math.clamp((long) help.scroll() + step, 0, View.helpScroll(model))));
+        int last = View.helpScroll(model);
+        return switch (model.keymap().of(HelpAction.KEYS).action(key).orElse(HelpAction.CLOSE)) {
+            case UP -> helpAt(model, help.scroll() - 1, last);
+            case DOWN -> helpAt(model, help.scroll() + 1, last);
+            case PAGE_UP -> helpAt(model, help.scroll() - page, last);
+            case PAGE_DOWN -> helpAt(model, help.scroll() + page, last);
+            case TOP -> helpAt(model, 0, last);
+            case BOTTOM -> helpAt(model, last, last);
+            case CLOSE -> model.withDialog(Dialog.NONE);
+        };
+    }
+
+    private static Model helpAt(Model model, int line, int last) {
+        return model.withDialog(new Dialog.Help(Math.clamp(line, 0, last)));
     }
 
     private static Model filter(Model model, Key key) {

@@ -26,6 +26,8 @@ final class FakeContainer {
     Load millicores = n -> 0;
     long ooms;
     private int samples;
+    /// How often it was looked at, also while it was frozen: time goes on.
+    private int moments;
     private long usage;
     private long periods;
     private long throttled;
@@ -55,12 +57,13 @@ final class FakeContainer {
     /// @param clock what the wall clock says, absent: what the steps add up to
     Sample sample(Duration step, Optional<Supplier<Instant>> clock) {
         boolean running = status == ContainerStatus.RUNNING;
+        moments++;
         int n = running ? samples++ : samples;
         long used = running ? run(n, step.toNanos() / 1000) : Math.min(memory.at(n), most(limits.memoryBytes()));
         OptionalLong quota = positive(limits.quotaMicros());
         return new Sample(
-                clock.map(Supplier::get).orElse(FakeEngine.EPOCH.plus(step.multipliedBy(samples))),
-                step.multipliedBy(samples).toNanos(),
+                clock.map(Supplier::get).orElse(FakeEngine.EPOCH.plus(step.multipliedBy(moments))),
+                step.multipliedBy(moments).toNanos(),
                 usage,
                 usage - usage / 5,
                 usage / 5,
@@ -89,7 +92,7 @@ final class FakeContainer {
                                 OptionalLong.of(0))
                         .withStalls(OptionalLong.of(samples * 100_000L), OptionalLong.of(0), OptionalLong.of(0))
                         .withNetwork(OptionalLong.of(samples * 30_000L), OptionalLong.of(samples * 9_000L)),
-                new HostCpu(samples * 120L, samples * 400L));
+                new HostCpu(moments * 120L, moments * 400L));
     }
 
     /// Its program uses all there is, its shell nothing.

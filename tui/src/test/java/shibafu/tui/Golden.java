@@ -22,7 +22,10 @@ final class Golden {
     private Golden() {}
 
     static void check(String name, Canvas canvas) {
-        String now = text(canvas);
+        check(name, text(canvas));
+    }
+
+    static void check(String name, String now) {
         Path file = FOLDER.resolve(name + ".txt");
         try {
             if (Boolean.getBoolean("golden.update")) {

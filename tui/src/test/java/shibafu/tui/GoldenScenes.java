@@ -15,6 +15,10 @@ final class GoldenScenes {
         return Stream.of(ofTheList(), ofGraphs(), ofDialogs(), PaneScenes.all()).flatMap(List::stream);
     }
 
+    static GoldenScene named(String name) {
+        return all().filter(scene -> scene.name().equals(name)).findFirst().orElseThrow();
+    }
+
     private static List<GoldenScene> ofTheList() {
         return List.of(
                 scene("empty", stage -> stage.over(new FakeEngine())),

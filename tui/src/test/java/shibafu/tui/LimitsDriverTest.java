@@ -203,7 +203,7 @@ final class LimitsDriverTest {
     void shows_the_same_as_a_command() {
         ui.press("L").type("64m").expectScreen("$ shibafu update --memory 64m web");
         ui.press("down").type("max").press("down", "down", "down").type("0.25").press("down", "down", "down");
-        ui.type("5m").expectScreen("$ shibafu update --memory 64m --cgroup-conf memory.high=max --cpu-quota 25");
+        ui.type("5m").expectScreen("$ shibafu update --memory 64m --cgroup-conf memory.high=max --cpu-quota …");
     }
 
     @Test

@@ -35,7 +35,7 @@ final class MarksDriverTest {
     void one_that_fails_keeps_no_other_from_being_done_and_each_is_told() {
         engine.refuse("pause", "freeze container web: device or resource busy (EBUSY)");
         ui.press("space", "space", "p");
-        ui.expectStatus("device or resource busy (EBUSY); freeze con");
+        ui.expectStatus("device or resource busy (EBUSY);");
         engine.refuse("pause", "");
         ui.press("p").expectCallsInAnyOrder("pause web", "pause db", "pause web", "pause db");
         ui.expectStatus("froze web; froze db");

@@ -86,7 +86,7 @@ final class PaneScenes {
 
     private static List<GoldenScene> ofRecordings() {
         return List.of(
-                scene("recording", stage -> recording(stage).press("j")),
+                scene("recording", PaneScenes::recording),
                 scene("recording_quit", stage -> recording(stage).press("q")),
                 scene("replay", stage -> stage.replaying(recorded(stage))
                         .pass(Duration.ofSeconds(75))
@@ -157,7 +157,8 @@ final class PaneScenes {
         return working(stage, 10)
                 .recordingTo(stage.folder(), Map.of())
                 .press("R")
-                .poll(65);
+                .poll(65)
+                .press("m");
     }
 
     /// The folder of a recording of a minute and a half, with a kill and a limit that was lowered.

@@ -110,15 +110,21 @@ public final class ListView {
         return Optional.empty();
     }
 
-    /// How many are marked and found.
+    /// How many are marked and found; in short where the names are narrow.
     private static void counts(Canvas canvas, ListModel list, int visible) {
-        String marked = list.marked().isEmpty() ? "" : " " + list.marked().size() + " marked ";
-        String found = list.filter().text().isBlank()
-                ? ""
-                : " /" + list.filter().text() + " " + visible + " of "
-                        + list.rows().size() + " ";
-        String hidden = list.look().endedHidden() ? " ended hidden " : "";
-        canvas.text(0, 0, Cells.cut(marked + found + hidden, canvas.width(), canvas.symbols()), Ink.of(Role.KEY));
+        int marks = list.marked().size();
+        int all = list.rows().size();
+        String filter = list.filter().text();
+        boolean filters = !filter.isBlank();
+        boolean hides = list.look().endedHidden();
+        String whole = (marks > 0 ? " " + marks + " marked " : "")
+                + (filters ? " /" + filter + " " + visible + " of " + all + " " : "")
+                + (hides ? " ended hidden " : "");
+        String brief = (filters ? " " + visible + "/" + all : "") + (marks > 0 ? " " + MARK + marks : "") + (hides ? " hidden" : "");
+        int room = canvas.width() - Cells.width(brief);
+        String begun = filters && room > 3 ? Cells.cut(" /" + filter, room, canvas.symbols()) : "";
+        String shown = Cells.width(whole) <= canvas.width() ? whole : begun + brief;
+        canvas.text(0, 0, Cells.cut(shown, canvas.width(), canvas.symbols()), Ink.of(Role.KEY));
     }
 
     /// At the column that decides the order: whether it rises or falls.
@@ -136,7 +142,7 @@ public final class ListView {
             line.put(1, 0, MARK, ink(Role.KEY, selected));
         }
         Columns.Fitted fitted = Columns.fit(list.look().columns(), line.width());
-        line.text(2, 0, Cells.cut(row.id(), fitted.name(), line.symbols()), ink(Role.FG, selected));
+        line.text(2, 0, Cells.cutMiddle(row.id(), fitted.name(), line.symbols()), ink(Role.FG, selected));
         int x = 2 + fitted.name() + 1;
         if (trace.problem().isPresent()) {
             Column.Text state = Column.state(row, trace);

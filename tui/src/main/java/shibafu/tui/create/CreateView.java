@@ -33,7 +33,7 @@ public final class CreateView {
     public static void draw(Canvas screen, CreateForm form, List<String> taken, long machineMemory) {
         int below = Math.clamp(screen.height() - ABOVE - 4L, LEAST_BELOW, MOST_BELOW);
         int width = Math.clamp(screen.width() - 4L, LEAST_WIDTH, MOST_WIDTH);
-        Rect box = screen.bounds().centred(width, ABOVE + below + 1);
+        Rect box = screen.bounds().box(width, ABOVE + below + 1);
         screen.fill(box, Ink.PLAIN);
         Canvas canvas = screen.in(box);
         if (form.choosing().isPresent()) {
@@ -50,8 +50,9 @@ public final class CreateView {
             FieldsView.draw(canvas, 2, y, label, form.fields().field(field), focused, fieldWidth);
             beside(canvas, LABEL + fieldWidth + 5, y++, form, field, focused);
         }
+        int room = canvas.width() - LABEL - fieldWidth - 6;
         Rect rest = new Rect(2, ABOVE, canvas.width() - 4, canvas.height() - ABOVE - 1);
-        below(canvas, rest, form, taken, machineMemory);
+        below(canvas, rest, form, taken, machineMemory, room);
     }
 
     /// Their names, those with something in them marked.
@@ -68,8 +69,11 @@ public final class CreateView {
         }
     }
 
-    /// What went wrong, else what an experiment promises; then the command line of the same.
-    private static void below(Canvas canvas, Rect rest, CreateForm form, List<String> taken, long machineMemory) {
+    /// What went wrong, else what an experiment promises, else a hint that was cut; then the command line of the same.
+    ///
+    /// @param room columns that a hint has beside its field
+    private static void below(
+            Canvas canvas, Rect rest, CreateForm form, List<String> taken, long machineMemory, int room) {
         // Beside its field a long problem is cut; here it has whole lines.
         Optional<String> problem = form.answer()
                 .refusal()
@@ -85,6 +89,9 @@ public final class CreateView {
         } else if (form.preset().isPresent()) {
             used = Math.min(rest.height() - ANSWER, 4);
             canvas.paragraph(rest.top(used), form.preset().get().promise(), Ink.of(Role.OK));
+        } else if (Cells.width(hint(form, form.fields().focused())) > room) {
+            canvas.paragraph(rest.top(ANSWER), hint(form, form.fields().focused()), Ink.of(Role.DIM));
+            used = ANSWER;
         }
         Rect line = rest.below(used);
         new FormContainer(form.fields(), machineMemory)
@@ -105,8 +112,7 @@ public final class CreateView {
                     Cells.cut(problem.or(() -> begun).get(), room, canvas.symbols()),
                     Ink.of(problem.isPresent() ? Role.ERROR : Role.WARN));
         } else {
-            String hint = field == CreateField.IMAGE ? imageHint(form) : field.hint();
-            canvas.text(x, y, Cells.cut(hint, room, canvas.symbols()), Ink.of(focused ? Role.FG : Role.DIM));
+            canvas.text(x, y, Cells.cut(hint(form, field), room, canvas.symbols()), Ink.of(focused ? Role.FG : Role.DIM));
         }
     }
 
@@ -116,7 +122,10 @@ public final class CreateView {
         return text.isEmpty() ? Optional.empty() : FieldChecks.problem(field, text, ANY, List.of());
     }
 
-    private static String imageHint(CreateForm form) {
+    private static String hint(CreateForm form, CreateField field) {
+        if (field != CreateField.IMAGE) {
+            return field.hint();
+        }
         int at = form.images().indexOf(form.fields().text(CreateField.IMAGE));
         return at < 0 || form.images().size() < 2
                 ? CreateField.IMAGE.hint()

@@ -32,8 +32,9 @@ public final class QuestionView {
     }
 
     private static Rect box(Rect screen, Question question) {
-        int width = Math.clamp(Cells.width(question.text()) + 4, 30, Math.max(30, screen.width() - 4));
-        return screen.centred(width, 4 + lines(width, question).size());
+        int wanted = Math.clamp(Cells.width(question.text()) + 4, 30, Math.max(30, screen.width() - 4));
+        int width = screen.box(wanted, 1).width();
+        return screen.box(width, 4 + lines(width, question).size());
     }
 
     /// Which answer stands at a place: true for yes.

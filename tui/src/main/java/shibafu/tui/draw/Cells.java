@@ -5,6 +5,9 @@ import java.util.List;
 
 /// How many columns text takes on a terminal, and text cut or filled up to a number of them.
 public final class Cells {
+    /// Columns that are given up at most so that a text is cut between words.
+    private static final int LOST_COLUMNS = 12;
+
     private static final int REPLACEMENT = '?';
 
     /// First and last of each range.
@@ -47,7 +50,8 @@ public final class Cells {
         };
     }
 
-    /// The text if it fits into so many columns, else its start with `…` (`~` where the terminal has only ASCII).
+    /// The text if it fits into so many columns, else its start with `…` (`~` where the terminal has only ASCII). The
+    /// cut is between words where that costs no more than a few columns: half a number would be another number.
     public static String cut(String text, int columns, Symbols symbols) {
         if (width(text) <= columns) {
             return text;
@@ -66,7 +70,25 @@ public final class Cells {
             out.appendCodePoint(c);
             used += w;
         }
+        int blank = out.lastIndexOf(" ") + 1;
+        boolean inWord = text.length() > out.length() && text.charAt(out.length()) != ' ';
+        if (inWord && blank > 0 && out.length() - blank <= Math.min(LOST_COLUMNS, columns / 3)) {
+            out.setLength(blank);
+        }
         return out.append(symbols.ellipsis()).toString();
+    }
+
+    /// A name if it fits, else its start and its end: names that begin alike are told apart by how they end.
+    public static String cutMiddle(String name, int columns, Symbols symbols) {
+        int[] characters = name.codePoints().map(Cells::printable).filter(c -> c >= 0).toArray();
+        if (width(name) <= columns || columns < 5 || width(name) > characters.length) {
+            return cut(name, columns, symbols);
+        }
+        int end = (columns - 1) / 2;
+        int start = columns - 1 - end;
+        return new String(characters, 0, start)
+                + symbols.ellipsis()
+                + new String(characters, characters.length - end, end);
     }
 
     /// The text in lines of at most so many columns, broken at blanks where there are any.

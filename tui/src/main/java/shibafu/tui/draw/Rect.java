@@ -34,6 +34,14 @@ public record Rect(int x, int y, int width, int height) {
         return new Rect(x + Math.min(columns, width), y, width - columns, height);
     }
 
+    /// Of less than this at each side of a box nothing is to be read.
+    private static final int MARGIN = 4;
+
+    /// A box over this one: in its middle, and as wide as all of it where it would leave but slivers.
+    public Rect box(int innerWidth, int innerHeight) {
+        return centred(width - innerWidth < 2 * MARGIN ? width : innerWidth, innerHeight);
+    }
+
     /// A rectangle of that size, or as much of it as fits, in the middle of this one.
     public Rect centred(int innerWidth, int innerHeight) {
         int w = Math.min(innerWidth, width);

@@ -4,6 +4,7 @@ import java.util.List;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
+import shibafu.tui.draw.Rect;
 import shibafu.tui.theme.Role;
 
 /// Draws the pane of a text.
@@ -34,11 +35,11 @@ public final class ReaderView {
     private static void title(Canvas canvas, Reader reader) {
         int x = 1;
         if (reader.subject().isTab()) {
-            x = canvas.text(
-                    x,
-                    0,
-                    " " + Cells.cut(reader.id(), canvas.width() / 4, canvas.symbols()) + ": ",
-                    Ink.of(Role.TITLE));
+            int tabs = Subject.TABS.stream()
+                    .mapToInt(tab -> Cells.width(tab.words()) + 2)
+                    .sum();
+            String name = Cells.cut(reader.id(), canvas.width() - tabs - 5, canvas.symbols());
+            x = canvas.text(x, 0, " " + name + ": ", Ink.of(Role.TITLE));
             for (Subject tab : Subject.TABS) {
                 Ink ink = tab == reader.subject() ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.of(Role.DIM);
                 x = canvas.text(x, 0, " " + tab.words() + " ", ink);
@@ -59,7 +60,9 @@ public final class ReaderView {
             x = canvas.text(x, y, part.text(), Ink.of(part.role()));
         }
         if (Cells.width(line.text()) > canvas.width()) {
-            canvas.put(canvas.width() - 1, y, canvas.symbols().ellipsis(), Ink.of(Role.DIM));
+            int end = Cells.width(Cells.cut(line.text(), canvas.width(), canvas.symbols())) - 1;
+            canvas.fill(new Rect(end, y, canvas.width() - end, 1), Ink.PLAIN);
+            canvas.put(end, y, canvas.symbols().ellipsis(), Ink.of(Role.DIM));
         }
         reader.match(line.text())
                 .ifPresent(match -> canvas.text(
@@ -93,8 +96,7 @@ public final class ReaderView {
         }
         int x = canvas.text(
                 Math.max(from, canvas.width() - 30), 0, " /" + reader.search().before(), Ink.of(Role.KEY));
-        if (reader.typing()) {
-            canvas.put(x, 0, ' ', Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG));
-        }
+        boolean typing = reader.typing();
+        canvas.put(x, 0, ' ', typing ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.PLAIN);
     }
 }

@@ -53,7 +53,7 @@ final class CanvasTest {
     void a_paragraph_breaks_at_blanks_and_says_when_there_is_more() {
         Canvas wide = new Canvas(new Size(10, 2), Symbols.UNICODE);
         wide.paragraph(wide.bounds(), "one two three four five six", Ink.PLAIN);
-        assertThat(GraphTest.lines(wide)).containsExactly("one two", "three fou…");
+        assertThat(GraphTest.lines(wide)).containsExactly("one two", "three …");
     }
 
     @Test
@@ -85,6 +85,23 @@ final class CanvasTest {
     @CsvSource({"abcdef, 6, abcdef", "abcdef, 5, abcd…", "日本語, 5, 日本…", "日本語, 4, 日…", "abc, 1, …", "abc, 0, ''"})
     void cut_leaves_as_many_columns_as_asked(String text, int columns, String cut) {
         assertThat(Cells.cut(text, columns, Symbols.UNICODE)).isEqualTo(cut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpu.max = 25000 100000, 20, cpu.max = 25000 …",
+        "cpu.max = 25000 100000, 17, cpu.max = 25000 …",
+        "a supercalifragilistic word, 20, a supercalifragilis…",
+        "no container; images/busybox, 12, no containe…",
+    })
+    void what_is_cut_is_cut_between_words_if_they_are_short(String text, int columns, String cut) {
+        assertThat(Cells.cut(text, columns, Symbols.UNICODE)).isEqualTo(cut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"container-number-38, 12, contai…er-38", "web, 12, web", "日本語日本語日, 8, 日本語…", "abcdef, 4, abc…"})
+    void a_name_keeps_its_end(String name, int columns, String cut) {
+        assertThat(Cells.cutMiddle(name, columns, Symbols.UNICODE)).isEqualTo(cut);
     }
 
     @Test
