@@ -30,7 +30,7 @@ final class GoldenScenes {
                 scene("sorted", stage -> working(stage, 45).press("M", "space", "space")),
                 scene("ended_hidden", stage -> working(stage, 30).press("a")),
                 scene("many", stage -> stage.over(many(40)).press("G", "k")),
-                scene("ended", stage -> working(stage, 10).press("G", "tab")),
+                scene("ended", stage -> stage.toGraphs(working(stage, 10).press("G"))),
                 scene("frozen", stage -> working(stage, 30).press("j", "j")),
                 scene("error", stage -> stage.over(ScreensTest.engine()
                                 .refuse("pause", "freeze container memory: /sys/fs/cgroup/freezer: no such file"))
@@ -46,8 +46,8 @@ final class GoldenScenes {
 
     private static List<GoldenScene> ofGraphs() {
         return List.of(
-                scene("graphs", stage -> working(stage, 40)
-                        .press("j", "tab", "L", "tab", "tab", "tab", "tab")
+                scene("graphs", stage -> stage.toGraphs(working(stage, 40))
+                        .press("j", "L", "tab", "tab", "tab", "tab")
                         .type("0.3")
                         .press("enter", "esc")
                         .poll(30)),
@@ -119,7 +119,7 @@ final class GoldenScenes {
     }
 
     private static Ui graphs(Stage stage, int others) {
-        Ui ui = working(stage, 60).press("tab");
+        Ui ui = stage.toGraphs(working(stage, 60));
         for (int i = 0; i < others; i++) {
             ui.press("o");
         }

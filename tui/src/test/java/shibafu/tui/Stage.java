@@ -25,6 +25,11 @@ record Stage(String name, Size size, Symbols symbols, Path folder) {
         return Ui.replaying(recording, size, symbols);
     }
 
+    /// Turns to the graphs where not all is in sight.
+    Ui toGraphs(Ui ui) {
+        return size.holds(Layout.FULL.columns(), Layout.FULL.rows()) ? ui : ui.press("tab");
+    }
+
     @Override
     public String toString() {
         return name;
