@@ -32,7 +32,7 @@ final class MainTest {
                         "NAME    STATE        CPU   CPU LIMIT  THR%  MEMORY  MEM LIMIT  PIDS  OOM  IMAGE",
                         "memory  running      0.02  max        -     8M      100M       3/64  0    busybox",
                         "cpu     running      0.14  0.50       0     3M      64M        3/64  0    busybox",
-                        "cold    paused       -     max        -     2M      32M        3/64  0    busybox",
+                        "cold    paused       0.00  max        -     2M      32M        3/64  0    busybox",
                         "done    stopped 137  -     -          -     -       -          -     -    busybox");
         assertThat(err()).isEmpty();
     }

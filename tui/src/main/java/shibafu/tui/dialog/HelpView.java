@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
@@ -27,7 +28,8 @@ public final class HelpView {
         int told = messages.stream()
                 .mapToInt(message -> wrapped(message, width).size())
                 .sum();
-        return height(columns(tables, width)) + (messages.isEmpty() ? 0 : told + 1);
+        List<List<KeyTable<?>>> columns = columns(tables, width);
+        return height(columns, columnWidth(columns, width)) + (messages.isEmpty() ? 0 : told + 1);
     }
 
     /// @param scroll the first line to show
@@ -36,11 +38,11 @@ public final class HelpView {
         canvas.frame(" help ", Ink.of(Role.BORDER_FOCUS), Ink.of(Role.TITLE));
         Canvas inner = canvas.in(canvas.bounds().inner());
         List<List<KeyTable<?>>> columns = columns(tables, canvas.width());
-        int width = inner.width() / columns.size();
+        int width = columnWidth(columns, canvas.width());
         for (int i = 0; i < columns.size(); i++) {
             column(inner.in(new Rect(i * width, 0, width, inner.height())), columns.get(i), -scroll);
         }
-        int y = height(columns) + 1 - scroll;
+        int y = height(columns, width) + 1 - scroll;
         for (Message message : messages.reversed()) {
             inner.text(1, y, message.clock(zone), Ink.of(Role.DIM));
             for (String line : wrapped(message, canvas.width())) {
@@ -62,32 +64,60 @@ public final class HelpView {
             canvas.text(1, y++, table.title(), Ink.of(Role.TITLE));
             for (Binding<?> binding : table.bindings()) {
                 canvas.text(2, y, binding.label(), Ink.of(Role.KEY));
-                String help = Cells.cut(binding.help(), canvas.width() - KEYS_WIDTH - 2, canvas.symbols());
-                canvas.text(2 + KEYS_WIDTH, y++, help, Ink.PLAIN);
+                for (String line : help(binding, canvas.width())) {
+                    canvas.text(2 + KEYS_WIDTH, y++, line, Ink.PLAIN);
+                }
             }
             y++;
         }
     }
 
-    /// Each table goes into the column that is the shortest so far: none is torn apart.
+    /// What a key does, in as many lines of a column as it needs.
+    private static List<String> help(Binding<?> binding, int columnWidth) {
+        return Cells.wrap(binding.help(), columnWidth - KEYS_WIDTH - 3);
+    }
+
+    private static int columnWidth(List<List<KeyTable<?>>> columns, int width) {
+        return (width - 2) / columns.size();
+    }
+
+    /// As many columns as make it the shortest: in narrow ones more has to be wrapped.
     private static List<List<KeyTable<?>>> columns(List<KeyTable<?>> tables, int width) {
+        return IntStream.rangeClosed(1, Math.clamp(width / COLUMN_WIDTH, 1, tables.size()))
+                .mapToObj(count -> columns(tables, width, count))
+                .min(Comparator.comparingInt(columns -> height(columns, columnWidth(columns, width))))
+                .orElseThrow();
+    }
+
+    /// Each table goes into the column that is the shortest so far: none is torn apart.
+    private static List<List<KeyTable<?>>> columns(List<KeyTable<?>> tables, int width, int count) {
         List<List<KeyTable<?>>> columns = new ArrayList<>();
-        for (int i = 0; i < Math.max(1, width / COLUMN_WIDTH); i++) {
+        for (int i = 0; i < count; i++) {
             columns.add(new ArrayList<>());
         }
+        int each = columnWidth(columns, width);
         for (KeyTable<?> table : tables) {
             columns.stream()
-                    .min(Comparator.comparingInt(HelpView::columnHeight))
+                    .min(Comparator.comparingInt(column -> columnHeight(column, each)))
                     .ifPresent(c -> c.add(table));
         }
         return columns;
     }
 
-    private static int height(List<List<KeyTable<?>>> columns) {
-        return columns.stream().mapToInt(HelpView::columnHeight).max().orElse(0) - 1;
+    private static int height(List<List<KeyTable<?>>> columns, int columnWidth) {
+        return columns.stream()
+                        .mapToInt(column -> columnHeight(column, columnWidth))
+                        .max()
+                        .orElse(0)
+                - 1;
     }
 
-    private static int columnHeight(List<KeyTable<?>> tables) {
-        return tables.stream().mapToInt(table -> table.bindings().size() + 2).sum();
+    private static int columnHeight(List<KeyTable<?>> tables, int columnWidth) {
+        return tables.stream()
+                .mapToInt(table -> 2
+                        + table.bindings().stream()
+                                .mapToInt(binding -> help(binding, columnWidth).size())
+                                .sum())
+                .sum();
     }
 }
