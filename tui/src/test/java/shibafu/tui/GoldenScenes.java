@@ -12,7 +12,7 @@ final class GoldenScenes {
     private GoldenScenes() {}
 
     static Stream<GoldenScene> all() {
-        return Stream.of(ofTheList(), ofGraphs(), ofDialogs(), PaneScenes.all()).flatMap(List::stream);
+        return Stream.of(ofTheList(), ofGraphs(), ofDialogs(), PaneScenes.all(), OddScenes.all()).flatMap(List::stream);
     }
 
     static GoldenScene named(String name) {

@@ -70,7 +70,7 @@ public final class ListView {
     private static void titles(Canvas canvas, ListModel list, int visible) {
         Columns.Fitted fitted = Columns.fit(list.look().columns(), canvas.width());
         int x = canvas.text(2, 0, "NAME" + arrow(list.look(), "name"), Ink.of(Role.DIM));
-        counts(canvas.in(new Rect(x, 0, 2 + fitted.name() - x, 1)), list, visible);
+        counts(canvas.in(new Rect(x, 0, 2 + fitted.name() - x, 1)), list, visible, canvas.height() - 1);
         x = 2 + fitted.name() + 1;
         for (int i = 0; i < fitted.columns().size(); i++) {
             Column column = fitted.columns().get(i);
@@ -110,8 +110,8 @@ public final class ListView {
         return Optional.empty();
     }
 
-    /// How many are marked and found; in short where the names are narrow.
-    private static void counts(Canvas canvas, ListModel list, int visible) {
+    /// How many are marked and found, else which rows are in sight; in short where the names are narrow.
+    private static void counts(Canvas canvas, ListModel list, int visible, int lines) {
         int marks = list.marked().size();
         int all = list.rows().size();
         String filter = list.filter().text();
@@ -120,7 +120,14 @@ public final class ListView {
         String whole = (marks > 0 ? " " + marks + " marked " : "")
                 + (filters ? " /" + filter + " " + visible + " of " + all + " " : "")
                 + (hides ? " ended hidden " : "");
-        String brief = (filters ? " " + visible + "/" + all : "") + (marks > 0 ? " " + MARK + marks : "") + (hides ? " hidden" : "");
+        String brief = (filters ? " " + visible + "/" + all : "")
+                + (marks > 0 ? " " + MARK + marks : "")
+                + (hides ? " hidden" : "");
+        if (whole.isEmpty() && visible > lines) {
+            int first = first(list, lines);
+            brief = " " + (first + 1) + "-" + (first + lines);
+            whole = brief + " of " + visible;
+        }
         int room = canvas.width() - Cells.width(brief);
         String begun = filters && room > 3 ? Cells.cut(" /" + filter, room, canvas.symbols()) : "";
         String shown = Cells.width(whole) <= canvas.width() ? whole : begun + brief;

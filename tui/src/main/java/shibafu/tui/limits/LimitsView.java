@@ -38,12 +38,11 @@ public final class LimitsView {
 
     private void draw(Trace trace, int steps) {
         canvas.fill(canvas.bounds(), Ink.PLAIN);
-        String undo = steps == 0 ? "" : ", u undoes " + (steps == 1 ? "1 change" : steps + " changes");
+        String undo = steps == 0 ? "" : steps == 1 ? ", u undoes 1 change" : ", u undoes " + steps + " changes";
+        String keys = ": Enter applies, Esc drops" + (canvas.width() < ALL_ROWS_FROM && steps > 0 ? ", u undoes" : undo);
+        int room = canvas.width() - Cells.width(keys) - 14;
         canvas.frame(
-                Cells.cut(
-                        " limits of " + form.id() + ": Enter applies, Esc drops" + undo + " ",
-                        canvas.width() - 2,
-                        canvas.symbols()),
+                " limits of " + Cells.cutMiddle(form.id(), room, canvas.symbols()) + keys + " ",
                 Ink.of(Role.BORDER_FOCUS),
                 Ink.of(Role.TITLE));
         LimitField focused = form.fields().focused();
@@ -76,7 +75,8 @@ public final class LimitsView {
         int label = Math.min(LABEL, cell - 8);
         int x = 2 + column * cell;
         if (!form.has(field)) {
-            canvas.text(x, y, Cells.padRight(field.label, label) + "not here", Ink.of(Role.DIM));
+            String missing = cell - label > 8 ? "not here" : "absent";
+            canvas.text(x, y, Cells.padRight(field.label, label) + missing, Ink.of(Role.DIM));
             return;
         }
         String now = LimitText.of(field.limit, form.held(field.limit), form.periodMicros());

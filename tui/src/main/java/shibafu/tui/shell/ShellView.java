@@ -11,6 +11,7 @@ import shibafu.tui.draw.Canvas;
 import shibafu.tui.draw.Cells;
 import shibafu.tui.draw.Ink;
 import shibafu.tui.draw.Rect;
+import shibafu.tui.draw.Symbols;
 import shibafu.tui.flow.Program;
 import shibafu.tui.keys.KeyTable;
 import shibafu.tui.keys.Keymap;
@@ -26,6 +27,9 @@ public final class ShellView {
     private static final int NARROWEST = 22;
 
     private static final int COMFORTABLE = 40;
+
+    /// Columns of a container's name, so that what is said of it has room.
+    private static final int NAME = 24;
 
     private ShellView() {}
 
@@ -128,14 +132,14 @@ public final class ShellView {
         int first = shell.firstOf(beside);
         int room = canvas.width() - Cells.width(edge(keymap, shell.panes().getFirst(), true)) - 1;
         int from = 0;
-        while (from < first && width(shell, from, first + beside, first, beside, now) > room - 2) {
+        while (from < first && width(shell, from, first + beside, first, beside, now, canvas.symbols()) > room - 2) {
             from++;
         }
         int x = from > 0 ? canvas.text(1, 0, "<", Ink.of(Role.KEY)) : 1;
         for (int i = from; i < shell.panes().size(); i++) {
             Pane pane = shell.panes().get(i);
             boolean inSight = i >= first && i < first + beside;
-            String tab = tab(pane, inSight, now);
+            String tab = tab(pane, inSight, now, canvas.symbols());
             if (x + Cells.width(tab) > room) {
                 canvas.text(x, 0, ">", Ink.of(Role.KEY));
                 return;
@@ -146,17 +150,18 @@ public final class ShellView {
         }
     }
 
-    private static String tab(Pane pane, boolean inSight, Instant now) {
+    private static String tab(Pane pane, boolean inSight, Instant now, Symbols symbols) {
         String badge = pane.badge(now, inSight);
-        String name = pane.program().label() + " " + pane.id() + (badge.isEmpty() ? "" : " " + badge);
+        String name = pane.program().label() + " " + Cells.cutMiddle(pane.id(), NAME, symbols) + (badge.isEmpty() ? "" : " " + badge);
         return inSight ? "[" + name + "]" : " " + name + " ";
     }
 
     /// How wide the tabs from one to another are.
-    private static int width(ShellModel shell, int from, int to, int first, int beside, Instant now) {
+    private static int width(
+            ShellModel shell, int from, int to, int first, int beside, Instant now, Symbols symbols) {
         int width = 1;
         for (int i = from; i < Math.min(to, shell.panes().size()); i++) {
-            width += Cells.width(tab(shell.panes().get(i), i >= first && i < first + beside, now));
+            width += Cells.width(tab(shell.panes().get(i), i >= first && i < first + beside, now, symbols));
         }
         return width;
     }
@@ -190,7 +195,7 @@ public final class ShellView {
     }
 
     private static void hints(Canvas inner, Optional<ContainerRow> selected, Keymap keymap) {
-        line(inner, 0, hint(selected, keymap), Role.FG);
+        line(inner, 0, hint(selected, keymap, inner.symbols()), Role.FG);
         selected.ifPresent(row -> line(inner, 1, about(row), Role.DIM));
     }
 
@@ -217,24 +222,24 @@ public final class ShellView {
         };
     }
 
-    private static String hint(Optional<ContainerRow> selected, Keymap keymap) {
+    private static String hint(Optional<ContainerRow> selected, Keymap keymap, Symbols symbols) {
         KeyTable<ListAction> list = keymap.of(ListAction.KEYS);
         String shell = list.key(ListAction.SHELL);
         if (selected.isEmpty()) {
             return list.key(ListAction.NEW) + " makes a container; --demo starts three samples; ? tells all keys";
         }
         ContainerRow row = selected.get();
+        String id = Cells.cutMiddle(row.id(), NAME, symbols);
         return switch (row.status()) {
             case RUNNING ->
-                shell + " opens a shell in " + row.id() + "; " + keymap.key(ShellAction.KEYS, ShellAction.LEAVE)
+                shell + " opens a shell in " + id + "; " + keymap.key(ShellAction.KEYS, ShellAction.LEAVE)
                         + " comes back from it";
             case PAUSED ->
-                row.id() + " is frozen: " + list.key(ListAction.FREEZE) + " thaws it, then " + shell + " opens a shell";
+                id + " is frozen: " + list.key(ListAction.FREEZE) + " thaws it, then " + shell + " opens a shell";
             case CREATED ->
-                row.id() + " is created: " + list.key(ListAction.START) + " starts it, then " + shell
-                        + " opens a shell";
-            case CREATING -> row.id() + " is being made";
-            case STOPPED -> row.id() + " has ended: " + list.key(ListAction.REMOVE) + " removes it";
+                id + " is created: " + list.key(ListAction.START) + " starts it, then " + shell + " opens a shell";
+            case CREATING -> id + " is being made";
+            case STOPPED -> id + " has ended: " + list.key(ListAction.REMOVE) + " removes it";
         };
     }
 
