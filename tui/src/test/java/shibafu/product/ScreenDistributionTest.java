@@ -68,10 +68,10 @@ final class ScreenDistributionTest {
 
     private static void limits(Tmux terminal) {
         terminal.press("L")
-                .expect("emory")
+                .expect("limits of")
                 .press("C-u")
                 .type("32m")
                 .press("Enter")
-                .expect("32");
+                .expect("the kernel took it");
     }
 }
