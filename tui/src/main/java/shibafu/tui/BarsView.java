@@ -99,8 +99,8 @@ final class BarsView {
         model.list()
                 .selectedRow()
                 .filter(row -> row.status() == ContainerStatus.RUNNING)
-                .flatMap(row -> Explain.of(
-                        Cells.cutMiddle(row.id(), line.width() / 3, line.symbols()), model.trace(row)))
+                .flatMap(row ->
+                        Explain.of(Cells.cutMiddle(row.id(), line.width() / 3, line.symbols()), model.trace(row)))
                 .ifPresent(
                         text -> line.text(1, 0, Cells.cut(text, line.width() - 2, line.symbols()), Ink.of(Role.WARN)));
     }

@@ -12,7 +12,8 @@ final class GoldenScenes {
     private GoldenScenes() {}
 
     static Stream<GoldenScene> all() {
-        return Stream.of(ofTheList(), ofGraphs(), ofDialogs(), PaneScenes.all(), OddScenes.all()).flatMap(List::stream);
+        return Stream.of(ofTheList(), ofGraphs(), ofDialogs(), PaneScenes.all(), OddScenes.all())
+                .flatMap(List::stream);
     }
 
     static GoldenScene named(String name) {
@@ -24,8 +25,12 @@ final class GoldenScenes {
                 scene("empty", stage -> stage.over(new FakeEngine())),
                 scene("list", stage -> working(stage, 70)),
                 scene("filter", stage -> working(stage, 30).press("/").type("c")),
-                scene("filtered", stage -> working(stage, 30).press("/").type("sleep").press("enter")),
-                scene("filtered_out", stage -> working(stage, 30).press("/").type("xyz").press("enter")),
+                scene(
+                        "filtered",
+                        stage -> working(stage, 30).press("/").type("sleep").press("enter")),
+                scene(
+                        "filtered_out",
+                        stage -> working(stage, 30).press("/").type("xyz").press("enter")),
                 scene("marked", stage -> working(stage, 30).press("space", "space")),
                 scene("sorted", stage -> working(stage, 45).press("M", "space", "space")),
                 scene("ended_hidden", stage -> working(stage, 30).press("a")),
@@ -58,7 +63,14 @@ final class GoldenScenes {
                 scene("graphs_longer", stage -> graphs(stage, 0).press("-", "-", "left")),
                 scene("graphs_fit", stage -> graphs(stage, 0).press("j", "Y")),
                 scene("cursor", stage -> graphs(stage, 0).press("j").poll(5).press("c", "left", "left")),
-                scene("marks", stage -> graphs(stage, 0).poll(10).press("m").poll(10).press("m").poll(10).press("m").poll(10)),
+                scene("marks", stage -> graphs(stage, 0)
+                        .poll(10)
+                        .press("m")
+                        .poll(10)
+                        .press("m")
+                        .poll(10)
+                        .press("m")
+                        .poll(10)),
                 scene("comparison", stage -> graphs(stage, 0)
                         .press("j", "m")
                         .poll(20)
@@ -74,10 +86,16 @@ final class GoldenScenes {
     private static List<GoldenScene> ofDialogs() {
         return List.of(
                 scene("question", stage -> working(stage, 8).press("j", "d")),
-                scene("question_many", stage -> marking(stage.over(many(14)), 14).press("s")),
+                scene("question_many", stage -> marking(stage.over(many(14)), 14)
+                        .press("s")),
                 scene("signals", stage -> working(stage, 8).press("K")),
-                scene("palette", stage -> working(stage, 30).press(":").type("sh").press("down")),
-                scene("palette_wrong", stage -> working(stage, 30).press(":").type("scale sideways").press("enter")),
+                scene(
+                        "palette",
+                        stage -> working(stage, 30).press(":").type("sh").press("down")),
+                scene("palette_wrong", stage -> working(stage, 30)
+                        .press(":")
+                        .type("scale sideways")
+                        .press("enter")),
                 scene("help", stage -> working(stage, 0).press("?")),
                 scene("help_end", stage -> working(stage, 0).press("?", "end")),
                 scene("themes", stage -> working(stage, 30).press("t", "j")),
@@ -100,8 +118,11 @@ final class GoldenScenes {
                         .type("25%")
                         .press("shift-tab", "up", "up", "up")),
                 scene("limits_staged", stage -> working(stage, 30).press("L").type("48m")),
-                scene("limits_wrong", stage -> working(stage, 30).press("L").type("lots").press("enter")),
-                scene("limits_would_kill", stage -> stage.over(ScreensTest.engine().mustKillBelow(50 * MEBIBYTE))
+                scene(
+                        "limits_wrong",
+                        stage -> working(stage, 30).press("L").type("lots").press("enter")),
+                scene("limits_would_kill", stage -> stage.over(
+                                ScreensTest.engine().mustKillBelow(50 * MEBIBYTE))
                         .poll(30)
                         .press("L")
                         .type("20m")

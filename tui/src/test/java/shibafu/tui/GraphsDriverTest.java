@@ -30,9 +30,7 @@ final class GraphsDriverTest {
                     .press("L", "tab", "tab", "tab", "tab")
                     .type("0.2")
                     .press("enter", "esc", "m");
-            ui.poll(20)
-                    .press("=", "z")
-                    .expectScreen("A..B", "B..now", "cpu cores");
+            ui.poll(20).press("=", "z").expectScreen("A..B", "B..now", "cpu cores");
         }
 
         @Test
@@ -51,10 +49,7 @@ final class GraphsDriverTest {
     class Cursor {
         @Test
         void tells_values_and_processes_of_its_moment() {
-            ui.press("j")
-                    .poll(5)
-                    .press("c", "left", "left")
-                    .expectStatus("burn-cpu[4003]");
+            ui.press("j").poll(5).press("c", "left", "left").expectStatus("burn-cpu[4003]");
         }
 
         @Test

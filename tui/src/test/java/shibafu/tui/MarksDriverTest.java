@@ -62,8 +62,7 @@ final class MarksDriverTest {
         for (int i = 0; i < 14; i++) {
             all.press("space");
         }
-        all.press("s")
-                .expectScreen("container-number-0", "container-number-13?");
+        all.press("s").expectScreen("container-number-0", "container-number-13?");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class PaintedScreensTest {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@$%&*+=";
 
     /// A theme on a terminal with so many colours.
-    private record Paints(String theme, ColorDepth depth) {
+    record Paints(String theme, ColorDepth depth) {
         String folder() {
             return "painted/" + depth.name().toLowerCase(Locale.ROOT) + "-" + theme;
         }
@@ -49,15 +49,13 @@ final class PaintedScreensTest {
             new Paints("shibafu-dark", ColorDepth.NONE));
 
     private static Stream<Arguments> pictures() {
-        return PAINTS.stream()
-                .flatMap(paints ->
-                        Stream.of("limits", "marks", "replay", "shell").map(scene -> Arguments.of(paints, scene)));
+        return PAINTS.stream().flatMap(paints -> Stream.of("limits", "marks", "replay", "shell")
+                .map(scene -> Arguments.of(paints, scene)));
     }
 
     @ParameterizedTest
     @MethodSource("pictures")
-    void are_as_they_were(Paints paints, String scene, @TempDir Path folder)
-            throws IOException {
+    void are_as_they_were(Paints paints, String scene, @TempDir Path folder) throws IOException {
         DefaultVirtualTerminal terminal = new DefaultVirtualTerminal(new TerminalSize(80, 24));
         TerminalScreen screen = new TerminalScreen(terminal);
         screen.startScreen();
@@ -93,8 +91,8 @@ final class PaintedScreensTest {
     }
 
     private static String look(TextCharacter cell) {
-        String attributes = new TreeSet<>(cell.getModifiers())
-                .stream().map(SGR::name).collect(Collectors.joining(" "));
+        String attributes =
+                new TreeSet<>(cell.getModifiers()).stream().map(SGR::name).collect(Collectors.joining(" "));
         return (cell.getForegroundColor() + " on " + cell.getBackgroundColor() + " " + attributes).strip();
     }
 }

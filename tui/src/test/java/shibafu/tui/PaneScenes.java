@@ -48,17 +48,23 @@ final class PaneScenes {
                 scene("launch_failed", stage -> failing(stage).press("ctrl-t", "z")),
                 scene("log", stage -> logging(stage).press("l")),
                 scene("log_times", stage -> logging(stage).press("l", "t", "w")),
-                scene("log_search", stage -> logging(stage).press("l", "/").type("line 2").press("enter")),
+                scene(
+                        "log_search",
+                        stage -> logging(stage).press("l", "/").type("line 2").press("enter")),
                 scene("log_none", stage -> stage.over(two().refuse("log", "show log of web: it has none"))
                         .press("l")),
                 scene("processes", stage -> stage.over(two()).press("P")),
-                scene("processes_by_cpu", stage -> stage.over(two()).press("P", "C").poll(2)),
+                scene(
+                        "processes_by_cpu",
+                        stage -> stage.over(two()).press("P", "C").poll(2)),
                 scene("events", stage -> happening(stage.over(two())).press("v")),
                 scene("images", stage -> imaging(stage).press("O", "down")),
-                scene("images_add", stage -> imaging(stage).press("O", "a").type("/home").press("right")),
-                scene("images_importing", stage -> imaging(stage)
-                        .press("O")
-                        .tell(new Msg.Importing("debian", 30L << 20, 120L << 20))),
+                scene(
+                        "images_add",
+                        stage -> imaging(stage).press("O", "a").type("/home").press("right")),
+                scene(
+                        "images_importing",
+                        stage -> imaging(stage).press("O").tell(new Msg.Importing("debian", 30L << 20, 120L << 20))),
                 scene("images_remove", stage -> imaging(stage).press("O", "down", "down", "d")));
     }
 
@@ -67,9 +73,9 @@ final class PaneScenes {
                 scene("shell", PaneScenes::entered),
                 scene("shell_left", stage -> entered(stage).leaveShell()),
                 scene("shell_full", stage -> entered(stage).leaveShell().press("z")),
-                scene("shell_ended", stage -> entered(stage)
-                        .leaveShell()
-                        .shellEnds(1, "web", 3, Duration.ofSeconds(12), "")),
+                scene(
+                        "shell_ended",
+                        stage -> entered(stage).leaveShell().shellEnds(1, "web", 3, Duration.ofSeconds(12), "")),
                 scene("shell_failed", stage -> stage.over(two())
                         .press("e")
                         .shellEnds(1, "web", 127, Duration.ofSeconds(1), "sh: not found")),
@@ -79,7 +85,10 @@ final class PaneScenes {
                         .press("j", "e")
                         .shellPrints(2, "/ # id\r\nuid=0(root)\r\n")
                         .shellPrints(1, "news\007")),
-                scene("copy", stage -> entered(stage).leaveShell().press("f", "/").type("number 2")
+                scene("copy", stage -> entered(stage)
+                        .leaveShell()
+                        .press("f", "/")
+                        .type("number 2")
                         .press("enter", "v", "k", "l", "l")),
                 scene("outcomes", PaneScenes::running));
     }
@@ -91,9 +100,9 @@ final class PaneScenes {
                 scene("replay", stage -> stage.replaying(recorded(stage))
                         .pass(Duration.ofSeconds(75))
                         .press("space")),
-                scene("replay_plays", stage -> stage.replaying(recorded(stage))
-                        .press("f")
-                        .pass(Duration.ofSeconds(15))));
+                scene(
+                        "replay_plays",
+                        stage -> stage.replaying(recorded(stage)).press("f").pass(Duration.ofSeconds(15))));
     }
 
     private static FakeEngine two() {
@@ -134,7 +143,8 @@ final class PaneScenes {
     /// A shell that has the keys, with colours and wide characters.
     private static Ui entered(Stage stage) {
         StringBuilder numbers = new StringBuilder();
-        IntStream.rangeClosed(1, 30).forEach(i -> numbers.append("number ").append(i).append("\r\n"));
+        IntStream.rangeClosed(1, 30)
+                .forEach(i -> numbers.append("number ").append(i).append("\r\n"));
         return stage.over(two())
                 .press("e")
                 .shellPrints(1, numbers + "\033[31mred \033[7mback\033[0m \033[38;2;1;2;3mrgb\033[0m 漢字 e\u0301 x");

@@ -210,7 +210,10 @@ final class ShellDriverTest {
                 .shellPrints(3, "fetching");
         ui.shellEnds(1, "web", 0, Duration.ofSeconds(3), "").shellEnds(2, "db", 99, Duration.ofSeconds(4), "");
         ui.expectScreen("run apk update: 4 containers, 2 at it, 1 failed", "=99", "no network", "OK: 12 packages");
-        ui.press(">", "z").expectScreen("[run db =99]", "no network").press("z", "X").expectScreen("[run job][run mail]");
+        ui.press(">", "z")
+                .expectScreen("[run db =99]", "no network")
+                .press("z", "X")
+                .expectScreen("[run job][run mail]");
     }
 
     @Test

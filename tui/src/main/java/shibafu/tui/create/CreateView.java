@@ -112,7 +112,8 @@ public final class CreateView {
                     Cells.cut(problem.or(() -> begun).get(), room, canvas.symbols()),
                     Ink.of(problem.isPresent() ? Role.ERROR : Role.WARN));
         } else {
-            canvas.text(x, y, Cells.cut(hint(form, field), room, canvas.symbols()), Ink.of(focused ? Role.FG : Role.DIM));
+            canvas.text(
+                    x, y, Cells.cut(hint(form, field), room, canvas.symbols()), Ink.of(focused ? Role.FG : Role.DIM));
         }
     }
 

@@ -80,7 +80,8 @@ public final class Cells {
 
     /// A name if it fits, else its start and its end: names that begin alike are told apart by how they end.
     public static String cutMiddle(String name, int columns, Symbols symbols) {
-        int[] characters = name.codePoints().map(Cells::printable).filter(c -> c >= 0).toArray();
+        int[] characters =
+                name.codePoints().map(Cells::printable).filter(c -> c >= 0).toArray();
         if (width(name) <= columns || columns < 5 || width(name) > characters.length) {
             return cut(name, columns, symbols);
         }

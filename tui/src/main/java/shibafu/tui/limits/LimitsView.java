@@ -39,7 +39,8 @@ public final class LimitsView {
     private void draw(Trace trace, int steps) {
         canvas.fill(canvas.bounds(), Ink.PLAIN);
         String undo = steps == 0 ? "" : steps == 1 ? ", u undoes 1 change" : ", u undoes " + steps + " changes";
-        String keys = ": Enter applies, Esc drops" + (canvas.width() < ALL_ROWS_FROM && steps > 0 ? ", u undoes" : undo);
+        String keys =
+                ": Enter applies, Esc drops" + (canvas.width() < ALL_ROWS_FROM && steps > 0 ? ", u undoes" : undo);
         int room = canvas.width() - Cells.width(keys) - 14;
         canvas.frame(
                 " limits of " + Cells.cutMiddle(form.id(), room, canvas.symbols()) + keys + " ",

@@ -152,13 +152,13 @@ public final class ShellView {
 
     private static String tab(Pane pane, boolean inSight, Instant now, Symbols symbols) {
         String badge = pane.badge(now, inSight);
-        String name = pane.program().label() + " " + Cells.cutMiddle(pane.id(), NAME, symbols) + (badge.isEmpty() ? "" : " " + badge);
+        String name = pane.program().label() + " " + Cells.cutMiddle(pane.id(), NAME, symbols)
+                + (badge.isEmpty() ? "" : " " + badge);
         return inSight ? "[" + name + "]" : " " + name + " ";
     }
 
     /// How wide the tabs from one to another are.
-    private static int width(
-            ShellModel shell, int from, int to, int first, int beside, Instant now, Symbols symbols) {
+    private static int width(ShellModel shell, int from, int to, int first, int beside, Instant now, Symbols symbols) {
         int width = 1;
         for (int i = from; i < Math.min(to, shell.panes().size()); i++) {
             width += Cells.width(tab(shell.panes().get(i), i >= first && i < first + beside, now, symbols));
