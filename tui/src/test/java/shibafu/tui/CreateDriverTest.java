@@ -110,8 +110,10 @@ final class CreateDriverTest {
         ui.expectScreen("new container", "--cpu-shares 300", "weight-300").press("enter");
         ui.expectNotOnScreen("new container");
         ui.expectCalls(
-                "run weight-100 busybox [burn-cpu, --threads, 1, --seconds, 0] memory=- quota=- pids=- [--cpu-shares, 100, --cpuset-cpus, 0]",
-                "run weight-300 busybox [burn-cpu, --threads, 1, --seconds, 0] memory=- quota=- pids=- [--cpu-shares, 300, --cpuset-cpus, 0]");
+                "run weight-100 busybox [burn-cpu, --threads, 1, --seconds, 0] memory=- quota=- pids=- [--cpu-shares,"
+                        + " 100, --cpuset-cpus, 0]",
+                "run weight-300 busybox [burn-cpu, --threads, 1, --seconds, 0] memory=- quota=- pids=- [--cpu-shares,"
+                        + " 300, --cpuset-cpus, 0]");
     }
 
     @Test
