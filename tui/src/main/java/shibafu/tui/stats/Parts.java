@@ -34,7 +34,7 @@ final class Parts {
         return point.get(longest(point));
     }
 
-    /// How much of that all of its tasks waited.
+    /// How much of that all of its tasks waited; NaN where no wait is known.
     static double stall(Point point) {
         Measure full =
                 switch (longest(point)) {
@@ -42,7 +42,7 @@ final class Parts {
                     case DISK_WAIT -> Measure.DISK_STALL;
                     default -> Measure.CPU_STALL;
                 };
-        return point.known(full).orElse(0);
+        return Double.isNaN(wait(point)) ? Double.NaN : point.known(full).orElse(0);
     }
 
     private static Measure longest(Point point) {
