@@ -47,7 +47,7 @@ final class ReaderDriverTest {
     @Test
     void a_configuration_is_shown_in_full() {
         ui.press("i", "z")
-                .expectScreen("web:  config ", "\"hostname\": \"web\"")
+                .expectScreen("web: [config]", "\"hostname\": \"web\"")
                 .expectNotOnScreen("NAME");
         ui.press("z").expectScreen("NAME");
     }

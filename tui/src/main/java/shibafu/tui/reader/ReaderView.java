@@ -41,8 +41,9 @@ public final class ReaderView {
             String name = Cells.cut(reader.id(), canvas.width() - tabs - 5, canvas.symbols());
             x = canvas.text(x, 0, " " + name + ": ", Ink.of(Role.TITLE));
             for (Subject tab : Subject.TABS) {
-                Ink ink = tab == reader.subject() ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.of(Role.DIM);
-                x = canvas.text(x, 0, " " + tab.words() + " ", ink);
+                boolean shown = tab == reader.subject();
+                Ink ink = shown ? Ink.of(Role.SELECTION_FG).on(Role.SELECTION_BG) : Ink.of(Role.DIM);
+                x = canvas.text(x, 0, shown ? "[" + tab.words() + "]" : " " + tab.words() + " ", ink);
             }
         } else {
             String since =
