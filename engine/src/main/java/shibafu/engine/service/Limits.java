@@ -66,7 +66,8 @@ final class Limits {
 
     /// To OCI, no limit on memory means none on swap; here each is turned by itself.
     private static OptionalLong keepSwap(LimitChange change, OwnLimits own) {
-        boolean lifted = change.memoryBytes().isPresent() && change.memoryBytes().getAsLong() < 0;
+        boolean lifted =
+                change.memoryBytes().isPresent() && change.memoryBytes().getAsLong() < 0;
         return lifted && change.value(Limit.SWAP_MAX).isEmpty() ? own.swapBytes() : OptionalLong.empty();
     }
 
