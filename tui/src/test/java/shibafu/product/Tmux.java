@@ -2,6 +2,10 @@ package shibafu.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +15,10 @@ import java.util.function.Predicate;
 final class Tmux implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final String socket;
+    private final Path folder;
 
     Tmux(int columns, int rows, String command) {
-        socket = "shibafu-test-" + ProcessHandle.current().pid() + "-" + columns + "x" + rows;
+        folder = newFolder();
         Product.Result result = tmux(
                 "-f",
                 "/dev/null",
@@ -31,6 +35,14 @@ final class Tmux implements AutoCloseable {
                 "-c",
                 command + "; echo the program ended with $?; sleep 1000");
         assertThat(result.code()).as(result.output()).isZero();
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("shibafu-test-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Presses keys, by tmux's names.
@@ -84,7 +96,7 @@ final class Tmux implements AutoCloseable {
     }
 
     private Product.Result tmux(Object... words) {
-        List<Object> command = new ArrayList<>(List.of("tmux", "-L", socket));
+        List<Object> command = new ArrayList<>(List.of("tmux", "-S", folder.resolve("socket")));
         command.addAll(List.of(words));
         return Product.call(command.toArray());
     }
@@ -92,5 +104,11 @@ final class Tmux implements AutoCloseable {
     @Override
     public void close() {
         tmux("kill-server");
+        try {
+            Files.deleteIfExists(folder.resolve("socket"));
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,28 +2,27 @@ package shibafu.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /// A program in a terminal of tmux's, in a server of its own.
 final class Terminal implements AutoCloseable {
-    private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final String server;
+    private final Path folder;
 
-    private Terminal(String server) {
-        this.server = server;
+    private Terminal(Path folder) {
+        this.folder = folder;
     }
 
     /// Starts the program; its screen is looked at from then on.
     static Terminal start(int columns, int rows, List<String> command) throws IOException {
-        // A name of its own for each: a server that is told to end still answers for a moment.
-        Terminal terminal =
-                new Terminal("shibafu-bench-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
+        // A socket of its own for each: a server that is told to end still answers for a moment.
+        Terminal terminal = new Terminal(Files.createTempDirectory("shibafu-bench-"));
         List<String> words = new ArrayList<>(List.of("new-session", "-d"));
         words.addAll(List.of("-x", Integer.toString(columns), "-y", Integer.toString(rows)));
         words.addAll(List.of("env", "LC_ALL=C.UTF-8", "TERM=tmux-256color"));
@@ -53,14 +52,15 @@ final class Terminal implements AutoCloseable {
         long began = System.nanoTime();
         while (!expected.test(screen())) {
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                throw new IOException(server + " did not show what was expected, but:\n" + screen());
+                throw new IOException("the terminal did not show what was expected, but:\n" + screen());
             }
         }
         return System.nanoTime();
     }
 
     private String run(List<String> words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("tmux", "-L", server, "-f", "/dev/null"));
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("socket").toString(), "-f", "/dev/null"));
         command.addAll(words);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -74,5 +74,7 @@ final class Terminal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         run(List.of("kill-server"));
+        Files.deleteIfExists(folder.resolve("socket"));
+        Files.delete(folder);
     }
 }
