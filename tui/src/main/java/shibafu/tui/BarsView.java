@@ -162,7 +162,8 @@ final class BarsView {
                 && !model.shell().focused()
                 && !model.list().typing();
         if (kind == Layout.Kind.PAGED && listHasKeys) {
-            bindings.addFirst(Binding.shown("tab", "Tab", "pane", "", ListAction.NEXT_PAGE));
+            String tab = model.keymap().key(ListAction.KEYS, ListAction.NEXT_PAGE);
+            bindings.addFirst(Binding.shown("tab", tab, "pane", "", ListAction.NEXT_PAGE));
         }
         return bindings;
     }

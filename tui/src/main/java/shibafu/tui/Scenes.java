@@ -27,6 +27,7 @@ final class Scenes {
         }
         Window window = limiting
                 ? Window.NOW
+                        .withMarks(model.window().marks())
                         .withFit(model.window().fit())
                         .withBeside(model.window().beside())
                 : model.window();

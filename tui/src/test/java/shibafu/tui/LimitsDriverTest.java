@@ -24,6 +24,11 @@ final class LimitsDriverTest {
     }
 
     @Test
+    void marks_stay_in_sight() {
+        ui.press("m").poll(4).expectScreen("·A·").press("L").expectScreen("·A·");
+    }
+
+    @Test
     void applies_what_was_typed_and_leaves_the_rest() {
         ui.press("L").type("64m").press("enter").expectCalls("update web memory=67108864 quota=- pids=-");
         ui.expectScreen("the kernel took it: web now has memory 64M").poll().expectScreen("[64M ", "60M of 64M");

@@ -83,6 +83,10 @@ public record Window(
         return new Window(first, widening, back, cursor, marks.set(at), fit, beside);
     }
 
+    public Window withMarks(Marks set) {
+        return new Window(first, widening, back, cursor, set, fit, beside);
+    }
+
     public Window withFit(boolean on) {
         return new Window(first, widening, back, cursor, marks, on, beside);
     }
