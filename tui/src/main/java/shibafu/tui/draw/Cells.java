@@ -72,7 +72,7 @@ public final class Cells {
             used += w;
         }
         int blank = out.lastIndexOf(" ") + 1;
-        boolean inWord = text.length() > out.length() && text.charAt(out.length()) != ' ';
+        boolean inWord = !text.startsWith(" ", out.length());
         if (inWord && blank > 0 && out.length() - blank <= Math.min(LOST_COLUMNS, columns / 3)) {
             out.setLength(blank);
         }
