@@ -53,7 +53,7 @@ final class Limits {
             for (Limit limit : List.of(Limit.MEMORY_HIGH, Limit.SWAP_MAX, Limit.CPU_WEIGHT)) {
                 change.value(limit).ifPresent(value -> files.put(limit.file(true), orMax(value)));
             }
-            keepSwap(change, cgroup.ownLimits()).ifPresent(swap -> files.put(Limit.SWAP_MAX.file(true), orMax(swap)));
+            keepSwap(change, cgroup).ifPresent(swap -> files.put(Limit.SWAP_MAX.file(true), orMax(swap)));
             return resources.withUnified(files);
         }
         if (change.value(Limit.MEMORY_HIGH).isPresent()) {
@@ -65,10 +65,12 @@ final class Limits {
     }
 
     /// To OCI, no limit on memory means none on swap; here each is turned by itself.
-    private static OptionalLong keepSwap(LimitChange change, OwnLimits own) {
+    private static OptionalLong keepSwap(LimitChange change, Cgroup cgroup) {
         boolean lifted =
                 change.memoryBytes().isPresent() && change.memoryBytes().getAsLong() < 0;
-        return lifted && change.value(Limit.SWAP_MAX).isEmpty() ? own.swapBytes() : OptionalLong.empty();
+        return lifted && change.value(Limit.SWAP_MAX).isEmpty()
+                ? cgroup.ownLimits().swapBytes()
+                : OptionalLong.empty();
     }
 
     private static Resources.Memory withSwap(LimitChange change, OwnLimits own) {
