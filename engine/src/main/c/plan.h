@@ -15,7 +15,7 @@ enum {
 	PLAN_HEADER = 16,
 	PLAN_MAX_BYTES = 1 << 20,
 	PLAN_MAX_OPS = 1024,
-	PLAN_MAX_FIELDS = 8,
+	PLAN_MAX_FIELDS = 12,
 };
 
 enum op_code {

@@ -13,8 +13,8 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ImageUser;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.state.ContainerId;
 
 /// Options that say what a container is, with docker's names.

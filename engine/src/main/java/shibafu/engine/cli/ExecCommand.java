@@ -13,7 +13,7 @@ import shibafu.engine.lifecycle.ImageUser;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.DefaultSpec;
-import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.ProcessSpec;
 
 /// `shibafu exec`: one more process in a running container.
 @Command(name = "exec", description = "Run one more program in a running container.")

@@ -17,9 +17,9 @@ import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.Capabilities;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Rlimit;
 
 /// Options that say how far a container is kept apart from the host.

@@ -13,6 +13,7 @@ import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerProcess;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.plan.Stdio;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
 
@@ -58,7 +59,7 @@ record RuntimeCreate(RuntimeCommands commands) {
     }
 
     private ProcessConfig process(RuntimeArguments arguments, Spec spec) {
-        boolean terminal = spec.process().map(Spec.ProcessSpec::terminal).orElse(false);
+        boolean terminal = spec.process().map(ProcessSpec::terminal).orElse(false);
         Optional<Path> socket = arguments.value("console-socket").map(commands::path);
         if (socket.isPresent() && !terminal) {
             throw new ShibafuException("cannot use console socket if runc will not detach or allocate tty: "
@@ -76,7 +77,7 @@ record RuntimeCreate(RuntimeCommands commands) {
     }
 
     private Stdio terminal(Spec spec, Optional<Path> socket) {
-        Optional<Spec.ConsoleSize> size = spec.process().flatMap(Spec.ProcessSpec::consoleSize);
+        Optional<Spec.ConsoleSize> size = spec.process().flatMap(ProcessSpec::consoleSize);
         int rows = size.map(Spec.ConsoleSize::height)
                 .orElse(commands.session().request().rows());
         int columns = size.map(Spec.ConsoleSize::width)

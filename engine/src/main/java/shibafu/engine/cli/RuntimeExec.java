@@ -12,7 +12,7 @@ import shibafu.engine.lifecycle.ContainerProcess;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.DefaultSpec;
-import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec.User;
 import shibafu.engine.spec.SpecReader;
 

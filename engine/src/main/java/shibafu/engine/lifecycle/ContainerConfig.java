@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.image.Image;
 import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Root;
 import shibafu.engine.state.ContainerId;
 

@@ -19,6 +19,7 @@ import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecChecks;
 import shibafu.engine.spec.SpecException;
@@ -195,9 +196,9 @@ public final class ContainerFactory {
                 .created(Instant.now())
                 .bundle(config.bundle())
                 .rootfs(config.bundle().resolve(spec.root().path()).normalize())
-                .command(spec.process().map(Spec.ProcessSpec::args).orElse(List.of()))
+                .command(spec.process().map(ProcessSpec::args).orElse(List.of()))
                 .creator(creator())
-                .terminal(spec.process().map(Spec.ProcessSpec::terminal).orElse(false))
+                .terminal(spec.process().map(ProcessSpec::terminal).orElse(false))
                 .removeOnExit(config.removeOnExit())
                 .pidNamespace(spec.linux().has(NamespaceType.PID))
                 .ownedPaths(owned(config))

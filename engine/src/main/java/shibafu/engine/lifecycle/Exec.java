@@ -11,9 +11,9 @@ import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.LinuxSpec.Namespace;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.DefaultSpec;
-import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.ProcessSpec;
 
 /// A process to run in a container: its first one, or one more.
 ///

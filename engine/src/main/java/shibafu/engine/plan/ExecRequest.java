@@ -3,7 +3,7 @@ package shibafu.engine.plan;
 import java.util.Set;
 import shibafu.engine.cgroup.CgroupJoin;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
-import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.ProcessSpec;
 
 /// All that an exec plan is made of: one more process in a running container.
 ///

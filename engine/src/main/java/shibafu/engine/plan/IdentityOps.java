@@ -2,8 +2,8 @@ package shibafu.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.ResourceLimit;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Rlimit;
 import shibafu.engine.spec.Spec.User;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.SpecException;
 import shibafu.engine.spec.SpecProblem;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import shibafu.engine.spec.DefaultSpec;
-import shibafu.engine.spec.Spec.ProcessSpec;
+import shibafu.engine.spec.ProcessSpec;
 
 /// The program: found, then executed.
 final class ProgramOps {

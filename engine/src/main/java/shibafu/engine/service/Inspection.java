@@ -17,6 +17,7 @@ import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.plan.Capability;
 import shibafu.engine.service.CapabilityRow.Sets;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 
 /// What the kernel says of a container against what was asked of it.
@@ -62,7 +63,7 @@ record Inspection(ContainerFactory factory, Path proc) {
                 held.put(words[0], Long.parseUnsignedLong(words[1].strip(), 16));
             }
         }
-        Optional<Spec.Capabilities> asked = container.config().process().flatMap(Spec.ProcessSpec::capabilities);
+        Optional<Spec.Capabilities> asked = container.config().process().flatMap(ProcessSpec::capabilities);
         List<CapabilityRow> rows = new ArrayList<>();
         for (Capability capability : Capability.values()) {
             ToLongFunction<String> bit = set -> held.getOrDefault(set, 0L) & capability.bit();

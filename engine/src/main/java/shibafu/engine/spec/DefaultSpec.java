@@ -10,7 +10,6 @@ import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.Resources.DeviceRule;
 import shibafu.engine.spec.Spec.Capabilities;
 import shibafu.engine.spec.Spec.MountSpec;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Root;
 import shibafu.engine.spec.Spec.User;
 
@@ -79,6 +78,7 @@ public final class DefaultSpec {
                 Optional.empty(),
                 Optional.empty(),
                 mounts(),
+                Hooks.NONE,
                 linux(),
                 Map.of());
     }
@@ -95,7 +95,9 @@ public final class DefaultSpec {
                 Optional.of(capabilities(CAPABILITIES)),
                 List.of(),
                 false,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                SecurityLabels.NONE,
+                Scheduling.NONE);
     }
 
     /// These as the bounding, effective and permitted set. The inheritable set stays empty: with it, an image's file
@@ -133,12 +135,18 @@ public final class DefaultSpec {
                 List.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 MASKED_PATHS,
                 READONLY_PATHS,
                 Map.of(),
-                Resources.NONE.withDevices(List.of(DENY_ALL)));
+                Resources.NONE.withDevices(List.of(DENY_ALL)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static MountSpec mount(String destination, String type, String source, String... options) {

@@ -26,12 +26,18 @@ final class LinuxReader {
                 part.member("devices").elements().stream()
                         .map(LinuxReader::device)
                         .toList(),
+                Map.of(),
                 SpecReader.nonEmpty(part.member("cgroupsPath")),
                 SpecReader.nonEmpty(part.member("rootfsPropagation")),
                 part.member("maskedPaths").texts(),
                 part.member("readonlyPaths").texts(),
                 part.member("sysctl").textMap(),
-                ResourcesReader.read(part.member("resources")));
+                ResourcesReader.read(part.member("resources")),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static List<Namespace> namespaces(JsonPart part) {

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 /// The `linux` part of config.json.
 ///
 /// @param timeOffsets seconds and nanoseconds for `monotonic` and `boottime`, in a new time namespace
+/// @param netDevices by their name on the host
 /// @param cgroupsPath absent: the engine's default, `shibafu_<id>` below each controller's root
 /// @param rootfsPropagation `private`, `rslave`, ...
 public record LinuxSpec(
@@ -16,96 +17,60 @@ public record LinuxSpec(
         List<IdMapping> gidMappings,
         Map<String, TimeOffset> timeOffsets,
         List<Device> devices,
+        Map<String, NetDevice> netDevices,
         Optional<String> cgroupsPath,
         Optional<String> rootfsPropagation,
         List<String> maskedPaths,
         List<String> readonlyPaths,
         Map<String, String> sysctl,
-        Resources resources) {
+        Resources resources,
+        Optional<Seccomp> seccomp,
+        Optional<String> mountLabel,
+        Optional<IntelRdt> intelRdt,
+        Optional<MemoryPolicy> memoryPolicy,
+        Optional<Personality> personality) {
     public LinuxSpec {
         namespaces = List.copyOf(namespaces);
         uidMappings = List.copyOf(uidMappings);
         gidMappings = List.copyOf(gidMappings);
         timeOffsets = Map.copyOf(timeOffsets);
         devices = List.copyOf(devices);
+        netDevices = Map.copyOf(netDevices);
         maskedPaths = List.copyOf(maskedPaths);
         readonlyPaths = List.copyOf(readonlyPaths);
         sysctl = Map.copyOf(sysctl);
     }
 
+    private LinuxSpecBuilder change() {
+        return new LinuxSpecBuilder(this);
+    }
+
     public LinuxSpec withNamespaces(List<Namespace> newNamespaces) {
-        return new LinuxSpec(
-                newNamespaces,
-                uidMappings,
-                gidMappings,
-                timeOffsets,
-                devices,
-                cgroupsPath,
-                rootfsPropagation,
-                maskedPaths,
-                readonlyPaths,
-                sysctl,
-                resources);
+        return change().namespaces(newNamespaces).build();
+    }
+
+    public LinuxSpec withDevices(List<Device> newDevices) {
+        return change().devices(newDevices).build();
     }
 
     public LinuxSpec withSysctl(Map<String, String> newSysctl) {
-        return new LinuxSpec(
-                namespaces,
-                uidMappings,
-                gidMappings,
-                timeOffsets,
-                devices,
-                cgroupsPath,
-                rootfsPropagation,
-                maskedPaths,
-                readonlyPaths,
-                newSysctl,
-                resources);
-    }
-
-    public LinuxSpec withCgroupsPath(String path) {
-        return new LinuxSpec(
-                namespaces,
-                uidMappings,
-                gidMappings,
-                timeOffsets,
-                devices,
-                Optional.of(path),
-                rootfsPropagation,
-                maskedPaths,
-                readonlyPaths,
-                sysctl,
-                resources);
+        return change().sysctl(newSysctl).build();
     }
 
     public LinuxSpec withResources(Resources newResources) {
-        return new LinuxSpec(
-                namespaces,
-                uidMappings,
-                gidMappings,
-                timeOffsets,
-                devices,
-                cgroupsPath,
-                rootfsPropagation,
-                maskedPaths,
-                readonlyPaths,
-                sysctl,
-                newResources);
+        return change().resources(newResources).build();
+    }
+
+    public LinuxSpec withSeccomp(Optional<Seccomp> newSeccomp) {
+        return change().seccomp(newSeccomp).build();
+    }
+
+    public LinuxSpec withCgroupsPath(String path) {
+        return change().cgroupsPath(Optional.of(path)).build();
     }
 
     public LinuxSpec withIdMappings(List<IdMapping> newUid, List<IdMapping> newGid) {
-        return new LinuxSpec(
-                namespaces,
-                newUid,
-                newGid,
-                timeOffsets,
-                devices,
-                cgroupsPath,
-                rootfsPropagation,
-                maskedPaths,
-                readonlyPaths,
-                sysctl,
-                resources);
+        return change().uidMappings(newUid).gidMappings(newGid).build();
     }
 
     /// The namespace of that type, if the container has one of its own (new or joined).

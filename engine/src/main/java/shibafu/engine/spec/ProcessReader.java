@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import shibafu.engine.spec.Spec.Capabilities;
 import shibafu.engine.spec.Spec.ConsoleSize;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Rlimit;
 import shibafu.engine.spec.Spec.User;
 
@@ -28,7 +27,9 @@ final class ProcessReader {
                         .map(ProcessReader::rlimit)
                         .toList(),
                 part.member("noNewPrivileges").flag(),
-                part.member("oomScoreAdj").smallNumber(-1000, 1000));
+                part.member("oomScoreAdj").smallNumber(-1000, 1000),
+                SecurityLabels.NONE,
+                Scheduling.NONE);
     }
 
     private static ConsoleSize consoleSize(JsonPart part) {

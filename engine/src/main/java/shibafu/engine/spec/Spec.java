@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import shibafu.engine.spec.LinuxSpec.IdMapping;
 
 /// An OCI runtime configuration (runtime-spec 1.3, `config.json`), read once and immutable.
 ///
@@ -18,6 +19,7 @@ public record Spec(
         Optional<String> hostname,
         Optional<String> domainname,
         List<MountSpec> mounts,
+        Hooks hooks,
         LinuxSpec linux,
         Map<String, String> annotations) {
     public Spec {
@@ -27,23 +29,24 @@ public record Spec(
 
     /// The same with another process; so the `with...` below.
     public Spec withProcess(ProcessSpec newProcess) {
-        return new Spec(ociVersion, Optional.of(newProcess), root, hostname, domainname, mounts, linux, annotations);
+        return new Spec(
+                ociVersion, Optional.of(newProcess), root, hostname, domainname, mounts, hooks, linux, annotations);
     }
 
     public Spec withRoot(Root newRoot) {
-        return new Spec(ociVersion, process, newRoot, hostname, domainname, mounts, linux, annotations);
+        return new Spec(ociVersion, process, newRoot, hostname, domainname, mounts, hooks, linux, annotations);
     }
 
     public Spec withHostname(Optional<String> newHostname) {
-        return new Spec(ociVersion, process, root, newHostname, domainname, mounts, linux, annotations);
+        return new Spec(ociVersion, process, root, newHostname, domainname, mounts, hooks, linux, annotations);
     }
 
     public Spec withMounts(List<MountSpec> newMounts) {
-        return new Spec(ociVersion, process, root, hostname, domainname, newMounts, linux, annotations);
+        return new Spec(ociVersion, process, root, hostname, domainname, newMounts, hooks, linux, annotations);
     }
 
     public Spec withLinux(LinuxSpec newLinux) {
-        return new Spec(ociVersion, process, root, hostname, domainname, mounts, newLinux, annotations);
+        return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, newLinux, annotations);
     }
 
     /// The root file system. `path` is absolute, or relative to the bundle.
@@ -68,154 +71,23 @@ public record Spec(
     ///
     /// @param type file system type, empty where none is given (a bind mount by its options)
     /// @param options as OCI writes them: `ro`, `nosuid`, `size=64m`, ...
-    public record MountSpec(String destination, String type, String source, List<String> options) {
+    /// @param uidMappings how owners are shown through this mount; empty: as they are
+    public record MountSpec(
+            String destination,
+            String type,
+            String source,
+            List<String> options,
+            List<IdMapping> uidMappings,
+            List<IdMapping> gidMappings) {
         public MountSpec {
             options = List.copyOf(options);
-        }
-    }
-
-    /// The process to run.
-    public record ProcessSpec(
-            boolean terminal,
-            Optional<ConsoleSize> consoleSize,
-            User user,
-            List<String> args,
-            List<String> env,
-            String cwd,
-            Optional<Capabilities> capabilities,
-            List<Rlimit> rlimits,
-            boolean noNewPrivileges,
-            OptionalInt oomScoreAdj) {
-        public ProcessSpec {
-            args = List.copyOf(args);
-            env = List.copyOf(env);
-            rlimits = List.copyOf(rlimits);
+            uidMappings = List.copyOf(uidMappings);
+            gidMappings = List.copyOf(gidMappings);
         }
 
-        public ProcessSpec withTerminal(boolean newTerminal) {
-            return new ProcessSpec(
-                    newTerminal,
-                    consoleSize,
-                    user,
-                    args,
-                    env,
-                    cwd,
-                    capabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withUser(User newUser) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    newUser,
-                    args,
-                    env,
-                    cwd,
-                    capabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withArgs(List<String> newArgs) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    newArgs,
-                    env,
-                    cwd,
-                    capabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withEnv(List<String> newEnv) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    args,
-                    newEnv,
-                    cwd,
-                    capabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withCwd(String newCwd) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    args,
-                    env,
-                    newCwd,
-                    capabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withCapabilities(Optional<Capabilities> newCapabilities) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    args,
-                    env,
-                    cwd,
-                    newCapabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withRlimits(List<Rlimit> newRlimits) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    args,
-                    env,
-                    cwd,
-                    capabilities,
-                    newRlimits,
-                    noNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withNoNewPrivileges(boolean newNoNewPrivileges) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    args,
-                    env,
-                    cwd,
-                    capabilities,
-                    rlimits,
-                    newNoNewPrivileges,
-                    oomScoreAdj);
-        }
-
-        public ProcessSpec withOomScoreAdj(OptionalInt newOomScoreAdj) {
-            return new ProcessSpec(
-                    terminal,
-                    consoleSize,
-                    user,
-                    args,
-                    env,
-                    cwd,
-                    capabilities,
-                    rlimits,
-                    noNewPrivileges,
-                    newOomScoreAdj);
+        /// A mount that shows owners as they are.
+        public MountSpec(String destination, String type, String source, List<String> options) {
+            this(destination, type, source, options, List.of(), List.of());
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import shibafu.engine.spec.LinuxSpec.Device;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Rlimit;
 
 /// What a configuration must obey beyond its shape. Where other programs show runc's words to people, they are runc's.

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.spec.Spec.Overlay;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Root;
 
 /// Reads config.json and its parts. Unknown properties are ignored, as OCI wants; wrong values, and known properties
@@ -93,6 +92,7 @@ public final class SpecReader {
                 nonEmpty(part.member("hostname")),
                 nonEmpty(part.member("domainname")),
                 part.member("mounts").elements().stream().map(SpecReader::mount).toList(),
+                Hooks.NONE,
                 LinuxReader.read(part.member("linux")),
                 part.member("annotations").textMap());
     }

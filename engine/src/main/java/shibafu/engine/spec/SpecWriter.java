@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import shibafu.engine.spec.Spec.Capabilities;
 import shibafu.engine.spec.Spec.ConsoleSize;
 import shibafu.engine.spec.Spec.MountSpec;
-import shibafu.engine.spec.Spec.ProcessSpec;
 import shibafu.engine.spec.Spec.Rlimit;
 
 /// Writes a configuration as config.json, so that [SpecReader#readStored] makes the same record of it again.

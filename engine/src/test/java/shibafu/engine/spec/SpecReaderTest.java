@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shibafu.engine.spec.Resources.DeviceRule;
-import shibafu.engine.spec.Spec.ProcessSpec;
 
 final class SpecReaderTest {
     @Test
