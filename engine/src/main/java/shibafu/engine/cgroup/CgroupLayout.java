@@ -2,6 +2,7 @@ package shibafu.engine.cgroup;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.spec.Resources;
 
@@ -45,6 +46,12 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
     /// @param cgroupsPath below each hierarchy's mount point, with or without a leading slash
     /// @throws CgroupException if a limit asks for a controller that this host lacks, or can't be
     CgroupPlan plan(String cgroupsPath, Resources resources);
+
+    /// Where one more process of a container goes.
+    ///
+    /// @param below by a controller's name, where below the container's cgroup; the empty name is all controllers
+    /// @throws CgroupException if a controller is none of this host's, or a path leads out of the container's cgroup
+    CgroupJoin joinBelow(String cgroupsPath, Map<String, String> below);
 
     /// A handle on a cgroup, which need not exist.
     Cgroup open(String cgroupsPath);

@@ -20,4 +20,21 @@ final class CgroupName {
         }
         return clean.subpath(0, clean.getNameCount());
     }
+
+    /// A place below a container's cgroup, or that one.
+    ///
+    /// @throws CgroupException if it is not below
+    static Path below(Path name, String path) {
+        Path whole = name.resolve(path.replaceFirst("^/+", "")).normalize();
+        if (!whole.startsWith(name)) {
+            throw new CgroupException(
+                    "join cgroup \"" + path + "\": it is not a sub-cgroup of the container's cgroup " + name);
+        }
+        return whole;
+    }
+
+    static CgroupException noController(String controller) {
+        return new CgroupException("join cgroup of controller \"" + controller
+                + "\": this host has no such tree; give a path without a controller, or one of /proc/self/cgroup");
+    }
 }

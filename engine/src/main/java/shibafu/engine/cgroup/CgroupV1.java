@@ -83,6 +83,25 @@ public final class CgroupV1 implements CgroupLayout {
                 unified.map(t -> t.mountPoint().resolve(name)));
     }
 
+    @Override
+    public CgroupJoin joinBelow(String cgroupsPath, Map<String, String> below) {
+        Path name = CgroupName.of(cgroupsPath);
+        Map<String, String> left = new LinkedHashMap<>(below);
+        String all = Optional.ofNullable(left.remove("")).orElse("");
+        List<Path> places = new ArrayList<>();
+        for (Hierarchy tree : trees) {
+            String path = all;
+            for (String controller : tree.controllers()) {
+                path = Optional.ofNullable(left.remove(controller)).orElse(path);
+            }
+            places.add(tree.mountPoint().resolve(CgroupName.below(name, path)));
+        }
+        if (!left.isEmpty()) {
+            throw CgroupName.noController(left.keySet().iterator().next());
+        }
+        return new CgroupJoin(places, unified.map(t -> t.mountPoint().resolve(CgroupName.below(name, all))));
+    }
+
     /// A controller is on v1 or on v2, wherever the host mounted it first.
     private ControllerFolders folders(Path name) {
         Map<String, Folder> v1 = new LinkedHashMap<>();

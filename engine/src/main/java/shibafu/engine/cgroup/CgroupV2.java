@@ -53,6 +53,18 @@ public final class CgroupV2 implements CgroupLayout {
     }
 
     @Override
+    public CgroupJoin joinBelow(String cgroupsPath, Map<String, String> below) {
+        below.keySet().stream()
+                .filter(controller -> !controller.isEmpty())
+                .findFirst()
+                .ifPresent(controller -> {
+                    throw CgroupName.noController(controller);
+                });
+        Path name = CgroupName.below(CgroupName.of(cgroupsPath), below.getOrDefault("", ""));
+        return join(tree.mountPoint().resolve(name));
+    }
+
+    @Override
     public Cgroup open(String cgroupsPath) {
         Folder folder = Folder.in(tree, CgroupName.of(cgroupsPath));
         return new Cgroup(folders(folder), folder, join(folder.path()), liveDevices(folder.path()));

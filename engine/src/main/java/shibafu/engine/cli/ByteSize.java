@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Sizes as people write them: `100m`, `1.5g`, `4096`, `max`. Units are powers of 1024, as docker's.
-final class ByteSize implements ITypeConverter<Long> {
+public final class ByteSize implements ITypeConverter<Long> {
     private static final long KIB = 1024;
 
     @Override
@@ -15,7 +15,7 @@ final class ByteSize implements ITypeConverter<Long> {
     }
 
     /// @return bytes; -1 for `max` or `-1`
-    static long parse(String value) {
+    public static long parse(String value) {
         String text = value.strip().toLowerCase(Locale.ROOT);
         if (text.equals("max") || text.equals("-1") || text.equals("unlimited")) {
             return -1;

@@ -15,9 +15,9 @@ import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanText;
 
 /// The engine's log. Where nobody asked for one, tinylog is never touched: waking it costs more than most commands.
-final class EngineLog {
+public final class EngineLog {
     /// How records are written to a file.
-    enum Format {
+    public enum Format {
         text,
         json
     }
@@ -33,7 +33,7 @@ final class EngineLog {
     }
 
     /// Sets the log up; later calls give the same one.
-    static EngineLog open(boolean debug, Optional<Path> file, Format format) {
+    public static EngineLog open(boolean debug, Optional<Path> file, Format format) {
         if (!debug && file.isEmpty()) {
             return SILENT;
         }
@@ -62,14 +62,14 @@ final class EngineLog {
         return settings;
     }
 
-    void error(String message) {
+    public void error(String message) {
         if (awake) {
             Logger.error((Object) message);
         }
     }
 
     /// Tells of each operation of a plan: how long it took, and how it went.
-    void trace(Plan plan, List<OpReport> reports) {
+    public void trace(Plan plan, List<OpReport> reports) {
         if (!awake) {
             return;
         }

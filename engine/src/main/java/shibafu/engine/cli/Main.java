@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.cli.runtime.RuntimeMain;
 import shibafu.engine.launch.FrontGoneException;
 import shibafu.engine.launch.FrontRequest.Role;
 import shibafu.engine.launch.FrontSession;
@@ -32,7 +33,7 @@ public final class Main {
     }
 
     private static void answer(FrontSession session) {
-        int code = session.request().role() == Role.RUNTIME ? RuntimeCommands.run(session) : Shibafu.run(session);
+        int code = session.request().role() == Role.RUNTIME ? RuntimeMain.run(session) : Shibafu.run(session);
         session.finish(code);
     }
 }

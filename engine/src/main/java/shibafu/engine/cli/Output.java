@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import shibafu.engine.launch.FrontSession;
 
 /// The caller's standard output and error, by way of its front.
-record Output(FrontSession session) {
+public record Output(FrontSession session) {
     private static final int CHUNK = 64 * 1024;
 
-    void line(String text) {
+    public void line(String text) {
         print(text + "\n");
     }
 
-    void print(String text) {
+    public void print(String text) {
         // A frame has a cap; a log may not.
         for (int from = 0; from < text.length(); from += CHUNK) {
             session.print(text.substring(from, Math.min(text.length(), from + CHUNK)));
@@ -23,7 +23,7 @@ record Output(FrontSession session) {
     }
 
     /// Prints lines of an error that has its own beginning.
-    void errorText(String text) {
+    public void errorText(String text) {
         session.printError(text);
     }
 

@@ -2,11 +2,12 @@ package shibafu.engine.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Signals as people write them: `TERM`, `SIGTERM`, `15`, `RTMIN+3` (signal(7), numbers of x86_64 and aarch64).
-final class SignalName implements ITypeConverter<Integer> {
+public final class SignalName implements ITypeConverter<Integer> {
     private static final List<String> NAMES = List.of(
             "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
             "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
@@ -20,20 +21,23 @@ final class SignalName implements ITypeConverter<Integer> {
     }
 
     static int parse(String value) {
+        return find(value)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + value + "' is not a signal; write a name such as TERM or a number from 1 to " + RTMAX));
+    }
+
+    /// Its number, if it is one.
+    public static Optional<Integer> find(String value) {
         String name = value.strip().toUpperCase(Locale.ROOT);
         if (name.startsWith("SIG")) {
             name = name.substring(3);
         }
         int index = NAMES.indexOf(name);
         if (index >= 0) {
-            return index + 1;
+            return Optional.of(index + 1);
         }
         int number = number(name);
-        if (number < 1 || number > RTMAX) {
-            throw new TypeConversionException(
-                    "'" + value + "' is not a signal; write a name such as TERM or a number from 1 to " + RTMAX);
-        }
-        return number;
+        return number < 1 || number > RTMAX ? Optional.empty() : Optional.of(number);
     }
 
     private static int number(String name) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shibafu.engine.cli.runtime.OciStateJson;
 import shibafu.engine.lifecycle.Container;
-import shibafu.engine.lifecycle.OciState;
 import shibafu.engine.state.ContainerState;
 
 /// `shibafu state`: one container as the OCI specification words it, and what Shibafu knows beside.
@@ -22,7 +22,7 @@ final class StateCommand extends Verb {
     @Override
     public Integer call() {
         Container container = factory().load(name);
-        Map<String, Object> object = new LinkedHashMap<>(oci(container.ociState()));
+        Map<String, Object> object = new LinkedHashMap<>(OciStateJson.of(container.ociState()));
         ContainerState state = container.state();
         object.put("image", state.image().orElse(""));
         object.put("command", state.command());
@@ -35,20 +35,5 @@ final class StateCommand extends Verb {
         });
         output().print(Table.json(object));
         return 0;
-    }
-
-    /// The keys of runtime-spec's state, in its order, and runc's.
-    static Map<String, Object> oci(OciState state) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("ociVersion", state.ociVersion());
-        object.put("id", state.id());
-        object.put("pid", state.pid());
-        object.put("status", state.status());
-        object.put("bundle", state.bundle());
-        object.put("rootfs", state.rootfs());
-        object.put("created", state.created().toString());
-        object.put("annotations", state.annotations());
-        object.put("owner", state.owner());
-        return object;
     }
 }

@@ -9,22 +9,22 @@ import java.util.Map;
 import shibafu.engine.ShibafuException;
 
 /// Rows under a header, in columns as wide as they need.
-final class Table {
+public final class Table {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         this.header = List.of(header);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
     }
 
     /// The whole table, its last column not padded.
-    String text() {
+    public String text() {
         int[] widths = new int[header.size()];
         measure(widths, header);
         rows.forEach(row -> measure(widths, row));

@@ -4,12 +4,13 @@ import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /// Our own version, as the jar's manifest has it.
-final class Version implements IVersionProvider {
-    static final String TEXT = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+public final class Version implements IVersionProvider {
+    public static final String TEXT = Optional.ofNullable(
+                    Version.class.getPackage().getImplementationVersion())
             .orElse("development");
 
     /// The newest runtime-spec whose config.json is understood.
-    static final String SPEC = "1.3.0";
+    public static final String SPEC = "1.3.0";
 
     @Override
     public String[] getVersion() {

@@ -150,6 +150,11 @@ public final class Container {
         new Signal(parts).run(state(), signal);
     }
 
+    /// Sends a signal to every process; that none is left is no error.
+    public void signalAll(int signal) {
+        new Signal(parts).all(state(), signal);
+    }
+
     /// Asks it to end, and makes it when `grace` has passed.
     ///
     /// @param signal what to ask with, usually [#SIGTERM]

@@ -3,7 +3,6 @@ package shibafu.engine.lifecycle;
 import java.util.EnumSet;
 import java.util.Set;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.launch.Launched;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.plan.ExecRequest;
@@ -12,7 +11,6 @@ import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.LinuxSpec.Namespace;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
-import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
@@ -22,12 +20,7 @@ record Exec(Parts parts) {
     ContainerProcess run(Container container, ProcessConfig process) {
         ContainerState state = container.state();
         ContainerStatus status = parts.status(state);
-        if (!status.canExec()) {
-            throw new ShibafuException("exec in " + state.id() + ": "
-                    + (status == ContainerStatus.PAUSED
-                            ? "cannot exec in a paused container; resume it first"
-                            : "cannot exec in a container that is " + status.word() + ", container not running"));
-        }
+        refuse(state, status, process.ignorePaused());
         Plan plan = PlanCompiler.exec(request(container, state, process));
         Launcher launcher = parts.launchers().open(process.streams());
         try {
@@ -41,6 +34,17 @@ record Exec(Parts parts) {
         }
     }
 
+    private static void refuse(ContainerState state, ContainerStatus status, boolean ignorePaused) {
+        if (status == ContainerStatus.PAUSED && !ignorePaused) {
+            throw new ShibafuException("exec in " + state.id()
+                    + ": cannot exec in a paused container; resume it first (or use --ignore-paused to override)");
+        }
+        if (status != ContainerStatus.PAUSED && !status.canExec()) {
+            throw new ShibafuException("exec in " + state.id() + ": cannot exec in a container that is " + status.word()
+                    + ", container not running");
+        }
+    }
+
     private ExecRequest request(Container container, ContainerState state, ProcessConfig process) {
         Spec spec = container.config();
         Set<NamespaceType> namespaces = EnumSet.noneOf(NamespaceType.class);
@@ -50,13 +54,12 @@ record Exec(Parts parts) {
         ProcessSpec program = process.spec()
                 .or(spec::process)
                 .orElseThrow(() -> new ShibafuException("exec in " + state.id() + ": no program given"));
-        CgroupPlan cgroup = parts.cgroups().plan(state.cgroupsPath(), Resources.NONE);
         return new ExecRequest(
                 program,
                 state.init().pid(),
                 state.init().startTime(),
                 namespaces,
-                cgroup.join(),
+                parts.cgroups().joinBelow(state.cgroupsPath(), process.subCgroups()),
                 parts.host(),
                 process.stdio(),
                 process.init(),

@@ -2,6 +2,7 @@ package shibafu.engine.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
@@ -18,6 +19,8 @@ import shibafu.engine.spec.ProcessSpec;
 /// @param init whether a small init of ours is process 1, passing signals on and reaping orphans
 /// @param pivot whether the root is changed by pivot_root(2); chroot(2) otherwise
 /// @param preserveFds descriptors from 3 on that it keeps
+/// @param subCgroups where below the container's cgroup one more process goes, by controller; the empty name is all
+/// @param ignorePaused whether one more process may be made in a paused container; it starts when that is resumed
 public record ProcessConfig(
         Optional<ProcessSpec> spec,
         Stdio stdio,
@@ -26,11 +29,16 @@ public record ProcessConfig(
         boolean attached,
         boolean init,
         boolean pivot,
-        int preserveFds) {
+        int preserveFds,
+        Map<String, String> subCgroups,
+        boolean ignorePaused) {
+    public ProcessConfig {
+        subCgroups = Map.copyOf(subCgroups);
+    }
 
     /// The container's own process, with the caller's standard streams.
     public static ProcessConfig main() {
-        return new ProcessConfig(Optional.empty(), new Stdio.Inherit(), Streams.INHERIT, true, true, false, true, 0);
+        return new ProcessConfigBuilder().build();
     }
 
     /// A program with docker's usual identity and environment.
@@ -41,36 +49,48 @@ public record ProcessConfig(
         return main().withSpec(DefaultSpec.process(args));
     }
 
+    private ProcessConfigBuilder change() {
+        return new ProcessConfigBuilder(this);
+    }
+
     public ProcessConfig withSpec(ProcessSpec newSpec) {
-        return new ProcessConfig(Optional.of(newSpec), stdio, streams, supervise, attached, init, pivot, preserveFds);
-    }
-
-    public ProcessConfig withStdio(Stdio newStdio) {
-        return new ProcessConfig(spec, newStdio, streams, supervise, attached, init, pivot, preserveFds);
-    }
-
-    public ProcessConfig withStreams(Streams newStreams) {
-        return new ProcessConfig(spec, stdio, newStreams, supervise, attached, init, pivot, preserveFds);
-    }
-
-    public ProcessConfig withSupervise(boolean newSupervise) {
-        return new ProcessConfig(spec, stdio, streams, newSupervise, attached, init, pivot, preserveFds);
+        return change().spec(Optional.of(newSpec)).build();
     }
 
     /// The same, left to itself once it runs.
     public ProcessConfig detached() {
-        return new ProcessConfig(spec, stdio, streams, supervise, false, init, pivot, preserveFds);
+        return change().attached(false).build();
+    }
+
+    public ProcessConfig withStdio(Stdio newStdio) {
+        return change().stdio(newStdio).build();
+    }
+
+    public ProcessConfig withStreams(Streams newStreams) {
+        return change().streams(newStreams).build();
+    }
+
+    public ProcessConfig withSupervise(boolean newSupervise) {
+        return change().supervise(newSupervise).build();
     }
 
     public ProcessConfig withInit(boolean newInit) {
-        return new ProcessConfig(spec, stdio, streams, supervise, attached, newInit, pivot, preserveFds);
+        return change().init(newInit).build();
     }
 
     public ProcessConfig withPivot(boolean newPivot) {
-        return new ProcessConfig(spec, stdio, streams, supervise, attached, init, newPivot, preserveFds);
+        return change().pivot(newPivot).build();
     }
 
-    public ProcessConfig withPreserveFds(int descriptors) {
-        return new ProcessConfig(spec, stdio, streams, supervise, attached, init, pivot, descriptors);
+    public ProcessConfig withPreserveFds(int newPreserveFds) {
+        return change().preserveFds(newPreserveFds).build();
+    }
+
+    public ProcessConfig withSubCgroups(Map<String, String> newSubCgroups) {
+        return change().subCgroups(newSubCgroups).build();
+    }
+
+    public ProcessConfig withIgnorePaused(boolean newIgnorePaused) {
+        return change().ignorePaused(newIgnorePaused).build();
     }
 }

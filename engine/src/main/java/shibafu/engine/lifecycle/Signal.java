@@ -28,6 +28,19 @@ record Signal(Parts parts) {
         }
     }
 
+    /// Every process gets it, in whatever state the container is: those of a stopped one may have outlived it.
+    void all(ContainerState state, int signal) {
+        if (!parts.cgroup(state).exists()) {
+            return;
+        }
+        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
+            launcher.execute(PlanCompiler.signalCgroup(kill(state), signal), false);
+        }
+        if (signal == KILL && parts.status(state) == ContainerStatus.PAUSED) {
+            parts.cgroup(state).thaw();
+        }
+    }
+
     private void send(ContainerState state, int signal) {
         boolean all = signal == KILL && !state.pidNamespace();
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {

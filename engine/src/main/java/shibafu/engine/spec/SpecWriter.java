@@ -20,10 +20,10 @@ import shibafu.engine.spec.Spec.Rlimit;
 public final class SpecWriter {
     private SpecWriter() {}
 
-    /// UTF-8, two spaces of indentation, a newline at the end.
+    /// UTF-8, a tab for each level, a newline at the end.
     public static byte[] write(Spec spec) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out).setPrettyPrinter(GoLayout.indentedBy("\t"))) {
             json.writeStartObject();
             json.writeStringField("ociVersion", spec.ociVersion());
             if (spec.process().isPresent()) {

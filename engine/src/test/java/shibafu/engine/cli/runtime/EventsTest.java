@@ -1,4 +1,4 @@
-package shibafu.engine.cli;
+package shibafu.engine.cli.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,17 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shibafu.engine.ShibafuException;
 
-final class RuntimeEventsTest {
+final class EventsTest {
     @ParameterizedTest
     @CsvSource({"5s, 5000", "500ms, 500", "1m30s, 90000", "1h, 3600000", "2, 2000"})
     void an_interval_is_written_as_go_does(String text, long millis) {
-        assertThat(RuntimeEvents.interval(text)).isEqualTo(Duration.ofMillis(millis));
+        assertThat(Events.interval(text)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0s", "-1s", "5x", "s", "5s fast"})
     void an_interval_of_no_time_is_refused(String text) {
-        assertThatThrownBy(() -> RuntimeEvents.interval(text))
+        assertThatThrownBy(() -> Events.interval(text))
                 .isInstanceOf(ShibafuException.class)
                 .hasMessageContaining("such as 5s");
     }

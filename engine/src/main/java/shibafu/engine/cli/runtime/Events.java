@@ -1,4 +1,4 @@
-package shibafu.engine.cli;
+package shibafu.engine.cli.runtime;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,23 +21,50 @@ import shibafu.engine.state.ContainerStatus;
 
 /// `shibafu-runtime events`: statistics at an interval and OOM kills as they happen, as runc writes them: a JSON object
 /// a line, `type`, `id` and `data`.
-record RuntimeEvents(RuntimeCommands commands) {
+final class Events implements Verb {
     private static final Pattern GO_DURATION = Pattern.compile("(\\d+)(ms|s|m|h|)");
 
-    int events(List<String> rest) {
-        RuntimeArguments arguments = commands.parse(rest, Set.of("interval"), Set.of("stats"));
-        Duration interval = interval(arguments.value("interval").orElse("5s"));
-        Container container = commands.factory().load(arguments.id());
+    @Override
+    public String summary() {
+        return "tell statistics and OOM kills of a container as they come, a JSON object a line";
+    }
+
+    @Override
+    public String words() {
+        return "CONTAINER";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.value("interval", "TIME", "between two statistics (default 5s)"),
+                Option.flag("stats", "statistics once, and no more"));
+    }
+
+    @Override
+    public int fewestWords() {
+        return 1;
+    }
+
+    @Override
+    public int mostWords() {
+        return 1;
+    }
+
+    @Override
+    public int run(Call call) {
+        Duration interval = interval(call.arguments().value("interval").orElse("5s"));
+        Container container = call.container();
         if (container.status() == ContainerStatus.STOPPED) {
             throw new ShibafuException("container with id " + container.id() + " is not running; start it first");
         }
-        if (arguments.has("stats")) {
-            print(stats(container, container.stats()));
+        if (call.arguments().has("stats")) {
+            print(call, stats(container, container.stats()));
             return 0;
         }
-        commands.session().onHangup(() -> Runtime.getRuntime().halt(0));
+        call.session().onHangup(() -> Runtime.getRuntime().halt(0));
         try {
-            follow(container, interval);
+            follow(call, container, interval);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -46,7 +72,7 @@ record RuntimeEvents(RuntimeCommands commands) {
     }
 
     @SuppressWarnings("try") // the subscription is held, not used
-    private void follow(Container container, Duration interval) throws InterruptedException {
+    private static void follow(Call call, Container container, Duration interval) throws InterruptedException {
         Cgroup cgroup = container.cgroup();
         BlockingQueue<ContainerEvent> events = new LinkedBlockingQueue<>();
         try (Subscription listening = container.events(events::add)) {
@@ -59,10 +85,10 @@ record RuntimeEvents(RuntimeCommands commands) {
                         if (now.isEmpty()) {
                             return; // ended before anybody listened
                         }
-                        print(stats(container, now.get()));
+                        print(call, stats(container, now.get()));
                         nextNanos += interval.toNanos();
                     }
-                    case ContainerEvent.OomKilled killed -> print(Map.of("type", "oom", "id", container.id()));
+                    case ContainerEvent.OomKilled killed -> print(call, Map.of("type", "oom", "id", container.id()));
                     case ContainerEvent.Exited exited -> {
                         return;
                     }
@@ -74,8 +100,8 @@ record RuntimeEvents(RuntimeCommands commands) {
         }
     }
 
-    private void print(Map<String, ?> object) {
-        commands.output().line(JsonLine.of(object));
+    private static void print(Call call, Map<String, ?> object) {
+        call.output().line(Json.line(object));
     }
 
     private static Map<String, Object> stats(Container container, CgroupStats stats) {

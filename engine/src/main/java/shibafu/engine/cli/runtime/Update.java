@@ -1,4 +1,4 @@
-package shibafu.engine.cli;
+package shibafu.engine.cli.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,42 +8,70 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.cli.ByteSize;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.spec.BlockIo;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.SpecReader;
 
 /// `shibafu-runtime update`: changes limits while a container runs, by flags or by a file.
-record RuntimeUpdate(RuntimeCommands commands) {
+final class Update implements Verb {
     private static final int LARGEST_BYTES = 1024 * 1024;
-    private static final Set<String> VALUES = Set.of(
-            "resources",
-            "memory",
-            "memory-reservation",
-            "memory-swap",
-            "kernel-memory",
-            "kernel-memory-tcp",
-            "cpu-share",
-            "cpu-quota",
-            "cpu-period",
-            "cpu-burst",
-            "cpu-idle",
-            "cpu-rt-runtime",
-            "cpu-rt-period",
-            "cpuset-cpus",
-            "cpuset-mems",
-            "pids-limit",
-            "blkio-weight");
+    private static final List<Option> OPTIONS = List.of(
+            Option.value("resources", "FILE|-", "linux.resources as JSON; nothing else is looked at then")
+                    .or("r"),
+            Option.value("memory", "BYTES", "memory.limit"),
+            Option.value("memory-reservation", "BYTES", "memory.reservation"),
+            Option.value("memory-swap", "BYTES", "memory.swap: memory and swap together; -1: no limit"),
+            Option.value("kernel-memory", "BYTES", "no kernel knows it any more"),
+            Option.value("kernel-memory-tcp", "BYTES", "memory.kernelTCP"),
+            Option.value("cpu-share", "N", "cpu.shares"),
+            Option.value("cpu-quota", "MICROS", "cpu.quota; -1: no limit"),
+            Option.value("cpu-period", "MICROS", "cpu.period"),
+            Option.value("cpu-burst", "MICROS", "cpu.burst"),
+            Option.value("cpu-idle", "0|1", "cpu.idle"),
+            Option.value("cpu-rt-runtime", "MICROS", "cpu.realtimeRuntime"),
+            Option.value("cpu-rt-period", "MICROS", "cpu.realtimePeriod"),
+            Option.value("cpuset-cpus", "LIST", "cpu.cpus, such as 0-3,7"),
+            Option.value("cpuset-mems", "LIST", "cpu.mems"),
+            Option.value("pids-limit", "N", "pids.limit; -1: no limit"),
+            Option.value("blkio-weight", "N", "blockIO.weight, 10 to 1000"),
+            Option.flag("force", "also where the kernel must kill to obey"));
 
-    int update(List<String> rest) {
-        RuntimeArguments arguments = commands.parse(rest, VALUES, Set.of("force"));
-        Container container = commands.factory().load(arguments.id());
+    @Override
+    public String summary() {
+        return "change the limits of a container";
+    }
+
+    @Override
+    public String words() {
+        return "CONTAINER";
+    }
+
+    @Override
+    public List<Option> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public int fewestWords() {
+        return 1;
+    }
+
+    @Override
+    public int mostWords() {
+        return 1;
+    }
+
+    @Override
+    public int run(Call call) {
+        Arguments arguments = call.arguments();
+        Container container = call.container();
         Optional<String> file = arguments.value("resources");
         // Callers send the device rules of the whole config along; to set them again is not what they mean (runc too).
-        Resources change = file.isPresent() ? fromFile(file.get()).withDevices(List.of()) : fromFlags(arguments);
+        Resources change = file.isPresent() ? fromFile(call, file.get()).withDevices(List.of()) : fromFlags(arguments);
         if (change.equals(Resources.NONE) && file.isEmpty()) {
             throw new ShibafuException("update " + arguments.id()
                     + ": no limit to change; give one, such as --memory 200m, or --resources FILE");
@@ -52,11 +80,10 @@ record RuntimeUpdate(RuntimeCommands commands) {
         return 0;
     }
 
-    private Resources fromFile(String name) {
+    private static Resources fromFile(Call call, String name) {
         boolean standardInput = name.equals("-");
         // Our own standard input is the conversation; the caller's is its front's.
-        Path file =
-                standardInput ? Path.of("/proc/" + commands.session().request().pid() + "/fd/0") : commands.path(name);
+        Path file = standardInput ? Path.of("/proc/" + call.session().request().pid() + "/fd/0") : call.path(name);
         String source = standardInput ? "standard input" : file.toString();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] json = in.readNBytes(LARGEST_BYTES + 1);
@@ -70,7 +97,7 @@ record RuntimeUpdate(RuntimeCommands commands) {
         }
     }
 
-    private static Resources fromFlags(RuntimeArguments arguments) {
+    private static Resources fromFlags(Arguments arguments) {
         Resources.Memory memory = new Resources.Memory(
                 bytes(arguments, "memory"),
                 bytes(arguments, "memory-reservation"),
@@ -98,15 +125,15 @@ record RuntimeUpdate(RuntimeCommands commands) {
                 .withBlockIo(weight.isPresent() ? BlockIo.NONE.withWeight((int) weight.getAsLong()) : BlockIo.NONE);
     }
 
-    private static OptionalLong bytes(RuntimeArguments arguments, String flag) {
+    private static OptionalLong bytes(Arguments arguments, String flag) {
         return parsed(arguments, flag, ByteSize::parse);
     }
 
-    private static OptionalLong number(RuntimeArguments arguments, String flag) {
+    private static OptionalLong number(Arguments arguments, String flag) {
         return parsed(arguments, flag, Long::parseLong);
     }
 
-    private static OptionalLong parsed(RuntimeArguments arguments, String flag, ToLongFunction<String> parser) {
+    private static OptionalLong parsed(Arguments arguments, String flag, ToLongFunction<String> parser) {
         Optional<String> text = arguments.value(flag);
         try {
             return text.isPresent() ? OptionalLong.of(parser.applyAsLong(text.get())) : OptionalLong.empty();

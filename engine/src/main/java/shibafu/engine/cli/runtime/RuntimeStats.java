@@ -1,4 +1,4 @@
-package shibafu.engine.cli;
+package shibafu.engine.cli.runtime;
 
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,0 +1,70 @@
+package shibafu.engine.cli.runtime;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import shibafu.engine.cli.EngineLog;
+import shibafu.engine.cli.Output;
+import shibafu.engine.launch.FrontSession;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.lifecycle.CgroupDriver;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.ContainerFactory.Places;
+import shibafu.engine.lifecycle.Home;
+
+/// One call of the runtime: who called, with which flags.
+///
+/// @param global the flags before the command
+/// @param arguments those of the command
+record Call(FrontSession session, Arguments global, Arguments arguments) {
+    Output output() {
+        return new Output(session);
+    }
+
+    /// The container that the command is about.
+    ///
+    /// @throws shibafu.engine.state.StateException if there is none
+    Container container() {
+        return factory().load(arguments.id());
+    }
+
+    ContainerFactory factory() {
+        session.trace(log()::trace);
+        Launcher.Source launchers = streams -> session;
+        return ContainerFactory.open(places(), launchers, session::afterwards);
+    }
+
+    private Places places() {
+        Places usual = Places.usual(Home.find());
+        return global.value("root")
+                .map(this::path)
+                .or(this::ownRoot)
+                .map(usual::withState)
+                .orElse(usual);
+    }
+
+    /// Others than root keep their records where they may write.
+    private Optional<Path> ownRoot() {
+        return session.request().uid() == 0
+                ? Optional.empty()
+                : Optional.ofNullable(session.request().environment().get("XDG_RUNTIME_DIR"))
+                        .map(directory -> Path.of(directory, "shibafu"));
+    }
+
+    EngineLog log() {
+        boolean json = global.value("log-format").filter("json"::equals).isPresent();
+        return EngineLog.open(
+                global.has("debug"),
+                global.value("log").map(this::path),
+                json ? EngineLog.Format.json : EngineLog.Format.text);
+    }
+
+    CgroupDriver cgroupDriver() {
+        return global.has("systemd-cgroup") ? CgroupDriver.SYSTEMD : CgroupDriver.CGROUPFS;
+    }
+
+    /// A path as the caller meant it.
+    Path path(String text) {
+        return Path.of(session.request().workingDirectory()).resolve(text).normalize();
+    }
+}

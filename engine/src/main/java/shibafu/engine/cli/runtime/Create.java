@@ -1,0 +1,43 @@
+package shibafu.engine.cli.runtime;
+
+import java.util.List;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerProcess;
+import shibafu.engine.lifecycle.ProcessConfig;
+
+/// `create`: a container whose first process waits for `start`.
+final class Create implements Verb {
+    @Override
+    public String summary() {
+        return "create a container that waits to be started";
+    }
+
+    @Override
+    public String words() {
+        return "CONTAINER";
+    }
+
+    @Override
+    public List<Option> options() {
+        return Bundle.OPTIONS;
+    }
+
+    @Override
+    public int fewestWords() {
+        return 1;
+    }
+
+    @Override
+    public int mostWords() {
+        return 1;
+    }
+
+    @Override
+    public int run(Call call) {
+        Bundle bundle = new Bundle(call);
+        Container container = bundle.make(false);
+        ContainerProcess started = bundle.start(container, true, ProcessConfig::detached);
+        Bundle.writePid(call, started.pid());
+        return 0;
+    }
+}

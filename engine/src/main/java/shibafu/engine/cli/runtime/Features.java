@@ -1,0 +1,37 @@
+package shibafu.engine.cli.runtime;
+
+import java.util.List;
+
+/// `features`: what this runtime can do, as runtime-spec words it (features.md).
+final class Features implements Verb {
+    @Override
+    public String summary() {
+        return "show what this runtime can do, as JSON";
+    }
+
+    @Override
+    public String words() {
+        return "";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of();
+    }
+
+    @Override
+    public int fewestWords() {
+        return 0;
+    }
+
+    @Override
+    public int mostWords() {
+        return 0;
+    }
+
+    @Override
+    public int run(Call call) {
+        call.output().print(Json.text(FeatureList.all()) + "\n");
+        return 0;
+    }
+}

@@ -1,0 +1,54 @@
+package shibafu.engine.cli.runtime;
+
+import java.util.List;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.cli.SignalName;
+import shibafu.engine.lifecycle.Container;
+
+/// `kill`: sends a signal to a container's first process, or to all.
+final class Kill implements Verb {
+    @Override
+    public String summary() {
+        return "send a signal to a container's first process (default TERM)";
+    }
+
+    @Override
+    public String words() {
+        return "CONTAINER [SIGNAL]";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.flag("all", "to every process; one that has ended already is no error")
+                .or("a"));
+    }
+
+    @Override
+    public int fewestWords() {
+        return 1;
+    }
+
+    @Override
+    public int mostWords() {
+        return 2;
+    }
+
+    @Override
+    public int run(Call call) {
+        List<String> words = call.arguments().words();
+        Container container = call.container();
+        int signal = signal(words.size() > 1 ? words.get(1) : "TERM");
+        if (call.arguments().has("all")) {
+            container.signalAll(signal);
+        } else {
+            container.signal(signal);
+        }
+        return 0;
+    }
+
+    private static int signal(String text) {
+        return SignalName.find(text)
+                .orElseThrow(() -> new ShibafuException(
+                        "unknown signal \"" + text + "\"; give a name such as TERM or a number from 1 to 64"));
+    }
+}

@@ -1,0 +1,49 @@
+package shibafu.engine.cli.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerProcess;
+
+/// `run`: creates and starts a container, and without `--detach` stays until it ends.
+final class Run implements Verb {
+    @Override
+    public String summary() {
+        return "create and start a container";
+    }
+
+    @Override
+    public String words() {
+        return "CONTAINER";
+    }
+
+    @Override
+    public List<Option> options() {
+        List<Option> options = new ArrayList<>(Bundle.OPTIONS);
+        options.add(Option.flag("detach", "do not wait for its end").or("d"));
+        options.add(Option.flag("keep", "do not delete it when it has ended"));
+        return options;
+    }
+
+    @Override
+    public int fewestWords() {
+        return 1;
+    }
+
+    @Override
+    public int mostWords() {
+        return 1;
+    }
+
+    @Override
+    public int run(Call call) {
+        boolean detach = call.arguments().has("detach");
+        Bundle bundle = new Bundle(call);
+        Container container = bundle.make(!detach && !call.arguments().has("keep"));
+        ContainerProcess started =
+                bundle.start(container, detach, process -> detach ? process.detached() : process.withSupervise(true));
+        Bundle.writePid(call, started.pid());
+        container.exec();
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+package shibafu.engine.cli.runtime;
+
+import java.util.List;
+
+/// One command of the runtime: what it takes, and what it does.
+interface Verb {
+    /// What is said about it in the list of commands.
+    String summary();
+
+    /// The words it takes, such as `CONTAINER [SIGNAL]`.
+    String words();
+
+    List<Option> options();
+
+    int fewestWords();
+
+    int mostWords();
+
+    /// Whether all from the first word on is words: the options that follow are another program's.
+    default boolean stopsAtFirstWord() {
+        return false;
+    }
+
+    /// The exit code of a failure.
+    default int failureCode() {
+        return 1;
+    }
+
+    /// @return the exit code
+    int run(Call call);
+}
