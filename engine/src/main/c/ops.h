@@ -31,6 +31,8 @@
 	X (21, JOIN_PROCESS, "join-process", "pid:d start-time:u flags:n") \
 	X (22, WRITE_PROC, "write-proc", "name:s data:s") \
 	X (23, ATTACH_SOCKET, "attach-socket", "path:s input:b") \
+	X (110, MAP_IDS, "map-ids", \
+	   "source:s destination:s recursive:b uid-map:s gid-map:s namespace:s all:b") \
 	X (30, JOIN_CGROUPS, "join-cgroups", "") \
 	X (31, UNSHARE, "unshare", "flags:n") \
 	X (32, NEW_SESSION, "new-session", "") \

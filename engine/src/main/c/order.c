@@ -24,6 +24,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_LOG_OUTPUT:
 	case OP_CONSOLE_SOCKET:
 	case OP_ATTACH_SOCKET:
+	case OP_MAP_IDS:
 		return BIT (PARENT);
 	case OP_TIME_NAMESPACE:
 		return BIT (PARENT) | BIT (STAGE);

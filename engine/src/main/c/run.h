@@ -138,6 +138,7 @@ OPERATION (op_attach_socket);
 OPERATION (op_join_namespace);
 OPERATION (op_join_process);
 OPERATION (op_write_proc);
+OPERATION (op_map_ids);
 OPERATION (op_join_cgroups);
 OPERATION (op_unshare);
 OPERATION (op_new_session);

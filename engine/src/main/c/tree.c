@@ -210,7 +210,7 @@ void tree_prepare (struct run *run)
 
 	for (uint32_t i = child.first; i < child.end; i++) {
 		unsigned code = run->plan->ops[i].code, flags = OPEN_TREE_CLONE;
-		if (code != OP_BIND && code != OP_ROOT_BIND)
+		if ((code != OP_BIND && code != OP_ROOT_BIND) || run->trees[i] >= 0)
 			continue;
 		plan_fields (run->plan, i, &fields);
 		if (code == OP_ROOT_BIND || fields.at[2].number)

@@ -4,6 +4,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import shibafu.engine.plan.Op;
 
@@ -42,6 +44,7 @@ final class Diagnosis {
                     case Op.RootOverlay overlay -> overlay(overlay, errno);
                     case Op.Mount mount -> mount(mount.type(), errno);
                     case Op.Bind bind -> bind(bind, errno);
+                    case Op.MapIds map -> mapIds(map, errno);
                     case Op.WriteProc write -> idMap(write, errno);
                     case Op.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
                     case Op.Start ignored -> start(errno);
@@ -133,6 +136,29 @@ final class Diagnosis {
                         + "noexec) are locked; keep them");
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> mapIds(Op.MapIds map, int errno) {
+        return switch (errno) {
+            case ENOENT -> Optional.of("the source " + map.source() + " does not exist on the host; make it first");
+            case ENOSPC, EUSERS -> clone(NEW_USER, errno);
+            case EINVAL ->
+                Optional.of("its file system" + fileSystem(map.source()) + " cannot map owners on this kernel ("
+                        + System.getProperty("os.version") + "), or a range is wrong; take a source on ext4, xfs or "
+                        + "btrfs (tmpfs since Linux 6.3), or change the owners of its files");
+            case EPERM ->
+                Optional.of("only root of the host's user namespace may map owners, and only once for each mount");
+            default -> Optional.empty();
+        };
+    }
+
+    /// Its type in brackets, where it can be told.
+    private static String fileSystem(String path) {
+        try {
+            return " (" + Files.getFileStore(Path.of(path)).type() + ")";
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private static Optional<String> idMap(Op.WriteProc write, int errno) {

@@ -109,7 +109,7 @@ final class MountOps {
 
     private static Op bind(Path bundle, MountSpec mount, MountOptions options, boolean recursive) {
         return new Op.Bind(
-                bundle.resolve(mount.source()).toString(),
+                source(bundle, mount),
                 inside(mount.destination()),
                 recursive,
                 options.here().set(),
@@ -190,8 +190,12 @@ final class MountOps {
                 options.propagation());
     }
 
+    static String source(Path bundle, MountSpec mount) {
+        return bundle.resolve(mount.source()).toString();
+    }
+
     /// A destination is absolute inside the root; older files have relative ones, which mean the same.
-    private static String inside(String destination) {
+    static String inside(String destination) {
         return destination.startsWith("/") ? destination : "/" + destination;
     }
 }

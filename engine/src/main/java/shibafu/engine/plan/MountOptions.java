@@ -2,6 +2,7 @@ package shibafu.engine.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A mount's options, sorted by who understands them. A later option wins over an earlier one, as with mount(8).
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param propagation `MS_*` flags, 0 for none
 /// @param data what the file system is told, in order
 /// @param undone old superblock flags to be taken back from a file system that is mounted: `async`
+/// @param idMap whether and how owners are mapped; absent where no option asks for it
 /// @param problems what cannot be done, in words
 record MountOptions(
         Kind kind,
@@ -19,6 +21,7 @@ record MountOptions(
         long propagation,
         List<String> data,
         List<String> undone,
+        Optional<IdMapOption> idMap,
         List<String> problems) {
     MountOptions {
         data = List.copyOf(data);
@@ -33,6 +36,12 @@ record MountOptions(
         BIND_ALL,
         REMOUNT
     }
+
+    /// `idmap`, or `ridmap` for the mounts below too; crun's users write ranges after it:
+    // `idmap=uids=0-1-10;gids=0-1-10`.
+    ///
+    /// @param ranges what follows the equals sign; empty for the mount's own mappings, or the container's
+    record IdMapOption(boolean recursive, String ranges) {}
 
     /// @param type of the mount: `bind` means the option of that name
     static MountOptions parse(String type, List<String> options) {
@@ -54,6 +63,7 @@ record MountOptions(
         private final List<String> undone = new ArrayList<>();
         private final List<String> data = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
+        private Optional<IdMapOption> idMap = Optional.empty();
 
         private void take(String option) {
             MountFlag.named(option).ifPresentOrElse(this::flag, () -> recursiveOrData(option));
@@ -88,8 +98,10 @@ record MountOptions(
 
         private void data(String option) {
             String word = option.split("=", 2)[0];
-            if (word.equals("tmpcopyup") || word.equals("idmap") || word.equals("ridmap")) {
+            if (word.equals("tmpcopyup")) {
                 problems.add("mount option \"" + word + "\" is not supported yet");
+            } else if (word.equals("idmap") || word.equals("ridmap")) {
+                idMap = Optional.of(new IdMapOption(word.equals("ridmap"), option.substring(word.length())));
             } else if (!option.isEmpty()) {
                 data.add(option);
             }
@@ -113,6 +125,7 @@ record MountOptions(
                     propagation,
                     all,
                     remount ? undone : List.of(),
+                    idMap,
                     problems);
         }
     }

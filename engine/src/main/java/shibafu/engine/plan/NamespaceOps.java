@@ -122,7 +122,7 @@ final class NamespaceOps {
         return types.stream().mapToLong(NamespaceType::cloneFlag).sum();
     }
 
-    private static String ranges(List<IdMapping> mappings) {
+    static String ranges(List<IdMapping> mappings) {
         return mappings.stream()
                 .map(m -> m.containerId() + " " + m.hostId() + " " + m.size() + "\n")
                 .collect(Collectors.joining());

@@ -68,6 +68,23 @@ public sealed interface Op {
     /// @param input whether what they type is the container's standard input
     record AttachSocket(String path, boolean input) implements Op {}
 
+    /// Copies a tree of the host's, to be put in its place by the [Bind] of the same source and destination, and maps
+    /// the owners it shows (mount_setattr(2), `MOUNT_ATTR_IDMAP`).
+    ///
+    /// @param recursive whether the mounts below the source come with it
+    /// @param uidMap lines of user_namespaces(7): owner in the file system, owner on the host, count
+    /// @param namespace file of a user namespace whose maps are taken instead; empty for none
+    /// @param all whether the owners in the mounts below are mapped too
+    record MapIds(
+            String source,
+            String destination,
+            boolean recursive,
+            String uidMap,
+            String gidMap,
+            String namespace,
+            boolean all)
+            implements Op {}
+
     /// Joins a namespace by its file.
     ///
     /// @param type its clone flag; setns(2) refuses a file of another type

@@ -49,6 +49,15 @@ final class OpFields {
                         .bits("flags", BitNames.NAMESPACES, o.flags());
             case Op.WriteProc o ->
                 sink.op(22, "write-proc").string("name", o.name()).string("data", o.data());
+            case Op.MapIds o ->
+                sink.op(110, "map-ids")
+                        .string("source", o.source())
+                        .string("destination", o.destination())
+                        .flag("recursive", o.recursive())
+                        .string("uid-map", o.uidMap())
+                        .string("gid-map", o.gidMap())
+                        .string("namespace", o.namespace())
+                        .flag("all", o.all());
             case Op.JoinCgroups ignored -> sink.op(30, "join-cgroups");
             case Op.Unshare o -> sink.op(31, "unshare").bits("flags", BitNames.NAMESPACES, o.flags());
             case Op.NewSession ignored -> sink.op(32, "new-session");

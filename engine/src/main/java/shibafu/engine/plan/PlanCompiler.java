@@ -24,7 +24,7 @@ public final class PlanCompiler {
     public static Plan create(CreateRequest r) {
         Spec spec = r.spec();
         LinuxSpec linux = spec.linux();
-        ProcessSpec process = checked(spec);
+        ProcessSpec process = checked(r);
         CapabilitySets capabilities = CapabilitySets.of(process.capabilities(), r.host());
         boolean inUserNamespace = linux.has(NamespaceType.USER);
 
@@ -34,6 +34,7 @@ public final class PlanCompiler {
                 CgroupOps.open(r.cgroup().join()),
                 List.of(new Op.MakeFifo(r.fifo().toString())),
                 StdioOps.open(r.stdio(), r.attach()),
+                MountIds.map(r),
 
                 // the new process, and what its parent does for it
                 NamespaceOps.join(linux, r.host()),
@@ -132,8 +133,10 @@ public final class PlanCompiler {
     }
 
     /// What only the plan can tell to be wrong: the options of mounts. All else SpecChecks has told before.
-    private static ProcessSpec checked(Spec spec) {
+    private static ProcessSpec checked(CreateRequest r) {
+        Spec spec = r.spec();
         List<SpecProblem> problems = new ArrayList<>(MountOps.problems(spec.mounts()));
+        problems.addAll(MountIds.problems(r));
         if (spec.process().isEmpty()) {
             problems.add(new SpecProblem("/process", "is missing"));
         }

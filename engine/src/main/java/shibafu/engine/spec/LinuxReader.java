@@ -55,7 +55,7 @@ final class LinuxReader {
         return namespaces;
     }
 
-    private static List<IdMapping> mappings(JsonPart part) {
+    static List<IdMapping> mappings(JsonPart part) {
         return part.elements().stream()
                 .map(element -> new IdMapping(
                         element.member("containerID").unsigned(Integer.SIZE),

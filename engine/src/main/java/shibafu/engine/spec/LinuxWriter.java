@@ -43,7 +43,7 @@ final class LinuxWriter {
         json.writeEndObject();
     }
 
-    private static void mappings(JsonGenerator json, String name, List<IdMapping> mappings) throws IOException {
+    static void mappings(JsonGenerator json, String name, List<IdMapping> mappings) throws IOException {
         json.writeArrayFieldStart(name);
         for (IdMapping mapping : mappings) {
             json.writeStartObject();

@@ -73,6 +73,20 @@ final class MountChecks {
         return path.toString();
     }
 
+    /// One map alone would leave the other kind of ids without any, and so everything owned by nobody.
+    static void idMappings(Spec spec, Problems problems) {
+        for (int i = 0; i < spec.mounts().size(); i++) {
+            MountSpec mount = spec.mounts().get(i);
+            String pointer = "/mounts/" + i;
+            problems.unless(
+                    mount.uidMappings().isEmpty() == mount.gidMappings().isEmpty(),
+                    pointer + (mount.uidMappings().isEmpty() ? "/uidMappings" : "/gidMappings"),
+                    "id-mapped mounts must have both uid and gid mappings specified");
+            NamespaceChecks.ranges(pointer + "/uidMappings", mount.uidMappings(), problems);
+            NamespaceChecks.ranges(pointer + "/gidMappings", mount.gidMappings(), problems);
+        }
+    }
+
     /// The kernel would only say "invalid argument".
     static void mappedOwners(Spec spec, Problems problems) {
         LinuxSpec linux = spec.linux();

@@ -70,7 +70,7 @@ final class NamespaceChecks {
         ranges("/linux/gidMappings", spec.linux().gidMappings(), problems);
     }
 
-    private static void ranges(String pointer, List<IdMapping> mappings, Problems problems) {
+    static void ranges(String pointer, List<IdMapping> mappings, Problems problems) {
         problems.unless(mappings.size() <= MOST_RANGES, pointer, "must not have more than " + MOST_RANGES + " ranges");
         for (int i = 0; i < mappings.size(); i++) {
             IdMapping one = mappings.get(i);

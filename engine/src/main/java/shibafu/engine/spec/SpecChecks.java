@@ -32,6 +32,7 @@ public final class SpecChecks {
             MountChecks::namespace,
             MountChecks::insideProc,
             MountChecks::mappedOwners,
+            MountChecks::idMappings,
             SysctlChecks::names,
             (spec, problems) -> spec.process().ifPresent(process -> process(process, problems.below("/process"))));
 

@@ -98,12 +98,13 @@ public final class SpecReader {
     }
 
     private static MountSpec mount(JsonPart part) {
-        Unsupported.refuse(part, Unsupported.MOUNT);
         return new MountSpec(
                 part.member("destination").requiredText(),
                 part.member("type").textOrEmpty(),
                 part.member("source").textOrEmpty(),
-                part.member("options").texts());
+                part.member("options").texts(),
+                LinuxReader.mappings(part.member("uidMappings")),
+                LinuxReader.mappings(part.member("gidMappings")));
     }
 
     private static Optional<Overlay> overlay(JsonPart part) {

@@ -7,8 +7,6 @@ import java.util.List;
 final class Unsupported {
     static final List<String> ROOT = List.of("hooks");
 
-    static final List<String> MOUNT = List.of("uidMappings", "gidMappings");
-
     static final List<String> PROCESS =
             List.of("apparmorProfile", "selinuxLabel", "scheduler", "ioPriority", "execCPUAffinity");
 

@@ -121,8 +121,6 @@ final class MountOptionsTest {
     @CsvSource({
         "bind size=1m, 'bind mounts cannot have any filesystem-specific options applied: size=1m'",
         "tmpcopyup, 'mount option \"tmpcopyup\" is not supported yet'",
-        "bind idmap=uids=0-1-2, 'mount option \"idmap\" is not supported yet'",
-        "bind ridmap, 'mount option \"ridmap\" is not supported yet'",
         "bind rslave shared, '\"shared\" contradicts the propagation before it'",
         "remount rslave, a remount changes neither the propagation nor the mounts below",
         "remount rro, a remount changes neither the propagation nor the mounts below"

@@ -33,7 +33,7 @@ final class PlanWriterTest {
         assertThat(plan.getInt()).isEqualTo(count);
         assertThat(plan.getInt()).isEqualTo(plan.remaining());
         for (int i = 0; i < count; i++) {
-            assertThat(plan.getInt()).isBetween(1, 99);
+            assertThat(plan.getInt()).isBetween(1, 127);
             int length = plan.getInt();
             assertThat(length).isBetween(0, plan.remaining());
             plan.position(plan.position() + length);

@@ -138,7 +138,12 @@ final class SpecChecksTest {
                 "{'destination': '/proc', 'type': 'tmpfs'} | /destination"
                         + " | \"/proc\" cannot be mounted because it is not a procfs",
                 "{'destination': 'proc', 'type': 'bind', 'source': '/tmp'} | /destination"
-                        + " | \"proc\" cannot be mounted because it is not a procfs"
+                        + " | \"proc\" cannot be mounted because it is not a procfs",
+                "{'destination': '/a', 'uidMappings': [{'containerID': 0, 'hostID': 5, 'size': 1}]} | /gidMappings"
+                        + " | id-mapped mounts must have both uid and gid mappings specified",
+                "{'destination': '/a', 'uidMappings': [{'containerID': 0, 'hostID': 5, 'size': 1}],"
+                        + " 'gidMappings': [{'containerID': 0, 'hostID': 5, 'size': 0}]} | /gidMappings/0/size"
+                        + " | must not be 0"
             })
     void of_mounts(String mount, String pointer, String message) {
         assertThat(problems("'mounts': [" + mount + "]"))

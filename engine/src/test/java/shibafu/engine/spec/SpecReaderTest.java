@@ -89,7 +89,6 @@ final class SpecReaderTest {
                 "/process/scheduler             | {'process': {'scheduler': {'policy': 'SCHED_OTHER'}}}",
                 "/process/ioPriority            | {'process': {'ioPriority': {'class': 'IOPRIO_CLASS_BE'}}}",
                 "/process/execCPUAffinity       | {'process': {'execCPUAffinity': {'initial': '0'}}}",
-                "/mounts/0/uidMappings          | {'mounts': [{'uidMappings': [{'size': 1}]}]}",
                 "/linux/seccomp                 | {'linux': {'seccomp': {'defaultAction': 'SCMP_ACT_ALLOW'}}}",
                 "/linux/mountLabel              | {'linux': {'mountLabel': 'x'}}",
                 "/linux/intelRdt                | {'linux': {'intelRdt': {'closID': 'x'}}}",
