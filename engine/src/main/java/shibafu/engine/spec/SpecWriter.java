@@ -73,8 +73,10 @@ public final class SpecWriter {
         text(json, "type", Optional.of(mount.type()).filter(type -> !type.isEmpty()));
         text(json, "source", Optional.of(mount.source()).filter(source -> !source.isEmpty()));
         texts(json, "options", mount.options());
-        LinuxWriter.mappings(json, "uidMappings", mount.uidMappings());
-        LinuxWriter.mappings(json, "gidMappings", mount.gidMappings());
+        if (!mount.uidMappings().isEmpty() || !mount.gidMappings().isEmpty()) {
+            LinuxWriter.mappings(json, "uidMappings", mount.uidMappings());
+            LinuxWriter.mappings(json, "gidMappings", mount.gidMappings());
+        }
         json.writeEndObject();
     }
 
