@@ -4,8 +4,10 @@
 #include "sys.h"
 
 #include <errno.h>
+#include <linux/magic.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 
 enum { MAX_LINKS = 40 }; /* the kernel's own limit */
 
@@ -60,6 +62,13 @@ static int open_prefix (struct run *run, char *path, uint64_t resolve, char **re
 	}
 }
 
+/* A link of procfs is not its text: it leads to what a process has open (CVE-2024-21626). */
+static bool in_procfs (int dir)
+{
+	struct statfs fs;
+	return fstatfs (dir, &fs) < 0 || fs.f_type == PROC_SUPER_MAGIC;
+}
+
 /* If what follows begins with a link that leads nowhere, puts the path that it means in place of path. */
 static bool follow_link (int dir, char *path, char *rest, bool *followed)
 {
@@ -76,6 +85,10 @@ static bool follow_link (int dir, char *path, char *rest, bool *followed)
 	ssize_t size = readlinkat (dir, name, link, sizeof link);
 	if (size < 0)
 		return errno == EINVAL || errno == ENOENT;
+	if (in_procfs (dir)) {
+		errno = ELOOP;
+		return false;
+	}
 	if (size > 0 && link[0] == '/')
 		before = 0;
 	if (before + (size_t) size + strlen (rest + length) >= sizeof meant) {

@@ -27,7 +27,8 @@ record Seen(String output, int exitCode) {
                 .withStreams(Streams.PIPES)));
     }
 
-    private static Seen of(ContainerProcess process) {
+    /// What a process says until it ends.
+    static Seen of(ContainerProcess process) {
         try {
             String output = new String(process.standardOutput().readAllBytes(), StandardCharsets.UTF_8);
             return new Seen(output, process.waitFor());

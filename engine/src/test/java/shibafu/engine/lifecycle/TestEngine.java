@@ -20,6 +20,11 @@ final class TestEngine implements AutoCloseable {
     private final ContainerFactory factory;
 
     TestEngine() {
+        this(STUB);
+    }
+
+    /// @param stub what is started in its place, such as a script that does something before it
+    TestEngine(Path stub) {
         try {
             directory = Files.createTempDirectory("shibafu-test-");
         } catch (IOException e) {
@@ -30,7 +35,7 @@ final class TestEngine implements AutoCloseable {
                 directory.resolve("images"),
                 directory.resolve("containers"),
                 Optional.ofNullable(BUSYBOX.getParent()));
-        factory = ContainerFactory.open(places, new StubLaunchers(STUB));
+        factory = ContainerFactory.open(places, new StubLaunchers(stub));
     }
 
     ContainerFactory factory() {
