@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.spec.Spec.Root;
@@ -42,6 +44,15 @@ record HostileBundle(TestEngine engine, Path rootfs, Path host, Path volume) {
 
     static ContainerConfig change(ContainerConfig config, UnaryOperator<Spec> change) {
         return config.withSpec(change.apply(config.spec()));
+    }
+
+    static ContainerConfig withCapability(ContainerConfig config, String name) {
+        ProcessSpec process = config.spec().process().orElseThrow();
+        List<String> names =
+                new ArrayList<>(process.capabilities().orElseThrow().bounding());
+        names.add(name);
+        return config.withSpec(
+                config.spec().withProcess(process.withCapabilities(Optional.of(DefaultSpec.capabilities(names)))));
     }
 
     static Spec withoutMounts(Spec spec, String... destinations) {

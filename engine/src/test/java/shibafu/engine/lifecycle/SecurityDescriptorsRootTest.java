@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Streams;
-import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.DefaultSpec;
 import shibafu.engine.spec.ProcessSpec;
 
@@ -59,7 +57,8 @@ final class SecurityDescriptorsRootTest {
         Container container = running("sleep", "1000");
         for (int fd = 0; fd <= HIGHEST_DESCRIPTOR; fd++) {
             ProcessSpec process = DefaultSpec.process(List.of("pwd")).withCwd("/proc/self/fd/" + fd);
-            assertThatThrownBy(() -> container.start(quiet().withSpec(process).withSupervise(false)))
+            assertThatThrownBy(
+                            () -> container.start(Seen.quiet().withSpec(process).withSupervise(false)))
                     .isInstanceOf(LaunchException.class);
         }
     }
@@ -75,7 +74,7 @@ final class SecurityDescriptorsRootTest {
             Seen seen = Seen.run(leaky, bundle.container("ls", "-l", "/proc/self/fd"));
             assertNothingBeyondStandardStreams(seen);
             Container container = leaky.factory().create(bundle.container("sleep", "1000"));
-            container.run(quiet());
+            container.run(Seen.quiet());
             assertNothingBeyondStandardStreams(Seen.exec(container, "ls", "-l", "/proc/self/fd"));
             assertNothingBeyondStandardStreams(Seen.exec(container, "ls", "-l", "/proc/1/fd"));
             for (int fd : List.of(7, 8)) {
@@ -89,7 +88,7 @@ final class SecurityDescriptorsRootTest {
     void cve_2019_5736_the_runtimes_program_is_not_overwritten_through_process_1() throws IOException {
         bundle.program("overwrite");
         byte[] before = Files.readAllBytes(TestEngine.STUB);
-        ContainerConfig config = withCapability(bundle.container("overwrite", "1"), "CAP_SYS_PTRACE");
+        ContainerConfig config = HostileBundle.withCapability(bundle.container("overwrite", "1"), "CAP_SYS_PTRACE");
         Container container = engine.factory().create(config);
         Seen seen = Seen.of(container.run(ProcessConfig.main().withInit(true).withStreams(Streams.PIPES)));
         assertThat(seen.output()).startsWith("seen=1 ").endsWith(" written=0\n");
@@ -103,7 +102,7 @@ final class SecurityDescriptorsRootTest {
         Files.setPosixFilePermissions(
                 bundle.rootfs().resolve("bin/again"), PosixFilePermissions.fromString("rwxr-xr-x"));
         byte[] before = Files.readAllBytes(TestEngine.STUB);
-        ContainerConfig config = withCapability(bundle.container("overwrite", "3"), "CAP_SYS_PTRACE");
+        ContainerConfig config = HostileBundle.withCapability(bundle.container("overwrite", "3"), "CAP_SYS_PTRACE");
         Container container = engine.factory().create(config);
         ContainerProcess attacker = container.run(ProcessConfig.main().withStreams(Streams.PIPES));
         while (attacker.exitCode().isEmpty()) {
@@ -150,25 +149,9 @@ final class SecurityDescriptorsRootTest {
                 config, spec -> spec.withProcess(spec.process().orElseThrow().withCwd(directory)));
     }
 
-    private static ContainerConfig withCapability(ContainerConfig config, String name) {
-        ProcessSpec process = config.spec().process().orElseThrow();
-        List<String> names =
-                new ArrayList<>(process.capabilities().orElseThrow().bounding());
-        names.add(name);
-        return config.withSpec(
-                config.spec().withProcess(process.withCapabilities(Optional.of(DefaultSpec.capabilities(names)))));
-    }
-
     private Container running(String... command) {
         Container container = engine.factory().create(bundle.container(command));
-        container.run(quiet());
+        container.run(Seen.quiet());
         return container;
-    }
-
-    private static ProcessConfig quiet() {
-        return ProcessConfig.main()
-                .withStdio(new Stdio.Inherit())
-                .withStreams(Streams.NONE)
-                .detached();
     }
 }

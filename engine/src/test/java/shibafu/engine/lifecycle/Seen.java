@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import shibafu.engine.launch.Streams;
+import shibafu.engine.plan.Stdio;
+import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 
@@ -21,10 +24,20 @@ record Seen(String output, int exitCode) {
 
     /// Runs one more process in a container.
     static Seen exec(Container container, String... command) {
-        return of(container.start(ProcessConfig.of(
-                        command[0], List.of(command).subList(1, command.length).toArray(String[]::new))
-                .withSupervise(false)
-                .withStreams(Streams.PIPES)));
+        return exec(container, DefaultSpec.process(List.of(command)));
+    }
+
+    static Seen exec(Container container, ProcessSpec process) {
+        return of(container.start(
+                ProcessConfig.main().withSpec(process).withSupervise(false).withStreams(Streams.PIPES)));
+    }
+
+    /// For a container that runs by itself, and of whose words nobody wants to know.
+    static ProcessConfig quiet() {
+        return ProcessConfig.main()
+                .withStdio(new Stdio.Inherit())
+                .withStreams(Streams.NONE)
+                .detached();
     }
 
     /// What a process says until it ends.
