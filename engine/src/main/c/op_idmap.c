@@ -74,7 +74,8 @@ static int find_bind (const struct run *run, const char *source, const char *des
 	struct fields fields;
 
 	for (uint32_t i = child.first; i < child.end; i++) {
-		if (run->plan->ops[i].code != OP_BIND || run->trees[i] >= 0)
+		unsigned code = run->plan->ops[i].code;
+		if ((code != OP_BIND && code != OP_BIND_LINK) || run->trees[i] >= 0)
 			continue;
 		plan_fields (run->plan, i, &fields);
 		if (strcmp (fields.at[0].text, source) == 0 && strcmp (fields.at[1].text, destination) == 0)

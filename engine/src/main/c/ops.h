@@ -33,6 +33,10 @@
 	X (23, ATTACH_SOCKET, "attach-socket", "path:s input:b") \
 	X (110, MAP_IDS, "map-ids", \
 	   "source:s destination:s recursive:b uid-map:s gid-map:s namespace:s all:b") \
+	X (111, MOUNT_OVER, "mount-over", \
+	   "type:s source:s destination:s attributes:a options:S propagation:p mode:b content:b") \
+	X (112, BIND_LINK, "bind-link", \
+	   "source:s destination:s recursive:b set:a clear:a recursive-set:a recursive-clear:a propagation:p source-link:b copy-link:b over-link:b") \
 	X (30, JOIN_CGROUPS, "join-cgroups", "") \
 	X (31, UNSHARE, "unshare", "flags:n") \
 	X (32, NEW_SESSION, "new-session", "") \

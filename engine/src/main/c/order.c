@@ -47,7 +47,9 @@ static unsigned sections_of (enum op_code code)
 	case OP_ROOT_OVERLAY:
 	case OP_OPEN_ROOT:
 	case OP_MOUNT:
+	case OP_MOUNT_OVER:
 	case OP_BIND:
+	case OP_BIND_LINK:
 	case OP_REMOUNT:
 	case OP_ROOT_DIR:
 	case OP_NODE:

@@ -114,10 +114,14 @@ int tree_new (struct run *run, const char *type, const char *source, struct fiel
 int tree_overlay (struct run *run, struct field lower, const char *upper, const char *work);
 int tree_proc (struct run *run);
 bool tree_attach (struct run *run, int tree, int place, const char *destination, uint64_t resolve);
+bool tree_attach_at (struct run *run, int tree, int place, const char *destination, int open_flags, uint64_t resolve);
 bool tree_propagate (struct run *run, int tree, uint64_t flags);
 bool tree_attributes (int tree, uint64_t set, uint64_t clear, bool recursive);
 bool tree_configure (struct run *run, int fs, struct field options);
 void tree_prepare (struct run *run);
+
+/* op_copyup.c: what a new file system takes over from its place. */
+bool take_over (struct run *run, int place, int tree, bool mode, bool content);
 
 /* op_remove.c: also for undoing. */
 bool remove_directory (int parent, const char *name, uint64_t deadline);
@@ -150,7 +154,9 @@ OPERATION (op_root_bind);
 OPERATION (op_root_overlay);
 OPERATION (op_open_root);
 OPERATION (op_mount);
+OPERATION (op_mount_over);
 OPERATION (op_bind);
+OPERATION (op_bind_link);
 OPERATION (op_remount);
 OPERATION (op_root_dir);
 OPERATION (op_node);

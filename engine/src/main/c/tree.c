@@ -140,11 +140,17 @@ static bool mount_id (int fd, uint64_t *id)
  * elsewhere (CVE-2021-30465). */
 bool tree_attach (struct run *run, int tree, int place, const char *destination, uint64_t resolve)
 {
+	return tree_attach_at (run, tree, place, destination, O_PATH, resolve);
+}
+
+/* open_flags: how the place was opened. */
+bool tree_attach_at (struct run *run, int tree, int place, const char *destination, int open_flags, uint64_t resolve)
+{
 	uint64_t wanted, seen;
 
 	if (sys_move_mount (tree, place, "") < 0)
 		return run_detail (run, destination);
-	int fd = path_open (run, destination, O_PATH, resolve);
+	int fd = path_open (run, destination, open_flags, resolve);
 	if (fd < 0)
 		return false;
 	bool good = mount_id (tree, &wanted) && mount_id (fd, &seen);
@@ -210,9 +216,11 @@ void tree_prepare (struct run *run)
 
 	for (uint32_t i = child.first; i < child.end; i++) {
 		unsigned code = run->plan->ops[i].code, flags = OPEN_TREE_CLONE;
-		if ((code != OP_BIND && code != OP_ROOT_BIND) || run->trees[i] >= 0)
+		if ((code != OP_BIND && code != OP_BIND_LINK && code != OP_ROOT_BIND) || run->trees[i] >= 0)
 			continue;
 		plan_fields (run->plan, i, &fields);
+		if (code == OP_BIND_LINK && (fields.at[8].number || fields.at[9].number))
+			flags |= AT_SYMLINK_NOFOLLOW;
 		if (code == OP_ROOT_BIND || fields.at[2].number)
 			flags |= AT_RECURSIVE;
 		int tree = sys_open_tree (AT_FDCWD, fields.at[0].text, flags);

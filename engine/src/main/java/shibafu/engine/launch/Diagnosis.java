@@ -43,7 +43,9 @@ final class Diagnosis {
                     case Op.RootBind root -> rootfs(root.path(), errno);
                     case Op.RootOverlay overlay -> overlay(overlay, errno);
                     case Op.Mount mount -> mount(mount.type(), errno);
-                    case Op.Bind bind -> bind(bind, errno);
+                    case Op.MountOver mount -> mountOver(mount, errno);
+                    case Op.Bind bind -> bind(bind.source(), errno);
+                    case Op.BindLink bind -> bind(bind.source(), errno);
                     case Op.MapIds map -> mapIds(map, errno);
                     case Op.WriteProc write -> idMap(write, errno);
                     case Op.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
@@ -128,9 +130,16 @@ final class Diagnosis {
         };
     }
 
-    private static Optional<String> bind(Op.Bind bind, int errno) {
+    private static Optional<String> mountOver(Op.MountOver mount, int errno) {
+        return errno == ENOSPC && mount.content()
+                ? Optional.of("what the image has there does not fit into the new file system; raise its size= "
+                        + "and nr_inodes=, or leave tmpcopyup out")
+                : mount(mount.type(), errno);
+    }
+
+    private static Optional<String> bind(String source, int errno) {
         return switch (errno) {
-            case ENOENT -> Optional.of("the source " + bind.source() + " does not exist on the host; make it first");
+            case ENOENT -> Optional.of("the source " + source + " does not exist on the host; make it first");
             case EPERM ->
                 Optional.of("in a user namespace flags that the host set on the mount (ro, nosuid, nodev, "
                         + "noexec) are locked; keep them");

@@ -14,7 +14,7 @@ record MountAttributes(long set, long clear) {
             case TIME -> withTime(bits);
             // "atime" takes back "noatime", but has nothing to say where "strictatime" was chosen
             case NOT_TIME -> (set & MountFlag.TIME_MASK & ~bits) != 0 ? this : withTime(0);
-            case NOTHING, BIND, BIND_ALL, REMOUNT, SYSTEM_SET, SYSTEM_CLEAR, PROPAGATION -> this;
+            case NOTHING, BIND, BIND_ALL, REMOUNT, SYSTEM_SET, SYSTEM_CLEAR, EXTENSION, ID_MAP, PROPAGATION -> this;
         };
     }
 

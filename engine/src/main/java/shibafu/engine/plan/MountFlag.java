@@ -50,6 +50,14 @@ enum MountFlag {
     IVERSION("iversion", Kind.SYSTEM_SET, "iversion"),
     NOIVERSION("noiversion", Kind.SYSTEM_CLEAR, "iversion"),
 
+    /// What is ours to do, and no flag of the kernel's: runc's, then crun's.
+    TMPCOPYUP("tmpcopyup", Kind.EXTENSION, 0),
+    IDMAP("idmap", Kind.ID_MAP, 0),
+    RIDMAP("ridmap", Kind.ID_MAP, 0),
+    COPY_SYMLINK("copy-symlink", Kind.EXTENSION, 0),
+    SRC_NOFOLLOW("src-nofollow", Kind.EXTENSION, 0),
+    DEST_NOFOLLOW("dest-nofollow", Kind.EXTENSION, 0),
+
     PRIVATE("private", Kind.PROPAGATION, 1 << 18),
     SHARED("shared", Kind.PROPAGATION, 1 << 20),
     SLAVE("slave", Kind.PROPAGATION, 1 << 19),
@@ -81,15 +89,10 @@ enum MountFlag {
         /// An option of the file system, or its opposite.
         SYSTEM_SET,
         SYSTEM_CLEAR,
+        /// Changes how we mount.
+        EXTENSION,
+        ID_MAP,
         PROPAGATION;
-
-        /// Whether the option has a form for the whole tree below the mount: `rro` for `ro`.
-        boolean hasRecursiveForm() {
-            return switch (this) {
-                case SET, CLEAR, TIME, NOT_TIME -> true;
-                case NOTHING, BIND, BIND_ALL, REMOUNT, SYSTEM_SET, SYSTEM_CLEAR, PROPAGATION -> false;
-            };
-        }
     }
 
     private static final Map<String, MountFlag> BY_NAME =
@@ -132,6 +135,15 @@ enum MountFlag {
         return systemOption;
     }
 
+    /// Whether the option has a form for the whole tree below the mount: `rro` for `ro`.
+    boolean hasRecursiveForm() {
+        return switch (kind) {
+            case SET, CLEAR, TIME, NOT_TIME -> true;
+            case NOTHING -> this == NORELATIME;
+            case BIND, BIND_ALL, REMOUNT, SYSTEM_SET, SYSTEM_CLEAR, EXTENSION, ID_MAP, PROPAGATION -> false;
+        };
+    }
+
     /// The flag of that name.
     static Optional<MountFlag> named(String option) {
         return Optional.ofNullable(BY_NAME.get(option));
@@ -140,7 +152,7 @@ enum MountFlag {
     /// The flag whose recursive form has that name: [#RO] for `rro`.
     static Optional<MountFlag> namedRecursively(String option) {
         return option.startsWith("r")
-                ? named(option.substring(1)).filter(flag -> flag.kind.hasRecursiveForm() || flag == NORELATIME)
+                ? named(option.substring(1)).filter(MountFlag::hasRecursiveForm)
                 : Optional.empty();
     }
 

@@ -90,25 +90,37 @@ final class MountOps {
     }
 
     private static List<Op> mount(MountSpec mount, MountOptions options) {
-        MountAttributes attributes =
-                isReadonlyLater(mount, options) ? options.here().leaveWritable() : options.here();
-        return List.of(new Op.Mount(
-                mount.type(),
-                mount.source().isEmpty() ? mount.type() : mount.source(),
-                inside(mount.destination()),
-                attributes.set() | options.below().set(),
-                options.data(),
-                options.propagation()));
+        boolean later = isReadonlyLater(mount, options);
+        long attributes = options.here().set() | options.below().set();
+        String source = mount.source().isEmpty() ? mount.type() : mount.source();
+        String destination = inside(mount.destination());
+        long now = later ? attributes & ~MountFlag.READONLY : attributes;
+        boolean content = options.has(MountFlag.TMPCOPYUP);
+        // Who names no mode gets that of the image's directory, as from runc and crun, and not tmpfs' own 1777.
+        boolean mode =
+                mount.type().equals("tmpfs") && options.data().stream().noneMatch(option -> option.startsWith("mode="));
+        return List.of(
+                mode || content
+                        ? new Op.MountOver(
+                                mount.type(),
+                                source,
+                                destination,
+                                now,
+                                options.data(),
+                                options.propagation(),
+                                mode,
+                                content)
+                        : new Op.Mount(mount.type(), source, destination, now, options.data(), options.propagation()));
     }
 
     private static boolean isReadonlyLater(MountSpec mount, MountOptions options) {
         return options.kind() == MountOptions.Kind.NEW
-                && options.here().readonly()
+                && (options.here().readonly() || options.below().readonly())
                 && (mount.type().equals("tmpfs") || inside(mount.destination()).equals("/dev"));
     }
 
     private static Op bind(Path bundle, MountSpec mount, MountOptions options, boolean recursive) {
-        return new Op.Bind(
+        Op.Bind bind = new Op.Bind(
                 source(bundle, mount),
                 inside(mount.destination()),
                 recursive,
@@ -117,6 +129,22 @@ final class MountOps {
                 options.below().set(),
                 options.below().clear(),
                 options.propagation());
+        return options.extensions().isEmpty() ? bind : bindLink(bind, options);
+    }
+
+    private static Op bindLink(Op.Bind bind, MountOptions options) {
+        return new Op.BindLink(
+                bind.source(),
+                bind.destination(),
+                bind.recursive(),
+                bind.set(),
+                bind.clear(),
+                bind.recursiveSet(),
+                bind.recursiveClear(),
+                bind.propagation(),
+                options.has(MountFlag.SRC_NOFOLLOW),
+                options.has(MountFlag.COPY_SYMLINK),
+                options.has(MountFlag.DEST_NOFOLLOW));
     }
 
     private static List<Op> bindHost(String source, MountSpec mount, MountAttributes below, MountOptions options) {

@@ -1,8 +1,10 @@
 package shibafu.engine.plan;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A mount's options, sorted by who understands them. A later option wins over an earlier one, as with mount(8).
 ///
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param data what the file system is told, in order
 /// @param undone old superblock flags to be taken back from a file system that is mounted: `async`
 /// @param idMap whether and how owners are mapped; absent where no option asks for it
+/// @param extensions what is asked of us and not of the kernel
 /// @param problems what cannot be done, in words
 record MountOptions(
         Kind kind,
@@ -22,10 +25,12 @@ record MountOptions(
         List<String> data,
         List<String> undone,
         Optional<IdMapOption> idMap,
+        Set<MountFlag> extensions,
         List<String> problems) {
     MountOptions {
         data = List.copyOf(data);
         undone = List.copyOf(undone);
+        extensions = Set.copyOf(extensions);
         problems = List.copyOf(problems);
     }
 
@@ -50,7 +55,11 @@ record MountOptions(
             parser.flag(MountFlag.BIND);
         }
         options.forEach(parser::take);
-        return parser.result();
+        return parser.result(type);
+    }
+
+    boolean has(MountFlag extension) {
+        return extensions.contains(extension);
     }
 
     private static final class Parser {
@@ -63,6 +72,7 @@ record MountOptions(
         private final List<String> undone = new ArrayList<>();
         private final List<String> data = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
+        private final Set<MountFlag> extensions = EnumSet.noneOf(MountFlag.class);
         private Optional<IdMapOption> idMap = Optional.empty();
 
         private void take(String option) {
@@ -85,6 +95,8 @@ record MountOptions(
                     system.removeIf(flag.systemOption()::equals);
                     undone.add(flag.option());
                 }
+                case EXTENSION -> extensions.add(flag);
+                case ID_MAP -> idMap = Optional.of(new IdMapOption(flag == MountFlag.RIDMAP, ""));
                 case PROPAGATION -> propagate(flag);
             }
         }
@@ -98,16 +110,22 @@ record MountOptions(
 
         private void data(String option) {
             String word = option.split("=", 2)[0];
-            if (word.equals("tmpcopyup")) {
-                problems.add("mount option \"" + word + "\" is not supported yet");
-            } else if (word.equals("idmap") || word.equals("ridmap")) {
+            if (word.equals("idmap") || word.equals("ridmap")) {
                 idMap = Optional.of(new IdMapOption(word.equals("ridmap"), option.substring(word.length())));
             } else if (!option.isEmpty()) {
                 data.add(option);
             }
         }
 
-        private MountOptions result() {
+        private MountOptions result(String type) {
+            boolean binds = !remount && kind != Kind.NEW;
+            for (MountFlag flag : extensions) {
+                boolean fits = flag == MountFlag.TMPCOPYUP ? !remount && !binds && type.equals("tmpfs") : binds;
+                if (!fits) {
+                    problems.add("mount option \"" + flag.option() + "\" is for "
+                            + (flag == MountFlag.TMPCOPYUP ? "tmpfs" : "bind mounts") + " alone");
+                }
+            }
             if (kind != Kind.NEW && !data.isEmpty()) {
                 problems.add(
                         "bind mounts cannot have any filesystem-specific options applied: " + String.join(",", data));
@@ -126,6 +144,7 @@ record MountOptions(
                     all,
                     remount ? undone : List.of(),
                     idMap,
+                    extensions,
                     problems);
         }
     }

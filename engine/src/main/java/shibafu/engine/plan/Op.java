@@ -151,6 +151,25 @@ public sealed interface Op {
         }
     }
 
+    /// Mounts a new file system that takes over something of the directory it hides, where there is one already.
+    ///
+    /// @param mode whether its root gets the directory's permissions
+    /// @param content whether all that is in the directory is copied into it first
+    record MountOver(
+            String type,
+            String source,
+            String destination,
+            long attributes,
+            List<String> options,
+            long propagation,
+            boolean mode,
+            boolean content)
+            implements Op {
+        public MountOver {
+            options = List.copyOf(options);
+        }
+    }
+
     /// Binds a part of the host's tree into the root (open_tree, mount_setattr, move_mount); a missing destination is
     /// made as a directory or an empty file, after the source.
     ///
@@ -165,6 +184,25 @@ public sealed interface Op {
             long recursiveSet,
             long recursiveClear,
             long propagation)
+            implements Op {}
+
+    /// A [Bind] that minds symbolic links.
+    ///
+    /// @param sourceLink whether a link as the source is bound itself
+    /// @param copyLink whether a link as the source is made in the root too, and nothing bound
+    /// @param overLink whether a link as the destination is covered, not followed
+    record BindLink(
+            String source,
+            String destination,
+            boolean recursive,
+            long set,
+            long clear,
+            long recursiveSet,
+            long recursiveClear,
+            long propagation,
+            boolean sourceLink,
+            boolean copyLink,
+            boolean overLink)
             implements Op {}
 
     /// Changes a mount that stands.

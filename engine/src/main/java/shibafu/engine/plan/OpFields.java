@@ -80,6 +80,16 @@ final class OpFields {
                         .bits("attributes", BitNames.ATTRIBUTES, o.attributes())
                         .strings("options", o.options())
                         .bits("propagation", BitNames.PROPAGATION, o.propagation());
+            case Op.MountOver o ->
+                sink.op(111, "mount-over")
+                        .string("type", o.type())
+                        .string("source", o.source())
+                        .string("destination", o.destination())
+                        .bits("attributes", BitNames.ATTRIBUTES, o.attributes())
+                        .strings("options", o.options())
+                        .bits("propagation", BitNames.PROPAGATION, o.propagation())
+                        .flag("mode", o.mode())
+                        .flag("content", o.content());
             case Op.Bind o ->
                 sink.op(40, "bind")
                         .string("source", o.source())
@@ -90,6 +100,19 @@ final class OpFields {
                         .bits("recursive-set", BitNames.ATTRIBUTES, o.recursiveSet())
                         .bits("recursive-clear", BitNames.ATTRIBUTES, o.recursiveClear())
                         .bits("propagation", BitNames.PROPAGATION, o.propagation());
+            case Op.BindLink o ->
+                sink.op(112, "bind-link")
+                        .string("source", o.source())
+                        .string("destination", o.destination())
+                        .flag("recursive", o.recursive())
+                        .bits("set", BitNames.ATTRIBUTES, o.set())
+                        .bits("clear", BitNames.ATTRIBUTES, o.clear())
+                        .bits("recursive-set", BitNames.ATTRIBUTES, o.recursiveSet())
+                        .bits("recursive-clear", BitNames.ATTRIBUTES, o.recursiveClear())
+                        .bits("propagation", BitNames.PROPAGATION, o.propagation())
+                        .flag("source-link", o.sourceLink())
+                        .flag("copy-link", o.copyLink())
+                        .flag("over-link", o.overLink());
             case Op.Remount o ->
                 sink.op(41, "remount")
                         .string("destination", o.destination())

@@ -41,7 +41,10 @@ public final class OpPhrase {
             case Op.OpenRoot o -> "open root " + o.path();
             case Op.RootOverlay o -> "mount overlay root on " + o.path();
             case Op.Mount o -> "mount " + o.type() + " on " + o.destination();
+            case Op.MountOver o ->
+                "mount " + o.type() + " on " + o.destination() + (o.content() ? " with a copy of what is there" : "");
             case Op.Bind o -> "bind " + o.source() + " to " + o.destination();
+            case Op.BindLink o -> "bind " + o.source() + " to " + o.destination();
             case Op.Remount o -> "remount " + o.destination();
             case Op.RootDir o -> "make directory " + o.destination() + " in the root";
             case Op.Node o -> "make device " + o.destination() + " (" + o.major() + ":" + o.minor() + ")";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,86 @@ final class MountsRootTest {
         assertThatThrownBy(() -> Seen.run(engine, Seen.withMounts(shell("true"), proc)))
                 .hasMessageContaining("map the owners in /proc/sys for /other")
                 .hasMessageContaining("(proc) cannot map owners");
+    }
+
+    @Test
+    void a_tmpfs_has_the_mode_of_the_directory_it_hides_and_its_own_where_there_is_none() throws IOException {
+        HostileBundle bundle = HostileBundle.make(engine);
+        Files.createDirectory(
+                bundle.rootfs().resolve("strict"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        ContainerConfig config = Seen.withMounts(
+                bundle.container("stat", "-c", "%a", "/strict", "/new", "/told"),
+                new MountSpec("/strict", "tmpfs", "tmpfs", List.of()),
+                new MountSpec("/new", "tmpfs", "tmpfs", List.of()),
+                new MountSpec("/told", "tmpfs", "tmpfs", List.of("mode=711")));
+        assertThat(Seen.run(engine, config).output()).isEqualTo("750\n1777\n711\n");
+    }
+
+    @Test
+    void tmpcopyup_copies_what_the_image_has_there() throws IOException {
+        HostileBundle bundle = HostileBundle.make(engine);
+        HostileBundle.run(
+                "sh",
+                "-c",
+                "cd " + bundle.rootfs() + " && mkdir -p data/a/b && echo text > data/a/b/file"
+                        + " && chmod 4750 data/a/b/file && chown -R 33:44 data/a && chmod 4750 data/a/b/file"
+                        + " && touch -d @1000000000 data/a/b/file && ln -s /etc/passwd data/link && mkfifo data/fifo"
+                        + " && chmod 2771 data && chown 7:8 data && mknod data/null c 1 3");
+        String script = "cd /data; for f in . a a/b a/b/file link fifo null; do stat -c '%n %F %a %u:%g' $f; done;"
+                + " cat a/b/file; stat -c %Y a/b/file; readlink link; rm -r a; ls; grep -c ' /data ' /proc/self/mountinfo";
+        ContainerConfig config = Seen.withMounts(
+                bundle.container("sh", "-c", script), new MountSpec("/data", "tmpfs", "tmpfs", List.of("tmpcopyup")));
+        assertThat(Seen.run(engine, config).output()).isEqualTo("""
+                        . directory 2771 7:8
+                        a directory 755 33:44
+                        a/b directory 755 33:44
+                        a/b/file regular file 4750 33:44
+                        link symbolic link 777 0:0
+                        fifo fifo 644 0:0
+                        null character special file 644 0:8
+                        text
+                        1000000000
+                        /etc/passwd
+                        fifo
+                        link
+                        null
+                        1
+                        """);
+        assertThat(bundle.rootfs().resolve("data/a/b/file")).hasContent("text");
+    }
+
+    @Test
+    void tmpcopyup_tells_what_does_not_fit() throws IOException {
+        HostileBundle bundle = HostileBundle.make(engine);
+        Files.createDirectory(bundle.rootfs().resolve("data"));
+        Files.write(bundle.rootfs().resolve("data/large"), new byte[1 << 20]);
+        ContainerConfig config = Seen.withMounts(
+                bundle.container("true"), new MountSpec("/data", "tmpfs", "tmpfs", List.of("tmpcopyup", "size=64k")));
+        assertThatThrownBy(() -> Seen.run(engine, config))
+                .hasMessageContaining("mount tmpfs on /data with a copy of what is there")
+                .hasMessageContaining("large")
+                .hasMessageContaining("raise its size=");
+    }
+
+    @Test
+    void links_are_copied_covered_and_bound_as_crun_does() throws IOException {
+        HostileBundle bundle = HostileBundle.make(engine);
+        Path directory = Files.createDirectory(bundle.volume().resolve("of"));
+        Files.writeString(directory.resolve("file"), "text\n");
+        Path link = Files.createSymbolicLink(bundle.volume().resolve("link"), Path.of("of/file"));
+        bundle.link("covered", "/etc/passwd");
+        ContainerConfig config = Seen.withMounts(
+                bundle.container(
+                        "sh",
+                        "-c",
+                        "readlink /copy; cat /followed /file /covered; readlink /bound; head -c 4 /etc/passwd"),
+                new MountSpec("/copy", "bind", link.toString(), List.of("copy-symlink")),
+                new MountSpec("/followed", "bind", link.toString(), List.of("bind")),
+                new MountSpec("/file", "bind", directory + "/file", List.of("copy-symlink")),
+                new MountSpec("/bound", "bind", link.toString(), List.of("src-nofollow", "dest-nofollow")),
+                new MountSpec("/covered", "bind", directory + "/file", List.of("dest-nofollow")));
+        assertThat(Seen.run(engine, config).output()).isEqualTo("of/file\ntext\ntext\ntext\nof/file\nroot");
     }
 
     private MountSpec bind(String destination, String... options) {

@@ -6,78 +6,93 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MountOptionsTest {
     /// runc's list, which it tells by `features`: what another runtime's user may write must not fall to the file
     /// system, which would refuse it or worse.
+    private static final List<String> OF_RUNC = List.of(
+            "async",
+            "atime",
+            "bind",
+            "defaults",
+            "dev",
+            "diratime",
+            "dirsync",
+            "exec",
+            "iversion",
+            "lazytime",
+            "loud",
+            "mand",
+            "noatime",
+            "nodev",
+            "nodiratime",
+            "noexec",
+            "noiversion",
+            "nolazytime",
+            "nomand",
+            "norelatime",
+            "nostrictatime",
+            "nosuid",
+            "nosymfollow",
+            "private",
+            "ratime",
+            "rbind",
+            "rdev",
+            "rdiratime",
+            "relatime",
+            "remount",
+            "rexec",
+            "rnoatime",
+            "rnodev",
+            "rnodiratime",
+            "rnoexec",
+            "rnorelatime",
+            "rnostrictatime",
+            "rnosuid",
+            "rnosymfollow",
+            "ro",
+            "rprivate",
+            "rrelatime",
+            "rro",
+            "rrw",
+            "rshared",
+            "rslave",
+            "rstrictatime",
+            "rsuid",
+            "rsymfollow",
+            "runbindable",
+            "rw",
+            "shared",
+            "silent",
+            "slave",
+            "strictatime",
+            "suid",
+            "symfollow",
+            "sync",
+            "unbindable");
+
+    static List<String> ofRunc() {
+        return OF_RUNC;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "async",
-                "atime",
-                "bind",
-                "defaults",
-                "dev",
-                "diratime",
-                "dirsync",
-                "exec",
-                "iversion",
-                "lazytime",
-                "loud",
-                "mand",
-                "noatime",
-                "nodev",
-                "nodiratime",
-                "noexec",
-                "noiversion",
-                "nolazytime",
-                "nomand",
-                "norelatime",
-                "nostrictatime",
-                "nosuid",
-                "nosymfollow",
-                "private",
-                "ratime",
-                "rbind",
-                "rdev",
-                "rdiratime",
-                "relatime",
-                "remount",
-                "rexec",
-                "rnoatime",
-                "rnodev",
-                "rnodiratime",
-                "rnoexec",
-                "rnorelatime",
-                "rnostrictatime",
-                "rnosuid",
-                "rnosymfollow",
-                "ro",
-                "rprivate",
-                "rrelatime",
-                "rro",
-                "rrw",
-                "rshared",
-                "rslave",
-                "rstrictatime",
-                "rsuid",
-                "rsymfollow",
-                "runbindable",
-                "rw",
-                "shared",
-                "silent",
-                "slave",
-                "strictatime",
-                "suid",
-                "symfollow",
-                "sync",
-                "unbindable"
-            })
+    @MethodSource("ofRunc")
     void knows_every_option_that_runc_knows(String option) {
         MountOptions options = MountOptions.parse("bind", List.of(option));
         assertThat(options.data()).isEmpty();
         assertThat(options.problems()).isEmpty();
+    }
+
+    @Test
+    void tells_every_option_that_runc_tells_and_those_of_crun() {
+        assertThat(KnownMountOptions.NAMES)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .containsAll(OF_RUNC)
+                .contains("tmpcopyup", "idmap", "ridmap", "rro", "copy-symlink");
+        assertThat(KnownMountOptions.NAMES).hasSize(OF_RUNC.size() + 6);
     }
 
     @ParameterizedTest
@@ -120,7 +135,10 @@ final class MountOptionsTest {
     @ParameterizedTest
     @CsvSource({
         "bind size=1m, 'bind mounts cannot have any filesystem-specific options applied: size=1m'",
-        "tmpcopyup, 'mount option \"tmpcopyup\" is not supported yet'",
+        "tmpcopyup, 'mount option \"tmpcopyup\" is for tmpfs alone'",
+        "bind tmpcopyup, 'mount option \"tmpcopyup\" is for tmpfs alone'",
+        "copy-symlink, 'mount option \"copy-symlink\" is for bind mounts alone'",
+        "remount dest-nofollow, 'mount option \"dest-nofollow\" is for bind mounts alone'",
         "bind rslave shared, '\"shared\" contradicts the propagation before it'",
         "remount rslave, a remount changes neither the propagation nor the mounts below",
         "remount rro, a remount changes neither the propagation nor the mounts below"

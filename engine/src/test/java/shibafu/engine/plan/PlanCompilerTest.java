@@ -66,14 +66,14 @@ final class PlanCompilerTest {
     void tells_all_problems_of_mounts_at_once() {
         Spec spec = SPEC.withMounts(List.of(
                 new MountSpec("/a", "bind", "/a", List.of("size=1m")),
-                new MountSpec("/b", "tmpfs", "tmpfs", List.of("tmpcopyup")),
+                new MountSpec("/b", "tmpfs", "tmpfs", List.of("src-nofollow")),
                 new MountSpec("/c", "", "/c", List.of())));
         assertThatThrownBy(() -> create(spec)).isInstanceOfSatisfying(SpecException.class, e -> assertThat(e.problems())
                 .containsExactly(
                         new SpecProblem(
                                 "/mounts/0/options",
                                 "bind mounts cannot have any filesystem-specific options applied: size=1m"),
-                        new SpecProblem("/mounts/1/options", "mount option \"tmpcopyup\" is not supported yet"),
+                        new SpecProblem("/mounts/1/options", "mount option \"src-nofollow\" is for bind mounts alone"),
                         new SpecProblem("/mounts/2", "has neither a type nor the option \"bind\"")));
     }
 

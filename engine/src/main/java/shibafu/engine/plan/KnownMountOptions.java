@@ -1,0 +1,17 @@
+package shibafu.engine.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The mount options that the runtime itself understands, as `features` tells them; all others are the file system's.
+public final class KnownMountOptions {
+    /// In alphabetical order, the forms for whole trees (`rro`) among them.
+    public static final List<String> NAMES = Arrays.stream(MountFlag.values())
+            .flatMap(flag ->
+                    flag.hasRecursiveForm() ? Stream.of(flag.option(), "r" + flag.option()) : Stream.of(flag.option()))
+            .sorted()
+            .toList();
+
+    private KnownMountOptions() {}
+}
