@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import shibafu.engine.plan.Op;
 
@@ -42,7 +43,7 @@ final class Diagnosis {
                     case Op.JoinCgroups ignored -> joinCgroups(errno);
                     case Op.RootBind root -> rootfs(root.path(), errno);
                     case Op.RootOverlay overlay -> overlay(overlay, errno);
-                    case Op.Mount mount -> mount(mount.type(), errno);
+                    case Op.Mount mount -> label(mount.options(), errno).or(() -> mount(mount.type(), errno));
                     case Op.MountOver mount -> mountOver(mount, errno);
                     case Op.Bind bind -> bind(bind.source(), errno);
                     case Op.BindLink bind -> bind(bind.source(), errno);
@@ -130,11 +131,19 @@ final class Diagnosis {
         };
     }
 
+    private static Optional<String> label(List<String> options, int errno) {
+        boolean labelled = options.stream().anyMatch(option -> option.startsWith("context="));
+        return errno == EINVAL && labelled && !Files.exists(Path.of("/sys/fs/selinux/enforce"))
+                ? Optional.of("a mount label needs SELinux, which is disabled or not supported here; leave "
+                        + "linux.mountLabel and context= out")
+                : Optional.empty();
+    }
+
     private static Optional<String> mountOver(Op.MountOver mount, int errno) {
         return errno == ENOSPC && mount.content()
                 ? Optional.of("what the image has there does not fit into the new file system; raise its size= "
                         + "and nr_inodes=, or leave tmpcopyup out")
-                : mount(mount.type(), errno);
+                : label(mount.options(), errno).or(() -> mount(mount.type(), errno));
     }
 
     private static Optional<String> bind(String source, int errno) {

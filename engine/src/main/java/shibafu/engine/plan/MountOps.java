@@ -65,17 +65,17 @@ final class MountOps {
             // shares the host's gets the host's own mount instead.
             case "sysfs" ->
                 ownsNamespace(r, NamespaceType.NETWORK)
-                        ? mount(mount, options)
+                        ? mount(r, mount, options)
                         : bindHost("/sys", mount, options.below().makeReadonly(), options);
             case "proc" ->
                 ownsNamespace(r, NamespaceType.PID)
-                        ? mount(mount, options)
+                        ? mount(r, mount, options)
                         : bindHost("/proc", mount, options.below(), options);
             case "mqueue" ->
                 ownsNamespace(r, NamespaceType.IPC)
-                        ? mount(mount, options)
+                        ? mount(r, mount, options)
                         : bindHost("/dev/mqueue", mount, options.below(), options);
-            default -> mount(mount, options);
+            default -> mount(r, mount, options);
         };
     }
 
@@ -89,28 +89,22 @@ final class MountOps {
                 || (NamespaceOps.isJoined(linux, NamespaceType.USER) && NamespaceOps.isJoined(linux, type));
     }
 
-    private static List<Op> mount(MountSpec mount, MountOptions options) {
+    private static List<Op> mount(CreateRequest r, MountSpec mount, MountOptions options) {
         boolean later = isReadonlyLater(mount, options);
         long attributes = options.here().set() | options.below().set();
         String source = mount.source().isEmpty() ? mount.type() : mount.source();
         String destination = inside(mount.destination());
         long now = later ? attributes & ~MountFlag.READONLY : attributes;
         boolean content = options.has(MountFlag.TMPCOPYUP);
+        List<String> data = MountLabel.options(r.spec().linux(), mount.type(), options.data());
         // Who names no mode gets that of the image's directory, as from runc and crun, and not tmpfs' own 1777.
         boolean mode =
                 mount.type().equals("tmpfs") && options.data().stream().noneMatch(option -> option.startsWith("mode="));
         return List.of(
                 mode || content
                         ? new Op.MountOver(
-                                mount.type(),
-                                source,
-                                destination,
-                                now,
-                                options.data(),
-                                options.propagation(),
-                                mode,
-                                content)
-                        : new Op.Mount(mount.type(), source, destination, now, options.data(), options.propagation()));
+                                mount.type(), source, destination, now, data, options.propagation(), mode, content)
+                        : new Op.Mount(mount.type(), source, destination, now, data, options.propagation()));
     }
 
     private static boolean isReadonlyLater(MountSpec mount, MountOptions options) {
@@ -177,15 +171,16 @@ final class MountOps {
             throw new PlanException("mount cgroup on " + mount.destination() + ": the container has no cgroup");
         }
         if (!views.getFirst().name().isEmpty()) {
-            return cgroupV1(views, mount, options);
+            return cgroupV1(r, views, mount, options);
         }
         boolean ownNamespace = r.spec().linux().has(NamespaceType.CGROUP) && ownsNamespace(r, NamespaceType.CGROUP);
         return ownNamespace
-                ? mount(new MountSpec(mount.destination(), "cgroup2", "cgroup", mount.options()), options)
+                ? mount(r, new MountSpec(mount.destination(), "cgroup2", "cgroup", mount.options()), options)
                 : List.of(bindView(views.getFirst().directory(), inside(mount.destination()), options));
     }
 
-    private static List<Op> cgroupV1(List<CgroupMountView> views, MountSpec mount, MountOptions options) {
+    private static List<Op> cgroupV1(
+            CreateRequest r, List<CgroupMountView> views, MountSpec mount, MountOptions options) {
         String destination = inside(mount.destination());
         MountAttributes attributes = options.here();
         List<Op> ops = new ArrayList<>();
@@ -194,7 +189,7 @@ final class MountOps {
                 "cgroup",
                 destination,
                 attributes.leaveWritable().set(),
-                List.of("mode=755"),
+                MountLabel.options(r.spec().linux(), "tmpfs", List.of("mode=755")),
                 options.propagation()));
         for (CgroupMountView view : views) {
             ops.add(bindView(view.directory(), destination + "/" + view.name(), options));

@@ -34,7 +34,7 @@ final class LinuxReader {
                 part.member("sysctl").textMap(),
                 ResourcesReader.read(part.member("resources")),
                 Optional.empty(),
-                Optional.empty(),
+                SpecReader.nonEmpty(part.member("mountLabel")),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

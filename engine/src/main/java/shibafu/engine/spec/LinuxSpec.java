@@ -65,6 +65,10 @@ public record LinuxSpec(
         return change().seccomp(newSeccomp).build();
     }
 
+    public LinuxSpec withMountLabel(Optional<String> newMountLabel) {
+        return change().mountLabel(newMountLabel).build();
+    }
+
     public LinuxSpec withCgroupsPath(String path) {
         return change().cgroupsPath(Optional.of(path)).build();
     }

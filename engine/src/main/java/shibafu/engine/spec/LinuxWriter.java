@@ -35,6 +35,7 @@ final class LinuxWriter {
         json.writeEndArray();
         SpecWriter.text(json, "cgroupsPath", linux.cgroupsPath());
         SpecWriter.text(json, "rootfsPropagation", linux.rootfsPropagation());
+        SpecWriter.text(json, "mountLabel", linux.mountLabel());
         SpecWriter.texts(json, "maskedPaths", linux.maskedPaths());
         SpecWriter.texts(json, "readonlyPaths", linux.readonlyPaths());
         SpecWriter.textMap(json, "sysctl", linux.sysctl());

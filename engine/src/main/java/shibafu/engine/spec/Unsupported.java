@@ -10,8 +10,7 @@ final class Unsupported {
     static final List<String> PROCESS =
             List.of("apparmorProfile", "selinuxLabel", "scheduler", "ioPriority", "execCPUAffinity");
 
-    static final List<String> LINUX =
-            List.of("seccomp", "mountLabel", "intelRdt", "netDevices", "memoryPolicy", "personality");
+    static final List<String> LINUX = List.of("seccomp", "intelRdt", "netDevices", "memoryPolicy", "personality");
 
     private Unsupported() {}
 

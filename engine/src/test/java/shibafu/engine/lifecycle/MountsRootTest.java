@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
@@ -152,6 +153,24 @@ final class MountsRootTest {
                 new MountSpec("/bound", "bind", link.toString(), List.of("src-nofollow", "dest-nofollow")),
                 new MountSpec("/covered", "bind", directory + "/file", List.of("dest-nofollow")));
         assertThat(Seen.run(engine, config).output()).isEqualTo("of/file\ntext\ntext\ntext\nof/file\nroot");
+    }
+
+    @Test
+    @DisabledIf("hasSelinux")
+    void a_mount_label_needs_selinux() {
+        ContainerConfig config = engine.container("true");
+        assertThatThrownBy(() -> Seen.run(
+                        engine,
+                        HostileBundle.change(
+                                config,
+                                spec -> spec.withLinux(spec.linux()
+                                        .withMountLabel(Optional.of("system_u:object_r:container_file_t:s0"))))))
+                .hasMessageContaining("mount tmpfs on /dev")
+                .hasMessageContaining("a mount label needs SELinux");
+    }
+
+    static boolean hasSelinux() {
+        return Files.exists(Path.of("/sys/fs/selinux/enforce"));
     }
 
     private MountSpec bind(String destination, String... options) {

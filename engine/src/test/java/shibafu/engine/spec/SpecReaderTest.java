@@ -90,7 +90,6 @@ final class SpecReaderTest {
                 "/process/ioPriority            | {'process': {'ioPriority': {'class': 'IOPRIO_CLASS_BE'}}}",
                 "/process/execCPUAffinity       | {'process': {'execCPUAffinity': {'initial': '0'}}}",
                 "/linux/seccomp                 | {'linux': {'seccomp': {'defaultAction': 'SCMP_ACT_ALLOW'}}}",
-                "/linux/mountLabel              | {'linux': {'mountLabel': 'x'}}",
                 "/linux/intelRdt                | {'linux': {'intelRdt': {'closID': 'x'}}}",
                 "/linux/netDevices              | {'linux': {'netDevices': {'eth0': {'name': 'x'}}}}",
                 "/linux/memoryPolicy            | {'linux': {'memoryPolicy': {'mode': 'MPOL_BIND'}}}",

@@ -58,7 +58,8 @@ final class SpecWriterTest {
                   "timeOffsets": {"monotonic": {"secs": -5, "nanosecs": 6}},
                   "devices": [{"path": "/dev/d", "type": "b", "major": 1, "minor": 2, "fileMode": 3, "uid": 4,
                     "gid": 5}, {"path": "/dev/e", "type": "p"}],
-                  "cgroupsPath": "/c", "rootfsPropagation": "rslave", "maskedPaths": ["/p"], "readonlyPaths": ["/q"],
+                  "cgroupsPath": "/c", "rootfsPropagation": "rslave", "mountLabel": "system_u:object_r:container_file_t:s0:c1,c2",
+                  "maskedPaths": ["/p"], "readonlyPaths": ["/q"],
                   "sysctl": {"kernel.sem": "1"},
                   "resources": {
                    "memory": {"limit": 1, "reservation": 2, "swap": -1, "swappiness": 3, "disableOOMKiller": true,
