@@ -17,11 +17,12 @@ bool op_propagation (struct run *run, struct fields *f)
 	return closing (root, good);
 }
 
-/* A mount attached below a shared one would appear on the host too, and pivot_root(2) would refuse it. */
-static bool make_private (void)
+/* A mount attached below a shared one would appear on the host too, and pivot_root(2) would refuse it: as it would
+ * a shared new root, which it puts the old one on. */
+static bool make_private (int dir, const char *path)
 {
 	struct mount_attr attr = { .propagation = MS_PRIVATE };
-	return sys_mount_setattr (AT_FDCWD, "/", 0, &attr) == 0;
+	return sys_mount_setattr (dir, path, 0, &attr) == 0;
 }
 
 static bool take_root (struct run *run, int tree)
@@ -33,7 +34,7 @@ static bool take_root (struct run *run, int tree)
 
 static bool attach_root (struct run *run, int tree)
 {
-	if (tree >= 0 && make_private () && sys_move_mount (tree, AT_FDCWD, "/") == 0)
+	if (tree >= 0 && make_private (tree, "") && make_private (AT_FDCWD, "/") && sys_move_mount (tree, AT_FDCWD, "/") == 0)
 		return take_root (run, tree);
 	return closing (tree, false);
 }
@@ -90,7 +91,7 @@ static bool overlay_by_mount (struct run *run, struct field lower, const char *u
 		errno = E2BIG;
 		return run_detail (run, "the paths of the layers are too long together");
 	}
-	if (!make_private () || sys_mount ("overlay", "/", "overlay", 0, o.text) < 0)
+	if (!make_private (AT_FDCWD, "/") || sys_mount ("overlay", "/", "overlay", 0, o.text) < 0)
 		return run_detail (run, o.text);
 	int root = open ("/..", O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (root < 0)

@@ -83,7 +83,8 @@ public final class ContainerFactory {
     ///
     /// @throws shibafu.engine.ShibafuException if the name is taken
     public Container create(ContainerConfig config) {
-        List<SpecProblem> problems = SpecChecks.check(config.spec());
+        List<SpecProblem> problems = new ArrayList<>(SpecChecks.check(config.spec()));
+        RootfsPath.problem(config).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new SpecException("container " + config.id(), problems);
         }

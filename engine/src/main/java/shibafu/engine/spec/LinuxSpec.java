@@ -69,6 +69,10 @@ public record LinuxSpec(
         return change().mountLabel(newMountLabel).build();
     }
 
+    public LinuxSpec withRootfsPropagation(Optional<String> newPropagation) {
+        return change().rootfsPropagation(newPropagation).build();
+    }
+
     public LinuxSpec withCgroupsPath(String path) {
         return change().cgroupsPath(Optional.of(path)).build();
     }
