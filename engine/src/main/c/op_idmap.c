@@ -67,25 +67,31 @@ static int make_namespace (struct run *run, const char *uid_map, const char *gid
 	return fd;
 }
 
-/* The child's bind that this tree is for. */
-static int find_bind (const struct run *run, const char *source, const char *destination)
+static bool is_for (unsigned code, const struct fields *f, const char *source, const char *destination)
+{
+	bool bind = code == OP_BIND || code == OP_BIND_LINK, mount = code == OP_MOUNT || code == OP_MOUNT_OVER;
+
+	if (*source)
+		return bind && strcmp (f->at[0].text, source) == 0 && strcmp (f->at[1].text, destination) == 0;
+	return mount && strcmp (f->at[2].text, destination) == 0;
+}
+
+/* The child's mount that the map is for. */
+static int find_mount (const struct run *run, const char *source, const char *destination)
 {
 	struct range child = run->plan->sections[SECTION_CHILD];
 	struct fields fields;
 
 	for (uint32_t i = child.first; i < child.end; i++) {
-		unsigned code = run->plan->ops[i].code;
-		if ((code != OP_BIND && code != OP_BIND_LINK) || run->trees[i] >= 0)
-			continue;
 		plan_fields (run->plan, i, &fields);
-		if (strcmp (fields.at[0].text, source) == 0 && strcmp (fields.at[1].text, destination) == 0)
+		if (run->trees[i] < 0 && is_for (run->plan->ops[i].code, &fields, source, destination))
 			return (int) i;
 	}
 	errno = EINVAL;
 	return -1;
 }
 
-static bool map_tree (struct run *run, int tree, int namespace, bool all)
+bool tree_map (struct run *run, int tree, int namespace, bool all)
 {
 	struct mount_attr attr = { .attr_set = MOUNT_ATTR_IDMAP, .userns_fd = (unsigned long long) namespace };
 
@@ -94,25 +100,36 @@ static bool map_tree (struct run *run, int tree, int namespace, bool all)
 	return run_detail (run, "mount_setattr MOUNT_ATTR_IDMAP");
 }
 
-/* Fields: source destination recursive uid-map gid-map namespace all. The tree is a slave of what it was copied from,
- * as all of the child's mounts are unless the host is to hear of them. */
-bool op_map_ids (struct run *run, struct fields *f)
+/* The tree is a slave of what it was copied from, as all of the child's mounts are unless the host is to hear of
+ * them. */
+static int mapped_copy (struct run *run, const char *source, bool recursive, int namespace, bool all)
 {
-	const char *source = f->at[0].text;
-	int bind = find_bind (run, source, f->at[1].text), namespace = -1;
-	int tree = bind < 0 ? -1 : sys_open_tree (AT_FDCWD, source, OPEN_TREE_CLONE | (f->at[2].number ? AT_RECURSIVE : 0U));
+	int tree = sys_open_tree (AT_FDCWD, source, OPEN_TREE_CLONE | (recursive ? AT_RECURSIVE : 0U));
 
 	if (tree < 0)
-		return run_detail (run, source);
-	if (*f->at[5].text)
-		namespace = open (f->at[5].text, O_RDONLY | O_CLOEXEC);
-	else
-		namespace = make_namespace (run, f->at[3].text, f->at[4].text);
-	bool good = namespace >= 0 && map_tree (run, tree, namespace, f->at[6].number) &&
-	            tree_propagate (run, tree, MS_SLAVE | MS_REC);
-	closing (namespace, true);
-	if (!good)
-		return closing (tree, false);
-	run->trees[bind] = (int16_t) tree;
-	return true;
+		run_detail (run, source);
+	else if (!tree_map (run, tree, namespace, all) || !tree_propagate (run, tree, MS_SLAVE | MS_REC))
+		return closing (tree, false) - 1;
+	return tree;
+}
+
+/* Fields: source destination recursive uid-map gid-map namespace all. Without a source the child makes a new file
+ * system, and maps it by the namespace that is handed on here. */
+bool op_map_ids (struct run *run, struct fields *f)
+{
+	const char *source = f->at[0].text, *path = f->at[5].text;
+	int mount = find_mount (run, source, f->at[1].text);
+
+	if (mount < 0)
+		return run_detail (run, f->at[1].text);
+	int namespace = *path ? open (path, O_RDONLY | O_CLOEXEC) : make_namespace (run, f->at[3].text, f->at[4].text);
+	if (namespace < 0)
+		return false;
+	if (!*source) {
+		run->trees[mount] = (int16_t) namespace;
+		return true;
+	}
+	int tree = mapped_copy (run, source, f->at[2].number, namespace, f->at[6].number);
+	run->trees[mount] = (int16_t) tree;
+	return closing (namespace, tree >= 0);
 }

@@ -24,7 +24,9 @@ static uint64_t resolve_for (const char *type, const char *destination)
 static bool mount_new (struct run *run, struct fields *f, int place, uint64_t resolve, bool mode, bool content)
 {
 	int tree = tree_new (run, f->at[0].text, f->at[1].text, f->at[4], f->at[3].number);
+	int namespace = run->trees[run->index]; /* of MAP_IDS */
 	bool good = tree >= 0 && ((!mode && !content) || take_over (run, place, tree, mode, content)) &&
+	            (namespace < 0 || tree_map (run, tree, namespace, false)) &&
 	            tree_attach (run, tree, place, f->at[2].text, resolve) &&
 	            tree_propagate (run, tree, f->at[5].number);
 
@@ -159,61 +161,6 @@ bool op_remount (struct run *run, struct fields *f)
 	bool good =
 		reconfigure (run, place, f->at[3]) && tree_attributes (place, f->at[1].number, f->at[2].number, false);
 	return closing (place, good);
-}
-
-/* Whatever an image has as /dev/null must not be what hides a path (CVE-2025-31133). */
-static int null_tree (struct run *run)
-{
-	struct stat status;
-	int fd = path_open (run, "/dev/null", O_PATH | O_NOFOLLOW, 0);
-
-	if (fd < 0)
-		return -1;
-	if (fstat (fd, &status) < 0 || !S_ISCHR (status.st_mode) || status.st_rdev != makedev (1, 3)) {
-		errno = EINVAL;
-		run_detail (run, "/dev/null is not the null device");
-		return closing (fd, false) - 1;
-	}
-	int tree = sys_open_tree (fd, "", OPEN_TREE_CLONE | AT_EMPTY_PATH);
-	closing (fd, true);
-	return tree;
-}
-
-static int empty_tree (struct run *run)
-{
-	static const uint64_t ATTRIBUTES = MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC;
-
-	return tree_new (run, "tmpfs", "tmpfs", (struct field){ 0 }, ATTRIBUTES);
-}
-
-/* Fields: destination */
-bool op_mask_path (struct run *run, struct fields *f)
-{
-	const char *destination = f->at[0].text;
-	struct stat status;
-	int place = path_open (run, destination, O_PATH, 0);
-
-	if (place < 0)
-		return errno == ENOENT || errno == ENOTDIR;
-	if (fstat (place, &status) < 0)
-		return closing (place, false);
-	int tree = S_ISDIR (status.st_mode) ? empty_tree (run) : null_tree (run);
-	bool good = tree >= 0 && tree_attach (run, tree, place, destination, 0);
-	return closing (place, closing (tree, good));
-}
-
-/* Fields: destination */
-bool op_readonly_path (struct run *run, struct fields *f)
-{
-	const char *destination = f->at[0].text;
-	int place = path_open (run, destination, O_PATH, 0);
-
-	if (place < 0)
-		return errno == ENOENT || errno == ENOTDIR;
-	int tree = sys_open_tree (place, "", OPEN_TREE_CLONE | AT_EMPTY_PATH | AT_RECURSIVE);
-	bool good = tree >= 0 && tree_attributes (tree, MOUNT_ATTR_RDONLY, 0, true) &&
-	            tree_attach (run, tree, place, destination, 0);
-	return closing (place, closing (tree, good));
 }
 
 /* Fields: destination mode */

@@ -41,7 +41,7 @@ struct run {
 	mode_t umask;
 	int wait_status;
 	uint64_t oom_kills; /* as far as they are known before the exit section */
-	int16_t trees[PLAN_MAX_OPS]; /* sources that the launcher has opened for the child; -1: none */
+	int16_t trees[PLAN_MAX_OPS]; /* what the launcher has opened for the child: sources, or user namespaces; -1: none */
 	char program[PATH_MAX];
 };
 
@@ -119,6 +119,9 @@ bool tree_propagate (struct run *run, int tree, uint64_t flags);
 bool tree_attributes (int tree, uint64_t set, uint64_t clear, bool recursive);
 bool tree_configure (struct run *run, int fs, struct field options);
 void tree_prepare (struct run *run);
+
+/* op_idmap.c: shows the owners in a tree that is not attached yet through a user namespace's maps. */
+bool tree_map (struct run *run, int tree, int namespace, bool all);
 
 /* op_copyup.c: what a new file system takes over from its place. */
 bool take_over (struct run *run, int place, int tree, bool mode, bool content);

@@ -4,9 +4,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import shibafu.engine.plan.Op;
 
@@ -21,9 +18,8 @@ final class Diagnosis {
     private static final int ENOSPC = 28;
     private static final int EROFS = 30;
     private static final int ENOSYS = 38;
-    private static final int ELOOP = 40;
     private static final int EUSERS = 87;
-    private static final int NEW_USER = 0x10000000;
+    static final int NEW_USER = 0x10000000;
 
     private Diagnosis() {}
 
@@ -43,11 +39,11 @@ final class Diagnosis {
                     case Op.JoinCgroups ignored -> joinCgroups(errno);
                     case Op.RootBind root -> rootfs(root.path(), errno);
                     case Op.RootOverlay overlay -> overlay(overlay, errno);
-                    case Op.Mount mount -> label(mount.options(), errno).or(() -> mount(mount.type(), errno));
-                    case Op.MountOver mount -> mountOver(mount, errno);
-                    case Op.Bind bind -> bind(bind.source(), errno);
-                    case Op.BindLink bind -> bind(bind.source(), errno);
-                    case Op.MapIds map -> mapIds(map, errno);
+                    case Op.Mount mount -> MountDiagnosis.mount(mount.type(), mount.options(), errno);
+                    case Op.MountOver mount -> MountDiagnosis.mountOver(mount, errno);
+                    case Op.Bind bind -> MountDiagnosis.bind(bind.source(), errno);
+                    case Op.BindLink bind -> MountDiagnosis.bind(bind.source(), errno);
+                    case Op.MapIds map -> MountDiagnosis.mapIds(map, errno);
                     case Op.WriteProc write -> idMap(write, errno);
                     case Op.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
                     case Op.Start ignored -> start(errno);
@@ -60,7 +56,7 @@ final class Diagnosis {
         return cause.or(() -> errno == EPERM || errno == EACCES ? notRoot() : Optional.empty());
     }
 
-    private static Optional<String> clone(long flags, int errno) {
+    static Optional<String> clone(long flags, int errno) {
         boolean user = (flags & NEW_USER) != 0;
         if (user && (errno == ENOSPC || errno == EUSERS)) {
             return Optional.of("user namespaces are exhausted or switched off: user.max_user_namespaces is "
@@ -117,68 +113,6 @@ final class Diagnosis {
         };
     }
 
-    private static Optional<String> mount(String type, int errno) {
-        return switch (errno) {
-            case EPERM ->
-                Optional.of("in a user namespace the kernel mounts " + type
-                        + " only with namespaces of its own (pid for proc, network for sysfs) and where the host's /proc "
-                        + "and /sys are not covered by other mounts; "
-                        + notRoot().orElse("bind the host's instead"));
-            case ENODEV -> Optional.of("this kernel does not know the file system " + type);
-            case ELOOP -> Optional.of("the image has a symbolic link there, which could lead out of the root");
-            case EINVAL -> Optional.of("an option is not one of " + type + "'s");
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> label(List<String> options, int errno) {
-        boolean labelled = options.stream().anyMatch(option -> option.startsWith("context="));
-        return errno == EINVAL && labelled && !Files.exists(Path.of("/sys/fs/selinux/enforce"))
-                ? Optional.of("a mount label needs SELinux, which is disabled or not supported here; leave "
-                        + "linux.mountLabel and context= out")
-                : Optional.empty();
-    }
-
-    private static Optional<String> mountOver(Op.MountOver mount, int errno) {
-        return errno == ENOSPC && mount.content()
-                ? Optional.of("what the image has there does not fit into the new file system; raise its size= "
-                        + "and nr_inodes=, or leave tmpcopyup out")
-                : label(mount.options(), errno).or(() -> mount(mount.type(), errno));
-    }
-
-    private static Optional<String> bind(String source, int errno) {
-        return switch (errno) {
-            case ENOENT -> Optional.of("the source " + source + " does not exist on the host; make it first");
-            case EPERM ->
-                Optional.of("in a user namespace flags that the host set on the mount (ro, nosuid, nodev, "
-                        + "noexec) are locked; keep them");
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> mapIds(Op.MapIds map, int errno) {
-        return switch (errno) {
-            case ENOENT -> Optional.of("the source " + map.source() + " does not exist on the host; make it first");
-            case ENOSPC, EUSERS -> clone(NEW_USER, errno);
-            case EINVAL ->
-                Optional.of("its file system" + fileSystem(map.source()) + " cannot map owners on this kernel ("
-                        + System.getProperty("os.version") + "), or a range is wrong; take a source on ext4, xfs or "
-                        + "btrfs (tmpfs since Linux 6.3), or change the owners of its files");
-            case EPERM ->
-                Optional.of("only root of the host's user namespace may map owners, and only once for each mount");
-            default -> Optional.empty();
-        };
-    }
-
-    /// Its type in brackets, where it can be told.
-    private static String fileSystem(String path) {
-        try {
-            return " (" + Files.getFileStore(Path.of(path)).type() + ")";
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
     private static Optional<String> idMap(Op.WriteProc write, int errno) {
         boolean map = write.name().endsWith("_map");
         if (map && errno == EPERM) {
@@ -201,7 +135,7 @@ final class Diagnosis {
         };
     }
 
-    private static Optional<String> notRoot() {
+    static Optional<String> notRoot() {
         return "root".equals(System.getProperty("user.name"))
                 ? Optional.empty()
                 : Optional.of("this needs root; run it with sudo");

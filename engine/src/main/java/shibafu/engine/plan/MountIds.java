@@ -54,8 +54,14 @@ final class MountIds {
     }
 
     private static Optional<String> problem(CreateRequest r, MountSpec mount, MountOptions options) {
-        if (options.kind() != MountOptions.Kind.BIND && options.kind() != MountOptions.Kind.BIND_ALL) {
-            return Optional.of("id-mapped mounts are only supported for bind-mounts");
+        if (options.kind() == MountOptions.Kind.REMOUNT) {
+            return Optional.of("id-mapped mounts are only supported for bind-mounts and new file systems");
+        }
+        boolean userNamespace =
+                r.spec().linux().has(NamespaceType.USER) || r.host().userNamespace();
+        if (options.kind() == MountOptions.Kind.NEW && userNamespace) {
+            return Optional.of("id-mapped mounts are only supported for bind-mounts in a user namespace: what is made "
+                    + "in it has its owners already");
         }
         if (r.host().uid() != 0) {
             return Optional.of("id-mapped mounts are not supported for rootless containers");
@@ -80,7 +86,7 @@ final class MountIds {
             maps = containers(linux);
         }
         return new Op.MapIds(
-                MountOps.source(r.bundle(), mount),
+                options.kind() == MountOptions.Kind.NEW ? "" : MountOps.source(r.bundle(), mount),
                 MountOps.inside(mount.destination()),
                 options.kind() == MountOptions.Kind.BIND_ALL,
                 NamespaceOps.ranges(maps.uids()),

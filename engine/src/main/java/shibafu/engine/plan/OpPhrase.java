@@ -26,7 +26,8 @@ public final class OpPhrase {
             case Op.LogOutput o -> "log the output to " + o.path();
             case Op.ConsoleSocket o -> "connect to console socket " + o.path();
             case Op.AttachSocket o -> "listen for those who attach on " + o.path();
-            case Op.MapIds o -> "map the owners in " + o.source() + " for " + o.destination();
+            case Op.MapIds o ->
+                "map the owners" + (o.source().isEmpty() ? "" : " in " + o.source()) + " for " + o.destination();
             case Op.JoinNamespace o -> "join the " + namespaces(o.type()) + " namespace " + o.path();
             case Op.JoinProcess o -> joinProcess(o);
             case Op.WriteProc o -> "write " + quote(o.data().strip()) + " to " + o.name() + " of the process";

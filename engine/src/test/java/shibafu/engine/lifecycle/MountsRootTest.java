@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
@@ -65,6 +66,21 @@ final class MountsRootTest {
         Seen seen = Seen.run(engine, Seen.withMounts(inUserNamespace(shell(script)), plain, mapped));
         assertThat(seen.output()).isEqualTo("65534:65534\n0:0\n33:44\n");
         assertThat(owner("data/new")).isEqualTo("0:0");
+    }
+
+    @Test
+    @EnabledIf("mapsTmpfs")
+    void a_new_tmpfs_can_be_id_mapped_too() {
+        List<IdMapping> map = List.of(new IdMapping(0, 1000, 1));
+        MountSpec mount = new MountSpec("/data", "tmpfs", "tmpfs", List.of("idmap"), map, map);
+        Seen seen = Seen.run(engine, Seen.withMounts(shell("stat -c '%u:%g' /data"), mount));
+        assertThat(seen.output()).isEqualTo("1000:1000\n");
+    }
+
+    /// Linux 6.3 and newer.
+    static boolean mapsTmpfs() {
+        String[] version = System.getProperty("os.version").split("\\.", 3);
+        return Integer.parseInt(version[0]) * 100 + Integer.parseInt(version[1]) >= 603;
     }
 
     @Test

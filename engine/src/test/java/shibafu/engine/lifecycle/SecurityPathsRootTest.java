@@ -121,6 +121,22 @@ final class SecurityPathsRootTest {
     }
 
     @Test
+    void cve_2019_19921_what_is_hidden_in_proc_stays_hidden_if_proc_is_exchanged() throws Exception {
+        Path decoy = Files.createDirectories(bundle.rootfs().resolve("decoy"));
+        Files.createDirectories(bundle.rootfs().resolve("proc"));
+        String script = "for i in $(seq 2000); do stat -c %t:%T /proc/interrupts 2>/dev/null && exit; done";
+        int seen = 0;
+        try (Exchange ignored = new Exchange(bundle, bundle.rootfs().resolve("proc"), decoy)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                Optional<Seen> inside = bundle.attempt(bundle.container("sh", "-c", script));
+                inside.ifPresent(one -> assertThat(one.output()).isIn("", "1:3\n"));
+                seen += inside.filter(one -> !one.output().isEmpty()).isPresent() ? 1 : 0;
+            }
+        }
+        assertThat(seen).isPositive();
+    }
+
+    @Test
     void cve_2026_41579_dev_is_filled_inside_even_if_it_is_exchanged_for_a_link() throws Exception {
         Path link = Files.createSymbolicLink(bundle.rootfs().resolve("link"), bundle.host());
         Files.createDirectories(bundle.rootfs().resolve("dev"));
