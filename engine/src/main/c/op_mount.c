@@ -73,8 +73,8 @@ static int bind_source (struct run *run, const char *source, unsigned flags)
 static bool bind_to (struct run *run, struct fields *f, int tree, int place, int open_flags, uint64_t resolve)
 {
 	const char *destination = f->at[1].text;
-	bool good = tree_attributes (tree, f->at[5].number, f->at[6].number, true) &&
-	            tree_attributes (tree, f->at[3].number, f->at[4].number, false);
+	bool good = tree_attributes (tree, f->at[3].number, f->at[4].number, false) &&
+	            tree_attributes (tree, f->at[5].number, f->at[6].number, true);
 	if (!good)
 		run_detail (run, "set its attributes");
 	return good && tree_attach_at (run, tree, place, destination, open_flags, resolve) &&

@@ -174,8 +174,10 @@ public sealed interface Op {
     /// Binds a part of the host's tree into the root (open_tree, mount_setattr, move_mount); a missing destination is
     /// made as a directory or an empty file, after the source.
     ///
+    /// What no bit names stays as the host has it.
+    ///
     /// @param set `MOUNT_ATTR_*` bits to set, `clear` those to clear, on this mount alone
-    /// @param recursiveSet bits to set on it and all below, `recursiveClear` those to clear
+    /// @param recursiveSet bits to set on it and all below, `recursiveClear` those to clear; they have the last word
     record Bind(
             String source,
             String destination,
