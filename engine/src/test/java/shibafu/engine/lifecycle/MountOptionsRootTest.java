@@ -23,6 +23,8 @@ final class MountOptionsRootTest {
     private final HostileBundle bundle = HostileBundle.make(engine);
     private final Path below = bundle.volume().resolve("below");
 
+    private boolean inUserNamespace;
+
     MountOptionsRootTest() throws IOException {}
 
     /// A mount below the volume, for what reaches below.
@@ -82,6 +84,20 @@ final class MountOptionsRootTest {
                         "ro,nosuid,nodev,noexec,noatime",
                         "rw,nosuid,nodev,relatime",
                         "ro,nosuid,noexec,relatime");
+    }
+
+    @Test
+    void of_a_bind_do_so_in_a_user_namespace_too() throws IOException {
+        HostileBundle.run("mount", "-o", "remount,bind,nosuid,nodev,noexec,ro", below.toString());
+        HostileBundle.run("chown", "-R", "100000:100000", bundle.rootfs().toString());
+        inUserNamespace = true;
+        assertThat(mounted(below, List.of("bind", "bind noatime", "bind nosuid", "rbind rslave", "bind rw")))
+                .containsExactly(
+                        "ro,nosuid,nodev,noexec,relatime",
+                        "ro,nosuid,nodev,noexec,noatime",
+                        "ro,nosuid,nodev,noexec,relatime",
+                        "ro,nosuid,nodev,noexec,relatime",
+                        "rw,nosuid,nodev,noexec,relatime");
     }
 
     @Test
@@ -164,6 +180,9 @@ final class MountOptionsRootTest {
                 + " echo $point $options ${field%%[:-]*}; done";
         ContainerConfig config =
                 Seen.withMounts(bundle.container("sh", "-c", script), mounts.toArray(MountSpec[]::new));
+        if (inUserNamespace) {
+            config = Seen.inUserNamespace(config);
+        }
         Map<String, String> seen = new LinkedHashMap<>();
         Seen.run(engine, config).output().lines().forEach(line -> {
             String[] parts = line.split(" ", 2);

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -17,15 +16,11 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
-import shibafu.engine.spec.LinuxSpec.Namespace;
-import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.Spec.MountSpec;
 
 /// Mounts as their container sees them.
 @RequiresRoot
 final class MountsRootTest {
-    private static final List<IdMapping> SHIFT = List.of(new IdMapping(0, 100000, 65536));
-
     private final TestEngine engine = new TestEngine();
     private final ExtDisk disk = ExtDisk.mount();
 
@@ -63,7 +58,7 @@ final class MountsRootTest {
         MountSpec plain = bind("/plain", "bind");
         MountSpec mapped = bind("/mapped", "rbind", "ridmap");
         String script = "stat -c '%u:%g' /plain/of_root /mapped/of_root /mapped/of_33; : > /mapped/new";
-        Seen seen = Seen.run(engine, Seen.withMounts(inUserNamespace(shell(script)), plain, mapped));
+        Seen seen = Seen.run(engine, Seen.withMounts(Seen.inUserNamespace(shell(script)), plain, mapped));
         assertThat(seen.output()).isEqualTo("65534:65534\n0:0\n33:44\n");
         assertThat(owner("data/new")).isEqualTo("0:0");
     }
@@ -85,7 +80,7 @@ final class MountsRootTest {
 
     @Test
     void a_file_system_that_cannot_map_owners_is_named() {
-        MountSpec proc = new MountSpec("/other", "bind", "/proc/sys", List.of("bind", "idmap"), SHIFT, SHIFT);
+        MountSpec proc = new MountSpec("/other", "bind", "/proc/sys", List.of("bind", "idmap"), Seen.SHIFT, Seen.SHIFT);
         assertThatThrownBy(() -> Seen.run(engine, Seen.withMounts(shell("true"), proc)))
                 .hasMessageContaining("map the owners in /proc/sys for /other")
                 .hasMessageContaining("(proc) cannot map owners");
@@ -196,14 +191,6 @@ final class MountsRootTest {
 
     private ContainerConfig shell(String script) {
         return engine.container("/bin/sh", "-c", "exec 2>/dev/null; " + script);
-    }
-
-    private static ContainerConfig inUserNamespace(ContainerConfig config) {
-        var linux = config.spec().linux();
-        List<Namespace> namespaces = new ArrayList<>(linux.namespaces());
-        namespaces.add(new Namespace(NamespaceType.USER, Optional.empty()));
-        return config.withSpec(
-                config.spec().withLinux(linux.withNamespaces(namespaces).withIdMappings(SHIFT, SHIFT)));
     }
 
     private void file(String name, int uid, int gid) throws IOException {

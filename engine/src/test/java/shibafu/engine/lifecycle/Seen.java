@@ -5,15 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.LinuxSpec.IdMapping;
+import shibafu.engine.spec.LinuxSpec.Namespace;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 
 /// What a container's program saw and said, from inside.
 record Seen(String output, int exitCode) {
+    /// The ids of a container's user namespace as the host sees them.
+    static final List<IdMapping> SHIFT = List.of(new IdMapping(0, 100000, 65536));
+
     /// Runs the container's own process to its end.
     static Seen run(TestEngine engine, ContainerConfig config) {
         Container container = engine.factory().create(config);
@@ -58,5 +65,14 @@ record Seen(String output, int exitCode) {
         List<MountSpec> mounts = new ArrayList<>(spec.mounts());
         mounts.addAll(List.of(more));
         return config.withSpec(spec.withMounts(mounts));
+    }
+
+    /// The same container in a user namespace of its own.
+    static ContainerConfig inUserNamespace(ContainerConfig config) {
+        var linux = config.spec().linux();
+        List<Namespace> namespaces = new ArrayList<>(linux.namespaces());
+        namespaces.add(new Namespace(NamespaceType.USER, Optional.empty()));
+        return config.withSpec(
+                config.spec().withLinux(linux.withNamespaces(namespaces).withIdMappings(SHIFT, SHIFT)));
     }
 }
