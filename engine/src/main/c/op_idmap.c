@@ -13,12 +13,13 @@
 static pid_t make_keeper (void)
 {
 	struct clone_request request = { .flags = CLONE_NEWUSER };
-	pid_t pid = sys_clone3 (&request);
+	pid_t launcher = getpid (), pid = sys_clone3 (&request);
 
 	if (pid == 0) {
 		prctl (PR_SET_PDEATHSIG, SIGKILL);
-		for (;;)
+		while (getppid () == launcher) /* it may have died before */
 			pause ();
+		_exit (0);
 	}
 	return pid;
 }

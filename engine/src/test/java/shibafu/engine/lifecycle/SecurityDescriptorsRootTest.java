@@ -85,6 +85,17 @@ final class SecurityDescriptorsRootTest {
     }
 
     @Test
+    void cve_2019_5736_what_is_in_a_container_or_watches_over_it_runs_from_a_memory_file() throws IOException {
+        Container container = engine.factory().create(bundle.container("sleep", "1000"));
+        int init = container.run(Seen.quiet().withInit(true)).pid();
+        int supervisor = container.state().supervisor().pid();
+        for (int pid : List.of(init, supervisor)) {
+            assertThat(Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe")).toString())
+                    .startsWith("/memfd:shibafu");
+        }
+    }
+
+    @Test
     void cve_2019_5736_the_runtimes_program_is_not_overwritten_through_process_1() throws IOException {
         bundle.program("overwrite");
         byte[] before = Files.readAllBytes(TestEngine.STUB);
