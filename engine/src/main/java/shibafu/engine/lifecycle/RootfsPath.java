@@ -13,8 +13,7 @@ final class RootfsPath {
     private RootfsPath() {}
 
     /// A link could lead elsewhere by the time the root is made. Links on the way to a bundle are the operator's
-    // business;
-    /// on the way from it there may be none.
+    /// business; on the way from it there may be none.
     static Optional<SpecProblem> problem(ContainerConfig config) {
         String written = config.spec().root().path();
         if (config.image().isPresent() || written.isEmpty()) {

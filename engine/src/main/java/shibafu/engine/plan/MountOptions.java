@@ -42,8 +42,8 @@ record MountOptions(
         REMOUNT
     }
 
-    /// `idmap`, or `ridmap` for the mounts below too; crun's users write ranges after it:
-    // `idmap=uids=0-1-10;gids=0-1-10`.
+    /// `idmap`, or `ridmap` for the mounts below too; crun's users write ranges after it, such as
+    /// `idmap=uids=0-1-10;gids=0-1-10`.
     ///
     /// @param ranges what follows the equals sign; empty for the mount's own mappings, or the container's
     record IdMapOption(boolean recursive, String ranges) {}

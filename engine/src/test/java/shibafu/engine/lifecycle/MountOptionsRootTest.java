@@ -192,6 +192,6 @@ final class MountOptionsRootTest {
     }
 
     private static List<String> words(String options) {
-        return List.of(options.split(" "));
+        return List.of(options.split(" ", -1));
     }
 }

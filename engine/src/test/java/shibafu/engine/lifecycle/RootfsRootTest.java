@@ -96,7 +96,7 @@ final class RootfsRootTest {
         return Seen.run(engine, config)
                 .output()
                 .lines()
-                .map(line -> line.split(" ")[1])
+                .map(line -> line.split(" ", 2)[1])
                 .toList();
     }
 

@@ -22,8 +22,6 @@ import shibafu.engine.spec.Spec;
 /// Attacks by the image's links, and by neighbours that change a shared volume while a container is made.
 @RequiresRoot
 final class SecurityPathsRootTest {
-    private static final int ROUNDS = 30;
-
     private final TestEngine engine = new TestEngine();
     private final HostileBundle bundle = HostileBundle.make(engine);
 
@@ -82,20 +80,17 @@ final class SecurityPathsRootTest {
         Files.createSymbolicLink(
                 bundle.volume().resolve("b"),
                 Path.of(target.replace("HOST", bundle.host().toString())));
-        int launched = 0;
-        try (Exchange ignored = new Exchange(
-                bundle, bundle.volume().resolve("a"), bundle.volume().resolve("b"))) {
-            for (int i = 0; i < ROUNDS; i++) {
-                ContainerConfig config = Seen.withMounts(
-                        bundle.container("grep", "/payload ", "/proc/self/mountinfo"),
-                        HostileBundle.bind(bundle.volume(), "/vol"),
-                        HostileBundle.bind(payload, "/vol/a/made/below"));
-                Optional<Seen> seen = bundle.attempt(config);
-                seen.ifPresent(inside -> assertThat(inside.output().lines()).hasSize(1));
-                launched += seen.isPresent() ? 1 : 0;
-                bundle.assertHostUntouched();
-            }
-        }
+        int launched = Exchange.during(
+                bundle, bundle.volume().resolve("a"), bundle.volume().resolve("b"), () -> {
+                    ContainerConfig config = Seen.withMounts(
+                            bundle.container("grep", "/payload ", "/proc/self/mountinfo"),
+                            HostileBundle.bind(bundle.volume(), "/vol"),
+                            HostileBundle.bind(payload, "/vol/a/made/below"));
+                    Optional<Seen> seen = bundle.attempt(config);
+                    seen.ifPresent(inside -> assertThat(inside.output().lines()).hasSize(1));
+                    bundle.assertHostUntouched();
+                    return seen.isPresent();
+                });
         assertThat(launched).isPositive();
     }
 
@@ -105,18 +100,15 @@ final class SecurityPathsRootTest {
         Path written = Files.writeString(fake.resolve("ip_forward"), "fake\n");
         Path link = Files.createSymbolicLink(bundle.rootfs().resolve("link"), Path.of("/fake"));
         Files.createDirectories(bundle.rootfs().resolve("proc"));
-        int launched = 0;
-        try (Exchange ignored = new Exchange(bundle, bundle.rootfs().resolve("proc"), link)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                ContainerConfig config = HostileBundle.change(
-                        bundle.container("cat", "/proc/sys/net/ipv4/ip_forward"),
-                        spec -> spec.withLinux(spec.linux().withSysctl(Map.of("net.ipv4.ip_forward", "1"))));
-                Optional<Seen> seen = bundle.attempt(config);
-                launched += seen.isPresent() ? 1 : 0;
-                assertThat(written).hasContent("fake\n");
-                bundle.assertHostUntouched();
-            }
-        }
+        int launched = Exchange.during(bundle, bundle.rootfs().resolve("proc"), link, () -> {
+            ContainerConfig config = HostileBundle.change(
+                    bundle.container("cat", "/proc/sys/net/ipv4/ip_forward"),
+                    spec -> spec.withLinux(spec.linux().withSysctl(Map.of("net.ipv4.ip_forward", "1"))));
+            Optional<Seen> seen = bundle.attempt(config);
+            assertThat(written).hasContent("fake\n");
+            bundle.assertHostUntouched();
+            return seen.isPresent();
+        });
         assertThat(launched).isPositive();
     }
 
@@ -125,14 +117,11 @@ final class SecurityPathsRootTest {
         Path decoy = Files.createDirectories(bundle.rootfs().resolve("decoy"));
         Files.createDirectories(bundle.rootfs().resolve("proc"));
         String script = "for i in $(seq 2000); do stat -c %t:%T /proc/interrupts 2>/dev/null && exit; done";
-        int seen = 0;
-        try (Exchange ignored = new Exchange(bundle, bundle.rootfs().resolve("proc"), decoy)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                Optional<Seen> inside = bundle.attempt(bundle.container("sh", "-c", script));
-                inside.ifPresent(one -> assertThat(one.output()).isIn("", "1:3\n"));
-                seen += inside.filter(one -> !one.output().isEmpty()).isPresent() ? 1 : 0;
-            }
-        }
+        int seen = Exchange.during(bundle, bundle.rootfs().resolve("proc"), decoy, () -> {
+            Optional<Seen> inside = bundle.attempt(bundle.container("sh", "-c", script));
+            inside.ifPresent(one -> assertThat(one.output()).isIn("", "1:3\n"));
+            return inside.filter(one -> !one.output().isEmpty()).isPresent();
+        });
         assertThat(seen).isPositive();
     }
 
@@ -140,12 +129,12 @@ final class SecurityPathsRootTest {
     void cve_2026_41579_dev_is_filled_inside_even_if_it_is_exchanged_for_a_link() throws Exception {
         Path link = Files.createSymbolicLink(bundle.rootfs().resolve("link"), bundle.host());
         Files.createDirectories(bundle.rootfs().resolve("dev"));
-        try (Exchange ignored = new Exchange(bundle, bundle.rootfs().resolve("dev"), link)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                bundle.attempt(HostileBundle.change(bundle.container("true"), SecurityPathsRootTest::withoutDev));
-                bundle.assertHostUntouched();
-            }
-        }
+        Exchange.during(bundle, bundle.rootfs().resolve("dev"), link, () -> {
+            Optional<Seen> seen =
+                    bundle.attempt(HostileBundle.change(bundle.container("true"), SecurityPathsRootTest::withoutDev));
+            bundle.assertHostUntouched();
+            return seen.isPresent();
+        });
     }
 
     private static Spec withoutDev(Spec spec) {

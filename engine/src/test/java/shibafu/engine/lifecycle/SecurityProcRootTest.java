@@ -24,8 +24,6 @@ import shibafu.engine.spec.SpecException;
 /// Attacks on what the runtime writes to procfs, hides with the null device, and gives as a terminal.
 @RequiresRoot
 final class SecurityProcRootTest {
-    private static final int ROUNDS = 30;
-
     private final TestEngine engine = new TestEngine();
     private final HostileBundle bundle = HostileBundle.make(engine);
 
@@ -52,15 +50,12 @@ final class SecurityProcRootTest {
         HostileBundle.run("mknod", "-m", "666", bundle.volume().resolve("null").toString(), "c", "1", "3");
         Path link = Files.createSymbolicLink(
                 bundle.volume().resolve("link"), bundle.host().resolve("secret"));
-        int launched = 0;
-        try (Exchange ignored = new Exchange(bundle, bundle.volume().resolve("null"), link)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                Optional<Seen> seen = bundle.attempt(withVolumeAsDev("stat", "-c", "%t:%T", "/proc/interrupts"));
-                seen.ifPresent(inside -> assertThat(inside.output()).isEqualTo("1:3\n"));
-                launched += seen.isPresent() ? 1 : 0;
-                bundle.assertHostUntouched();
-            }
-        }
+        int launched = Exchange.during(bundle, bundle.volume().resolve("null"), link, () -> {
+            Optional<Seen> seen = bundle.attempt(withVolumeAsDev("stat", "-c", "%t:%T", "/proc/interrupts"));
+            seen.ifPresent(inside -> assertThat(inside.output()).isEqualTo("1:3\n"));
+            bundle.assertHostUntouched();
+            return seen.isPresent();
+        });
         assertThat(launched).isPositive();
     }
 
@@ -82,22 +77,21 @@ final class SecurityProcRootTest {
         Files.createFile(console);
         Path link = Files.createSymbolicLink(
                 bundle.rootfs().resolve("link"), bundle.host().resolve("secret"));
-        int launched = 0;
-        try (Exchange ignored = new Exchange(bundle, console, link)) {
-            for (int i = 0; i < ROUNDS; i++) {
-                Container container = engine.factory()
-                        .create(withoutDevTmpfs(bundle.container("sh", "-c", "echo written > /dev/console")));
-                try {
-                    container.run(terminal());
-                    container.waitForExit(Optional.of(Duration.ofSeconds(10)));
-                    container.destroyForcibly();
-                    launched++;
-                } catch (LaunchException e) {
-                    assertThat(e).hasMessageContaining("open a terminal");
-                }
+        int launched = Exchange.during(bundle, console, link, () -> {
+            Container container = engine.factory()
+                    .create(withoutDevTmpfs(bundle.container("sh", "-c", "echo written > /dev/console")));
+            try {
+                container.run(terminal());
+                container.waitForExit(Optional.of(Duration.ofSeconds(10)));
+                container.destroyForcibly();
                 bundle.assertHostUntouched();
+                return true;
+            } catch (LaunchException e) {
+                assertThat(e).hasMessageContaining("open a terminal");
             }
-        }
+            bundle.assertHostUntouched();
+            return false;
+        });
         assertThat(launched).isPositive();
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import shibafu.engine.spec.GoLayout;
 
 /// Maps, collections, texts, numbers and truths as JSON, by Jackson's streaming core: databind takes longer to wake
-// than
+/// than
 /// a whole command.
 final class Json {
     private static final JsonFactory JSON = new JsonFactory();

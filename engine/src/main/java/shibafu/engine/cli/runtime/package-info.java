@@ -1,5 +1,5 @@
 /// The command line of `shibafu-runtime`, for programs: runc's, word for word where podman, containerd or cri-o look
-// for
+/// for
 /// a word. [RuntimeMain] takes a call apart, [Verbs] finds the verb, one file a verb answers. Standard output carries
 /// the answer and nothing else.
 ///
