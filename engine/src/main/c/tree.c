@@ -136,6 +136,22 @@ static bool mount_id (int fd, uint64_t *id)
 	return true;
 }
 
+/* What lies over a file of procfs is there because the operator has named that file, and not because a link of the image
+ * leads there (CVE-2019-16884). */
+static bool move_to (struct run *run, int tree, int place, const char *destination)
+{
+	struct statfs fs;
+
+	if (fstatfs (place, &fs) < 0)
+		return false;
+	if (fs.f_type != PROC_SUPER_MAGIC)
+		return sys_move_mount (tree, place, "") == 0 || run_detail (run, destination);
+	int named = path_open (run, destination, O_PATH, RESOLVE_NO_SYMLINKS);
+	if (named < 0)
+		return run_detail (run, "a link of the image leads into /proc");
+	return closing (named, sys_move_mount (tree, named, "") == 0 || run_detail (run, destination));
+}
+
 /* Attaches a tree, and looks whether the destination, walked again, is it: a name that was exchanged meanwhile leads
  * elsewhere (CVE-2021-30465). */
 bool tree_attach (struct run *run, int tree, int place, const char *destination, uint64_t resolve)
@@ -148,8 +164,8 @@ bool tree_attach_at (struct run *run, int tree, int place, const char *destinati
 {
 	uint64_t wanted, seen;
 
-	if (sys_move_mount (tree, place, "") < 0)
-		return run_detail (run, destination);
+	if (!move_to (run, tree, place, destination))
+		return false;
 	int fd = path_open (run, destination, open_flags, resolve);
 	if (fd < 0)
 		return false;

@@ -105,16 +105,27 @@ final class SecurityProcRootTest {
                 .hasMessageContaining("cannot be mounted because it is");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/proc/self/attr", "/proc/sys/net/ipv4", "proc/sys/kernel", "../../proc"})
+    void cve_2019_16884_nor_where_a_link_of_the_image_leads_there(String target) throws IOException {
+        bundle.link("innocent", target);
+        ContainerConfig config =
+                Seen.withMounts(bundle.container("true"), HostileBundle.bind(bundle.volume(), "/innocent"));
+        assertThatThrownBy(() -> Seen.run(engine, config))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("leads into /proc");
+    }
+
     @Test
-    void cve_2025_52881_cve_2025_62596_a_sysctl_goes_to_the_kernel_whatever_lies_over_proc() throws IOException {
-        Path fake = Files.writeString(bundle.volume().resolve("ip_forward"), "fake\n");
-        bundle.link("innocent", "/proc/sys/net/ipv4");
+    void cve_2025_52881_cve_2025_62596_a_sysctl_goes_to_the_kernel_whatever_is_in_proc() throws IOException {
+        Path fake = Files.createDirectories(bundle.rootfs().resolve("proc/sys/net/ipv4"));
+        Files.writeString(fake.resolve("ip_forward"), "fake\n");
         ContainerConfig config = HostileBundle.change(
-                Seen.withMounts(bundle.container("sleep", "1000"), HostileBundle.bind(bundle.volume(), "/innocent")),
-                spec -> spec.withLinux(spec.linux().withSysctl(Map.of("net.ipv4.ip_forward", "1"))));
+                bundle.container("sleep", "1000"), spec -> HostileBundle.withoutMounts(spec, "/proc")
+                        .withLinux(spec.linux().withSysctl(Map.of("net.ipv4.ip_forward", "1"))));
         Container container = engine.factory().create(config);
         ContainerProcess process = container.run(Seen.quiet());
-        assertThat(fake).hasContent("fake\n");
+        assertThat(fake.resolve("ip_forward")).hasContent("fake\n");
         HostileBundle.run(
                 "nsenter",
                 "-t",
