@@ -74,6 +74,12 @@
 	X (63, EXEC, "exec", "arguments:S environment:S preserve:d") \
 	X (64, OPEN_ROOT, "open-root", "path:s") \
 	X (65, MOVE_ROOT, "move-root", "") \
+	X (95, SCHEDULER, "scheduler", "policy:d nice:d priority:d flags:x runtime:u deadline:u period:u") \
+	X (96, IO_PRIORITY, "io-priority", "kind:d level:d") \
+	X (97, CPU_AFFINITY, "cpu-affinity", "cpus:B") \
+	X (98, PERSONALITY, "personality", "persona:x") \
+	X (99, MEMORY_POLICY, "memory-policy", "mode:x nodes:B") \
+	X (100, SECURITY_LABEL, "security-label", "file:s label:s") \
 	X (70, START, "start", "fifo:s") \
 	X (71, SIGNAL, "signal", "pid:d start-time:u signal:d") \
 	X (72, SIGNAL_CGROUP, "signal-cgroup", "path:s signal:d") \

@@ -36,7 +36,14 @@ static unsigned sections_of (enum op_code code)
 	case OP_WRITE_PROC:
 		return BIT (AFTER);
 	case OP_RLIMIT:
+	case OP_SCHEDULER:
+	case OP_IO_PRIORITY:
 		return BIT (AFTER) | BIT (CHILD);
+	case OP_CPU_AFFINITY:
+		return BIT (PARENT) | BIT (CHILD);
+	case OP_PERSONALITY:
+	case OP_MEMORY_POLICY:
+	case OP_SECURITY_LABEL:
 	case OP_JOIN_CGROUPS:
 	case OP_NEW_SESSION:
 	case OP_LOOPBACK_UP:

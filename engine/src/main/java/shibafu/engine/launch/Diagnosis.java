@@ -47,6 +47,11 @@ final class Diagnosis {
                     case Op.WriteProc write -> idMap(write, errno);
                     case Op.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
                     case Op.Start ignored -> start(errno);
+                    case Op.Scheduler scheduler -> FieldDiagnosis.scheduler(scheduler, errno);
+                    case Op.IoPriority ignored -> FieldDiagnosis.ioPriority(errno);
+                    case Op.CpuAffinity ignored -> FieldDiagnosis.cpus(errno);
+                    case Op.MemoryPolicy ignored -> FieldDiagnosis.memory(errno);
+                    case Op.SecurityLabel label -> FieldDiagnosis.label(label, errno);
                     case Op.Rlimit ignored ->
                         errno == EPERM
                                 ? Optional.of("a hard limit can only be raised with CAP_SYS_RESOURCE; ask for less")

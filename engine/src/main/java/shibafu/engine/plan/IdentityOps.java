@@ -40,14 +40,15 @@ final class IdentityOps {
         return ops;
     }
 
-    /// The bounding set while the right to shrink it is still there; groups before the user, for the same reason; the
+    /// The labels while a procfs can still be had; they are for the program alone. The bounding set while the right to
+    // shrink it is still there; groups before the user, for the same reason; the
     /// sets after the user, as they take away the right to change him; no_new_privs last, as nothing needs more rights
     /// after it.
     ///
     /// @param setgroups whether the user namespace lets the process choose its groups
     static List<Op> take(ProcessSpec process, CapabilitySets sets, boolean setgroups) {
         User user = process.user();
-        List<Op> ops = new ArrayList<>();
+        List<Op> ops = new ArrayList<>(LabelOps.labels(process.labels()));
         ops.add(new Op.Umask(user.umask().orElse(DEFAULT_UMASK)));
         ops.add(new Op.BoundingSet(sets.bounding()));
         if (setgroups || !user.additionalGids().isEmpty()) {

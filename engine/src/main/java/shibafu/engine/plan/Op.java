@@ -294,6 +294,39 @@ public sealed interface Op {
     /// Forks: this process stays as the container's init, passes signals on and reaps; its child goes on.
     record Init() implements Op {}
 
+    /// sched_setattr(2), by its parent or by itself.
+    ///
+    /// @param policy `SCHED_*` number
+    /// @param flags `SCHED_FLAG_*` bits
+    /// @param runtime nanoseconds, like `deadline` and `period`
+    record Scheduler(int policy, int nice, int priority, long flags, long runtime, long deadline, long period)
+            implements Op {}
+
+    /// ioprio_set(2), by its parent or by itself.
+    ///
+    /// @param kind `IOPRIO_CLASS_*` number
+    /// @param level 0, the highest, to 7
+    record IoPriority(int kind, int level) implements Op {}
+
+    /// The CPUs of this process and of those it makes.
+    ///
+    /// @param cpus a bit each, the lowest first; none: all that its cgroup has
+    record CpuAffinity(Bytes cpus) implements Op {}
+
+    /// personality(2).
+    record Personality(long persona) implements Op {}
+
+    /// set_mempolicy(2).
+    ///
+    /// @param mode `MPOL_*` number and `MPOL_F_*` bits
+    /// @param nodes a bit each, the lowest first
+    record MemoryPolicy(long mode, Bytes nodes) implements Op {}
+
+    /// Tells a security module what the program is to be, by the stub's own detached procfs (CVE-2019-16884).
+    ///
+    /// @param file of the process in `/proc`: `attr/apparmor/exec`, `attr/exec`
+    record SecurityLabel(String file, String label) implements Op {}
+
     /// Closes every descriptor above 2 but the first `preserve` after it, and executes the program found.
     record Exec(List<String> arguments, List<String> environment, int preserve) implements Op {
         public Exec {

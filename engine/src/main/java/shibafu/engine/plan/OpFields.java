@@ -176,6 +176,23 @@ final class OpFields {
                         .decimal("preserve", o.preserve());
             case Op.OpenRoot o -> sink.op(64, "open-root").string("path", o.path());
             case Op.MoveRoot ignored -> sink.op(65, "move-root");
+            case Op.Scheduler o ->
+                sink.op(95, "scheduler")
+                        .decimal("policy", o.policy())
+                        .decimal("nice", o.nice())
+                        .decimal("priority", o.priority())
+                        .hex("flags", o.flags())
+                        .number("runtime", o.runtime())
+                        .number("deadline", o.deadline())
+                        .number("period", o.period());
+            case Op.IoPriority o ->
+                sink.op(96, "io-priority").decimal("kind", o.kind()).decimal("level", o.level());
+            case Op.CpuAffinity o -> sink.op(97, "cpu-affinity").bytes("cpus", o.cpus());
+            case Op.Personality o -> sink.op(98, "personality").hex("persona", o.persona());
+            case Op.MemoryPolicy o ->
+                sink.op(99, "memory-policy").hex("mode", o.mode()).bytes("nodes", o.nodes());
+            case Op.SecurityLabel o ->
+                sink.op(100, "security-label").string("file", o.file()).string("label", o.label());
             case Op.Start o -> sink.op(70, "start").string("fifo", o.fifo());
             case Op.Signal o ->
                 sink.op(71, "signal")

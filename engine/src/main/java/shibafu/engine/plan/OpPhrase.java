@@ -71,6 +71,12 @@ public final class OpPhrase {
             case Op.WaitStart ignored -> "wait for the start";
             case Op.Init ignored -> "fork the init process";
             case Op.Exec o -> "execute " + o.arguments().getFirst();
+            case Op.Scheduler o -> "set scheduler policy " + o.policy();
+            case Op.IoPriority o -> "set I/O priority " + o.kind() + ":" + o.level();
+            case Op.CpuAffinity ignored -> "set the CPU affinity";
+            case Op.Personality o -> "set personality " + o.persona();
+            case Op.MemoryPolicy ignored -> "set the memory policy";
+            case Op.SecurityLabel o -> "apply label " + quote(o.label()) + " to " + o.file();
             case Op.Start o -> "open fifo " + o.fifo();
             case Op.Signal o -> "send signal " + o.signal() + " to process " + o.pid();
             case Op.SignalCgroup o -> "send signal " + o.signal() + " to cgroup " + o.path();

@@ -42,6 +42,7 @@ public final class PlanCompiler {
                 NamespaceOps.makeProcess(linux),
                 NamespaceOps.mapIds(linux, r.host()),
                 IdentityOps.byParent(process, inUserNamespace),
+                ScheduleOps.byParent(process.scheduling(), inUserNamespace),
 
                 // the process itself: where it is
                 List.of(new Op.Child()),
@@ -62,6 +63,8 @@ public final class PlanCompiler {
 
                 // who it is, and its program
                 IdentityOps.ownLimits(process, inUserNamespace),
+                ScheduleOps.own(process.scheduling(), inUserNamespace),
+                ScheduleOps.persona(linux),
                 IdentityOps.take(process, capabilities, !NamespaceOps.deniesSetgroups(linux, r.host())),
                 List.of(ProgramOps.find(process), new Op.WaitStart()),
                 init(r.init()),
@@ -83,20 +86,24 @@ public final class PlanCompiler {
                 CgroupOps.open(r.cgroup()),
                 StdioOps.open(r.stdio(), Optional.empty()),
                 ExecOps.joinPidNamespace(r),
+                ScheduleOps.initialCpus(process.scheduling()),
 
                 // the new process, and what its parent does for it
                 List.of(new Op.Clone(0)),
                 IdentityOps.byParent(process, inUserNamespace),
+                ScheduleOps.byParent(process.scheduling(), inUserNamespace),
 
                 // the process itself: where it is
                 List.of(new Op.Child()),
                 CgroupOps.enter(r.cgroup()),
+                ScheduleOps.finalCpus(process.scheduling()),
                 ExecOps.joinOthers(r),
                 StdioOps.session(r.stdio(), process.user().uid()),
                 List.of(new Op.ChangeDir(process.cwd(), false)),
 
                 // who it is, and its program
                 IdentityOps.ownLimits(process, inUserNamespace),
+                ScheduleOps.own(process.scheduling(), inUserNamespace),
                 IdentityOps.take(process, capabilities, true),
                 List.of(ProgramOps.find(process)),
                 init(r.init()),

@@ -36,8 +36,25 @@ final class LinuxReader {
                 Optional.empty(),
                 SpecReader.nonEmpty(part.member("mountLabel")),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                memoryPolicy(part.member("memoryPolicy")),
+                personality(part.member("personality")));
+    }
+
+    private static Optional<MemoryPolicy> memoryPolicy(JsonPart part) {
+        return part.empty()
+                ? Optional.empty()
+                : Optional.of(new MemoryPolicy(
+                        part.member("mode").textOrEmpty(),
+                        SpecReader.nonEmpty(part.member("nodes")),
+                        part.member("flags").texts()));
+    }
+
+    private static Optional<Personality> personality(JsonPart part) {
+        return part.empty()
+                ? Optional.empty()
+                : Optional.of(new Personality(
+                        part.member("domain").textOrEmpty(),
+                        part.member("flags").texts()));
     }
 
     private static List<Namespace> namespaces(JsonPart part) {

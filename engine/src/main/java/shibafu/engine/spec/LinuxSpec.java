@@ -69,6 +69,14 @@ public record LinuxSpec(
         return change().mountLabel(newMountLabel).build();
     }
 
+    public LinuxSpec withMemoryPolicy(Optional<MemoryPolicy> newPolicy) {
+        return change().memoryPolicy(newPolicy).build();
+    }
+
+    public LinuxSpec withPersonality(Optional<Personality> newPersonality) {
+        return change().personality(newPersonality).build();
+    }
+
     public LinuxSpec withRootfsPropagation(Optional<String> newPropagation) {
         return change().rootfsPropagation(newPropagation).build();
     }

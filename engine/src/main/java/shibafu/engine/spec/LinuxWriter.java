@@ -39,6 +39,20 @@ final class LinuxWriter {
         SpecWriter.texts(json, "maskedPaths", linux.maskedPaths());
         SpecWriter.texts(json, "readonlyPaths", linux.readonlyPaths());
         SpecWriter.textMap(json, "sysctl", linux.sysctl());
+        if (linux.memoryPolicy().isPresent()) {
+            MemoryPolicy policy = linux.memoryPolicy().get();
+            json.writeObjectFieldStart("memoryPolicy");
+            json.writeStringField("mode", policy.mode());
+            SpecWriter.text(json, "nodes", policy.nodes());
+            SpecWriter.texts(json, "flags", policy.flags());
+            json.writeEndObject();
+        }
+        if (linux.personality().isPresent()) {
+            json.writeObjectFieldStart("personality");
+            json.writeStringField("domain", linux.personality().get().domain());
+            SpecWriter.texts(json, "flags", linux.personality().get().flags());
+            json.writeEndObject();
+        }
         json.writeFieldName("resources");
         ResourcesWriter.write(json, linux.resources());
         json.writeEndObject();

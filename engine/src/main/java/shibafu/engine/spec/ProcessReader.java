@@ -12,7 +12,6 @@ final class ProcessReader {
     private ProcessReader() {}
 
     static ProcessSpec read(JsonPart part) {
-        Unsupported.refuse(part, Unsupported.PROCESS);
         JsonPart size = part.member("consoleSize");
         JsonPart capabilities = part.member("capabilities");
         return new ProcessSpec(
@@ -28,8 +27,10 @@ final class ProcessReader {
                         .toList(),
                 part.member("noNewPrivileges").flag(),
                 part.member("oomScoreAdj").smallNumber(-1000, 1000),
-                SecurityLabels.NONE,
-                Scheduling.NONE);
+                new SecurityLabels(
+                        SpecReader.nonEmpty(part.member("apparmorProfile")),
+                        SpecReader.nonEmpty(part.member("selinuxLabel"))),
+                SchedulingReader.read(part));
     }
 
     private static ConsoleSize consoleSize(JsonPart part) {

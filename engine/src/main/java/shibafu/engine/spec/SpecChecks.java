@@ -34,6 +34,8 @@ public final class SpecChecks {
             MountChecks::mappedOwners,
             MountChecks::idMappings,
             SysctlChecks::names,
+            PersonaChecks::personality,
+            PersonaChecks::memoryPolicy,
             (spec, problems) -> spec.process().ifPresent(process -> process(process, problems.below("/process"))));
 
     private SpecChecks() {}
@@ -135,6 +137,7 @@ public final class SpecChecks {
                 .filter(i -> process.env().get(i).indexOf('=') < 1)
                 .forEach(i -> problems.add("/env/" + i, "must have the form NAME=value"));
         rlimits(process.rlimits(), problems);
+        SchedulingChecks.check(process.scheduling(), problems);
     }
 
     private static void rlimits(List<Rlimit> limits, Problems problems) {

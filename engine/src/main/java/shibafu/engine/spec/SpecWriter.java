@@ -110,6 +110,9 @@ public final class SpecWriter {
         json.writeEndArray();
         json.writeBooleanField("noNewPrivileges", process.noNewPrivileges());
         number(json, "oomScoreAdj", process.oomScoreAdj());
+        text(json, "apparmorProfile", process.labels().apparmorProfile());
+        text(json, "selinuxLabel", process.labels().selinuxLabel());
+        SchedulingWriter.write(json, process.scheduling());
         json.writeEndObject();
     }
 

@@ -7,10 +7,7 @@ import java.util.List;
 final class Unsupported {
     static final List<String> ROOT = List.of("hooks");
 
-    static final List<String> PROCESS =
-            List.of("apparmorProfile", "selinuxLabel", "scheduler", "ioPriority", "execCPUAffinity");
-
-    static final List<String> LINUX = List.of("seccomp", "intelRdt", "netDevices", "memoryPolicy", "personality");
+    static final List<String> LINUX = List.of("seccomp", "intelRdt", "netDevices");
 
     private Unsupported() {}
 

@@ -47,7 +47,21 @@ final class SpecChecksTest {
                 "'linux': {'devices': [{'path': 'x', 'type': 'c'}]} | /linux/devices/0/path"
                         + " | must be an absolute path",
                 "'linux': {'devices': [{'path': '/x', 'type': 's'}]} | /linux/devices/0/type"
-                        + " | must be c, b, u or p, not \"s\""
+                        + " | must be c, b, u or p, not \"s\"",
+                "'linux': {'personality': {'domain': 'BSD'}} | /linux/personality/domain"
+                        + " | invalid personality domain \"BSD\": must be LINUX or LINUX32",
+                "'linux': {'personality': {'domain': 'LINUX', 'flags': ['X']}} | /linux/personality/flags"
+                        + " | personality flags are not supported: the specification defines none",
+                "'linux': {'memoryPolicy': {'mode': 'MPOL_X', 'nodes': '0'}} | /linux/memoryPolicy/mode"
+                        + " | invalid memory policy mode \"MPOL_X\"",
+                "'linux': {'memoryPolicy': {'mode': 'MPOL_BIND', 'nodes': '0', 'flags': ['Y']}}"
+                        + " | /linux/memoryPolicy/flags/0 | invalid memory policy flag \"Y\"",
+                "'linux': {'memoryPolicy': {'mode': 'MPOL_LOCAL', 'nodes': '0-2'}} | /linux/memoryPolicy/nodes"
+                        + " | memory policy mode requires 0 nodes but got 3",
+                "'linux': {'memoryPolicy': {'mode': 'MPOL_INTERLEAVE'}} | /linux/memoryPolicy/nodes"
+                        + " | memory policy mode requires at least one node but got 0",
+                "'linux': {'memoryPolicy': {'mode': 'MPOL_BIND', 'nodes': '3-1'}} | /linux/memoryPolicy/nodes"
+                        + " | invalid memory policy nodes \"3-1\": \"3-1\" must rise, to 8191 at most"
             })
     void of_the_whole(String change, String pointer, String message) {
         assertThat(problems(change)).containsExactly(new SpecProblem(pointer, message));
@@ -69,7 +83,24 @@ final class SpecChecksTest {
                 "'rlimits': [{'type': 'RLIMIT_AS', 'soft': 1, 'hard': 1}, {'type': 'RLIMIT_AS', 'soft': 1, 'hard': 1}]"
                         + " | /rlimits/1/type | RLIMIT_AS is there twice",
                 "'rlimits': [{'type': 'RLIMIT_AS', 'soft': 18446744073709551615, 'hard': 1}] | /rlimits/0/soft"
-                        + " | must not be above the hard limit"
+                        + " | must not be above the hard limit",
+                "'scheduler': {'nice': 1} | /scheduler/policy | scheduler policy is required",
+                "'scheduler': {'policy': 'SCHED_X'} | /scheduler/policy | invalid scheduler policy: SCHED_X",
+                "'scheduler': {'policy': 'SCHED_BATCH', 'nice': 20} | /scheduler/nice"
+                        + " | invalid scheduler.nice: 20 when scheduler.policy is SCHED_BATCH",
+                "'scheduler': {'policy': 'SCHED_OTHER', 'priority': 1} | /scheduler/priority"
+                        + " | scheduler.priority can only be specified for SchedFIFO or SchedRR policy",
+                "'scheduler': {'policy': 'SCHED_RR', 'period': 1} | /scheduler"
+                        + " | scheduler runtime/deadline/period can only be specified for SchedDeadline policy",
+                "'scheduler': {'policy': 'SCHED_RR', 'flags': ['X']} | /scheduler/flags/0"
+                        + " | invalid scheduler flag: X",
+                "'ioPriority': {'class': 'IOPRIO_CLASS_BE', 'priority': 8} | /ioPriority/priority"
+                        + " | invalid ioPriority.Priority: 8",
+                "'ioPriority': {'class': 'X'} | /ioPriority/class | invalid ioPriority.Class: \"X\"",
+                "'execCPUAffinity': {'initial': '1,'} | /execCPUAffinity/initial"
+                        + " | invalid list of CPUs \"1,\": \"\" is no number and no range of numbers",
+                "'execCPUAffinity': {'final': '9000'} | /execCPUAffinity/final"
+                        + " | invalid list of CPUs \"9000\": \"9000\" must rise, to 8191 at most"
             })
     void of_the_process(String change, String pointer, String message) {
         assertThat(problems("'process': {" + change + "}"))

@@ -84,16 +84,9 @@ final class SpecReaderTest {
             quoteCharacter = '~',
             value = {
                 "/hooks                         | {'hooks': {'poststop': [{'path': '/x'}]}}",
-                "/process/apparmorProfile       | {'process': {'apparmorProfile': 'x'}}",
-                "/process/selinuxLabel          | {'process': {'selinuxLabel': 'x'}}",
-                "/process/scheduler             | {'process': {'scheduler': {'policy': 'SCHED_OTHER'}}}",
-                "/process/ioPriority            | {'process': {'ioPriority': {'class': 'IOPRIO_CLASS_BE'}}}",
-                "/process/execCPUAffinity       | {'process': {'execCPUAffinity': {'initial': '0'}}}",
                 "/linux/seccomp                 | {'linux': {'seccomp': {'defaultAction': 'SCMP_ACT_ALLOW'}}}",
                 "/linux/intelRdt                | {'linux': {'intelRdt': {'closID': 'x'}}}",
-                "/linux/netDevices              | {'linux': {'netDevices': {'eth0': {'name': 'x'}}}}",
-                "/linux/memoryPolicy            | {'linux': {'memoryPolicy': {'mode': 'MPOL_BIND'}}}",
-                "/linux/personality             | {'linux': {'personality': {'domain': 'LINUX32'}}}"
+                "/linux/netDevices              | {'linux': {'netDevices': {'eth0': {'name': 'x'}}}}"
             })
     void refuses_what_it_cannot_honour_yet(String pointer, String json) {
         assertThat(problems(json)).contains(new SpecProblem(pointer, "is not supported yet"));

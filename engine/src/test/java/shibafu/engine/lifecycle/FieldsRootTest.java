@@ -1,0 +1,165 @@
+package shibafu.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.condition.EnabledIf;
+import shibafu.engine.RequiresRoot;
+import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.LinuxSpec;
+import shibafu.engine.spec.MemoryPolicy;
+import shibafu.engine.spec.Personality;
+import shibafu.engine.spec.ProcessSpec;
+import shibafu.engine.spec.Scheduling;
+import shibafu.engine.spec.Scheduling.CpuAffinity;
+import shibafu.engine.spec.Scheduling.IoPriority;
+import shibafu.engine.spec.Scheduling.Scheduler;
+import shibafu.engine.spec.SecurityLabels;
+
+/// What a configuration says of a process, as the process itself sees it.
+@RequiresRoot
+final class FieldsRootTest {
+    private final TestEngine engine = new TestEngine();
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void a_process_has_the_scheduler_that_was_asked_for() {
+        // Fields 19 and 41 of /proc/PID/stat: nice, policy (3 is SCHED_BATCH).
+        Scheduling batch = scheduler(new Scheduler("SCHED_BATCH", 7, 0, List.of(), 0, 0, 0));
+        String script = "cut -d' ' -f19,41 /proc/self/stat";
+        assertThat(seen(script, process -> process.withScheduling(batch))).isEqualTo("7 3\n");
+    }
+
+    @Test
+    void a_process_in_a_user_namespace_has_the_scheduler_that_was_asked_for() {
+        // -5 is above what root of a user namespace may take.
+        Scheduling batch = scheduler(new Scheduler("SCHED_BATCH", -5, 0, List.of(), 0, 0, 0));
+        ContainerConfig config = Seen.inUserNamespace(engine.container("cut", "-d", " ", "-f19,41", "/proc/self/stat"));
+        assertThat(Seen.run(engine, with(config, process -> process.withScheduling(batch)))
+                        .output())
+                .isEqualTo("-5 3\n");
+    }
+
+    @Test
+    void a_process_has_the_io_priority_that_was_asked_for() {
+        Scheduling idle =
+                new Scheduling(Optional.empty(), Optional.of(new IoPriority("IOPRIO_CLASS_BE", 6)), Optional.empty());
+        assertThat(seen("ionice -p 1", process -> process.withScheduling(idle))).isEqualTo("best-effort: prio 6\n");
+    }
+
+    @Test
+    void an_added_process_runs_on_its_final_cpus() {
+        Container container = engine.factory().create(engine.container("sleep", "100"));
+        container.start(Seen.quiet());
+        String cpus = "grep Cpus_allowed_list /proc/self/status";
+        CpuAffinity affinity = new CpuAffinity(Optional.of("0-1"), Optional.of("1"));
+        assertThat(exec(container, cpus, affinity)).endsWith("\t1\n");
+        CpuAffinity initial = new CpuAffinity(Optional.of("0"), Optional.empty());
+        String all = Seen.exec(container, "/bin/sh", "-c", cpus).output();
+        assertThat(exec(container, cpus, initial)).isEqualTo(all);
+    }
+
+    private static String exec(Container container, String script, CpuAffinity affinity) {
+        ProcessSpec process = DefaultSpec.process(List.of("/bin/sh", "-c", script))
+                .withScheduling(new Scheduling(Optional.empty(), Optional.empty(), Optional.of(affinity)));
+        return Seen.exec(container, process).output();
+    }
+
+    @Test
+    void a_process_sees_the_machine_of_its_personality() {
+        ContainerConfig config = engine.container("uname", "-m");
+        String plain = Seen.run(engine, config).output();
+        String other = Seen.run(
+                        engine,
+                        linux(
+                                engine.container("uname", "-m"),
+                                linux -> linux.withPersonality(Optional.of(new Personality("LINUX32", List.of())))))
+                .output();
+        assertThat(plain).isEqualTo("x86_64\n");
+        assertThat(other).isEqualTo("i686\n");
+    }
+
+    @Test
+    void memory_comes_from_the_nodes_that_were_asked_for() {
+        ContainerConfig config = linux(
+                engine.container("/bin/sh", "-c", "head -n1 /proc/self/numa_maps"),
+                linux -> linux.withMemoryPolicy(
+                        Optional.of(new MemoryPolicy("MPOL_BIND", Optional.of("0"), List.of("MPOL_F_STATIC_NODES")))));
+        assertThat(Seen.run(engine, config).output()).contains(" bind=static:0 ");
+    }
+
+    @Test
+    @DisabledIf("hasAppArmor")
+    void a_profile_is_refused_where_there_is_no_apparmor() {
+        assertThatThrownBy(() -> seen("true", process -> process.withLabels(profile("container-default"))))
+                .hasMessageContaining("apparmor failed to apply profile")
+                .hasMessageContaining("AppArmor is not enabled");
+    }
+
+    @Test
+    @EnabledIf("hasAppArmor")
+    void a_profile_that_is_not_loaded_is_named() {
+        assertThatThrownBy(() -> seen("true", process -> process.withLabels(profile("no-such-profile"))))
+                .hasMessageContaining("apparmor failed to apply profile")
+                .hasMessageContaining("no-such-profile");
+    }
+
+    @Test
+    @EnabledIf("hasAppArmor")
+    void a_process_can_be_unconfined() {
+        String script = "cat /proc/self/attr/apparmor/current";
+        assertThat(seen(script, process -> process.withLabels(profile("unconfined"))))
+                .isEqualTo("unconfined\n");
+    }
+
+    @Test
+    @DisabledIf("hasSelinux")
+    void a_label_is_refused_where_there_is_no_selinux() {
+        SecurityLabels labels = new SecurityLabels(Optional.empty(), Optional.of("system_u:system_r:container_t:s0"));
+        assertThatThrownBy(() -> seen("true", process -> process.withLabels(labels)))
+                .hasMessageContaining("selinux label is specified in config, but selinux is disabled or not supported");
+    }
+
+    static boolean hasAppArmor() {
+        return Files.exists(Path.of("/proc/self/attr/apparmor/exec"));
+    }
+
+    static boolean hasSelinux() {
+        return Files.exists(Path.of("/sys/fs/selinux/enforce"));
+    }
+
+    private static SecurityLabels profile(String name) {
+        return new SecurityLabels(Optional.of(name), Optional.empty());
+    }
+
+    private static Scheduling scheduler(Scheduler scheduler) {
+        return new Scheduling(Optional.of(scheduler), Optional.empty(), Optional.empty());
+    }
+
+    private String seen(String script, UnaryOperator<ProcessSpec> change) {
+        return Seen.run(engine, with(engine.container("/bin/sh", "-c", script), change))
+                .output();
+    }
+
+    private static ContainerConfig with(ContainerConfig config, UnaryOperator<ProcessSpec> change) {
+        return config.withSpec(
+                config.spec().withProcess(change.apply(config.spec().process().orElseThrow())));
+    }
+
+    private static ContainerConfig linux(ContainerConfig config, UnaryOperator<LinuxSpec> change) {
+        return config.withSpec(
+                config.spec().withLinux(change.apply(config.spec().linux())));
+    }
+}
