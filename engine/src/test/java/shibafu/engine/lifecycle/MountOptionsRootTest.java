@@ -1,6 +1,7 @@
 package shibafu.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,14 @@ final class MountOptionsRootTest {
                 bundle.container("stat", "-c", "%F", "/made/fifo", "/made/file", "/made/below"),
                 mounts.toArray(MountSpec[]::new));
         assertThat(Seen.run(engine, config).output()).isEqualTo("fifo\nregular file\ndirectory\n");
+    }
+
+    @Test
+    void of_a_bind_of_what_is_missing_tell_so_in_words_that_others_look_for() {
+        ContainerConfig config = Seen.withMounts(
+                bundle.container("true"), new MountSpec("/made", "bind", "volume/missing", List.of("rbind")));
+        assertThatThrownBy(() -> Seen.run(engine, config))
+                .hasMessageContaining("volume/missing to /made: no such file or directory");
     }
 
     /// Of each bind of the volume and of the mount below it.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,10 @@ import shibafu.engine.RequiresRoot;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.LinuxSpec.Namespace;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
+import shibafu.engine.spec.Spec;
 
 /// Attacks on what the runtime brings into a container: its descriptors, its memory, its program.
 @RequiresRoot
@@ -141,6 +145,33 @@ final class SecurityDescriptorsRootTest {
             }
         }
         assertThat(Seen.of(attacker).output()).isEqualTo("denied=1 exposed=0 traced=0 listed=0\n");
+    }
+
+    @Test
+    void cve_2016_9962_nor_can_a_container_that_shares_the_pid_namespace_until_it_runs() throws Exception {
+        bundle.program("peek");
+        Container container = engine.factory().create(bundle.container("peek", "3"));
+        ContainerProcess attacker = container.run(ProcessConfig.main().withStreams(Streams.PIPES));
+        Namespace shared = new Namespace(NamespaceType.PID, Optional.of("/proc/" + attacker.pid() + "/ns/pid"));
+        while (attacker.exitCode().isEmpty()) {
+            Container beside = engine.factory()
+                    .create(HostileBundle.change(bundle.container("true"), spec -> sharing(spec, shared)));
+            try {
+                beside.start(Seen.quiet());
+                Thread.sleep(20); // it is created, and waits
+                beside.exec();
+            } catch (RuntimeException e) {
+                assertThat(attacker.waitFor()).isZero();
+            }
+        }
+        assertThat(Seen.of(attacker).output()).isEqualTo("denied=1 exposed=0 traced=0 listed=0\n");
+    }
+
+    private static Spec sharing(Spec spec, Namespace shared) {
+        List<Namespace> namespaces = new ArrayList<>(spec.linux().namespaces());
+        namespaces.removeIf(one -> one.type() == shared.type());
+        namespaces.add(shared);
+        return spec.withLinux(spec.linux().withNamespaces(namespaces));
     }
 
     /// The directory that `ls` reads is one more, and its own.
