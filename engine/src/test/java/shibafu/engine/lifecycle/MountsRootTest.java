@@ -65,6 +65,25 @@ final class MountsRootTest {
 
     @Test
     @EnabledIf("mapsTmpfs")
+    void an_id_mapped_mount_maps_those_below_it_only_where_that_is_asked_for() throws IOException {
+        Path below = Files.createDirectory(disk.directory().resolve("data/below"));
+        HostileBundle.run("mount", "-t", "tmpfs", "-o", "uid=33,gid=33", "tmpfs", below.toString());
+        try {
+            List<IdMapping> map = List.of(new IdMapping(0, 0, 1), new IdMapping(33, 1000, 1));
+            String source = disk.directory().resolve("data").toString();
+            ContainerConfig config = Seen.withMounts(
+                    shell("stat -c '%u' /all/below /one/below /plain/below"),
+                    new MountSpec("/all", "bind", source, List.of("rbind", "ridmap"), map, map),
+                    new MountSpec("/one", "bind", source, List.of("rbind", "idmap"), map, map),
+                    new MountSpec("/plain", "bind", source, List.of("rbind", "idmap=uids=0-0-1;gids=0-0-1")));
+            assertThat(Seen.run(engine, config).output()).isEqualTo("1000\n33\n33\n");
+        } finally {
+            HostileBundle.run("umount", below.toString());
+        }
+    }
+
+    @Test
+    @EnabledIf("mapsTmpfs")
     void a_new_tmpfs_can_be_id_mapped_too() {
         List<IdMapping> map = List.of(new IdMapping(0, 1000, 1));
         MountSpec mount = new MountSpec("/data", "tmpfs", "tmpfs", List.of("idmap"), map, map);
