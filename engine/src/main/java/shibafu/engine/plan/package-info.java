@@ -24,6 +24,8 @@
 /// - All namespaces are made by one clone3(2). Those with a path are joined before, by a helper, since the launcher
 ///   must stay on the host. The time namespace must be made before the first process is in it; the cgroup namespace
 ///   after the process is in its cgroups, which become its root.
+/// - Owners of mounts are mapped by the launcher: the kernel asks for rights over the file system, which a container in
+///   a user namespace has not, and maps no mount that anybody has seen.
 /// - Id maps and `oom_score_adj` are written by the parent: the child has not the right. It waits until they stand.
 /// - The hostname needs the right that the user is about to lose, like all that follows up to the identity.
 /// - Propagation before the root, so that no mount leaks to the host; the root before the mounts in it; devices after
