@@ -218,3 +218,13 @@ bool op_write_proc (struct run *run, struct fields *f)
 	int fd = open (path, O_WRONLY | O_CLOEXEC);
 	return fd >= 0 && closing (fd, write_once (fd, f->at[1]));
 }
+
+/* Fields: path. A file that lists the processes of a group of the kernel's, such as resctrl's "tasks". */
+bool op_add_process (struct run *run, struct fields *f)
+{
+	char text[24];
+	size_t length = (size_t) (add_number (text, run->pid) - text);
+	int fd = open (f->at[0].text, O_WRONLY | O_CLOEXEC);
+
+	return fd >= 0 && closing (fd, write (fd, text, length) == (ssize_t) length);
+}

@@ -126,3 +126,10 @@ bool op_remove_tree (struct run *run, struct fields *f)
 		return errno == ENOENT;
 	return closing (removal.top, remove_all (&removal, removal.top, 0)) && rmdir (path) == 0;
 }
+
+/* Fields: path. One directory of the kernel's, whose files go with it. */
+bool op_remove_dir (struct run *run, struct fields *f)
+{
+	(void) run;
+	return rmdir (f->at[0].text) == 0 || errno == ENOENT;
+}

@@ -80,6 +80,9 @@
 	X (98, PERSONALITY, "personality", "persona:x") \
 	X (99, MEMORY_POLICY, "memory-policy", "mode:x nodes:B") \
 	X (100, SECURITY_LABEL, "security-label", "file:s label:s") \
+	X (101, NET_DEVICE, "net-device", "name:s rename:s") \
+	X (102, ADD_PROCESS, "add-process", "path:s") \
+	X (103, REMOVE_DIR, "remove-dir", "path:s") \
 	X (70, START, "start", "fifo:s") \
 	X (71, SIGNAL, "signal", "pid:d start-time:u signal:d") \
 	X (72, SIGNAL_CGROUP, "signal-cgroup", "path:s signal:d") \

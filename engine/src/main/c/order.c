@@ -34,6 +34,8 @@ static unsigned sections_of (enum op_code code)
 	case OP_UNSHARE:
 		return BIT (STAGE) | BIT (CHILD);
 	case OP_WRITE_PROC:
+	case OP_NET_DEVICE:
+	case OP_ADD_PROCESS:
 		return BIT (AFTER);
 	case OP_RLIMIT:
 	case OP_SCHEDULER:
@@ -86,6 +88,7 @@ static unsigned sections_of (enum op_code code)
 		return BIT (CONTROL);
 	case OP_SIGNAL_CGROUP:
 	case OP_REMOVE_CGROUP:
+	case OP_REMOVE_DIR:
 	case OP_REMOVE_FILE:
 	case OP_REMOVE_TREE:
 		return BIT (CONTROL) | BIT (EXIT);

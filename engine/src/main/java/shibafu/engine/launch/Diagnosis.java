@@ -49,6 +49,7 @@ final class Diagnosis {
                     case Op.Start ignored -> start(errno);
                     case Op.Scheduler scheduler -> FieldDiagnosis.scheduler(scheduler, errno);
                     case Op.IoPriority ignored -> FieldDiagnosis.ioPriority(errno);
+                    case Op.NetDevice device -> FieldDiagnosis.netDevice(device, errno);
                     case Op.CpuAffinity ignored -> FieldDiagnosis.cpus(errno);
                     case Op.MemoryPolicy ignored -> FieldDiagnosis.memory(errno);
                     case Op.SecurityLabel label -> FieldDiagnosis.label(label, errno);

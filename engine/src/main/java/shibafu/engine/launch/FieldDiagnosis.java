@@ -11,6 +11,8 @@ final class FieldDiagnosis {
     private static final int ENOENT = 2;
     private static final int EACCES = 13;
     private static final int EBUSY = 16;
+    private static final int EEXIST = 17;
+    private static final int ENODEV = 19;
     private static final int EINVAL = 22;
 
     private FieldDiagnosis() {}
@@ -42,6 +44,15 @@ final class FieldDiagnosis {
         return errno == EINVAL
                 ? Optional.of("none of these CPUs is there, or in the cgroup's cpuset")
                 : Optional.empty();
+    }
+
+    static Optional<String> netDevice(Op.NetDevice asked, int errno) {
+        return switch (errno) {
+            case ENODEV -> Optional.of("the host has no interface " + asked.name() + " (see ip link)");
+            case EEXIST -> Optional.of("the container's network has an interface " + asked.rename() + " already");
+            case EINVAL -> Optional.of("the kernel keeps this interface in its namespace (as lo and some tunnels)");
+            default -> Optional.empty();
+        };
     }
 
     static Optional<String> memory(int errno) {

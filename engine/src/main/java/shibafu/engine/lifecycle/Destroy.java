@@ -1,5 +1,7 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +9,10 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
+import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.SpecReader;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.StateLock;
@@ -41,9 +45,23 @@ record Destroy(Parts parts) {
                 launcher.execute(PlanCompiler.signalCgroup(cgroup.kill(), Signal.KILL), false);
             }
             launcher.execute(PlanCompiler.remove(cgroup.remove(), List.of(), state.ownedPaths()), false);
+            Plan shares = shares(state);
+            if (!shares.ops().isEmpty()) {
+                launcher.execute(shares, false);
+            }
         }
         parts.scopes().stop(state);
         parts.states().delete(lock);
+    }
+
+    private Plan shares(ContainerState state) {
+        Path config = parts.states().configFile(state.id());
+        return parts.host().resctrl().isPresent() && Files.exists(config)
+                ? PlanCompiler.removeShares(
+                        SpecReader.readStored(config).linux(),
+                        parts.host(),
+                        state.id().value())
+                : new Plan(List.of());
     }
 
     /// Removes what is certainly the container's alone: its record and its files.

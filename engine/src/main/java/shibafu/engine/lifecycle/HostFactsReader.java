@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.HostFacts;
 
@@ -18,7 +19,13 @@ final class HostFactsReader {
         // In the first user namespace every id stands for itself.
         boolean userNamespace =
                 !line(root.resolve("proc/self/uid_map")).replaceAll("\\s+", " ").equals("0 0 4294967295");
-        return new HostFacts(Integer.parseInt(lastCapability), userNamespace, uid());
+        return new HostFacts(Integer.parseInt(lastCapability), userNamespace, uid(), resctrl(root));
+    }
+
+    /// The root group's own file tells it from an empty directory.
+    private static Optional<Path> resctrl(Path root) {
+        Path mounted = root.resolve("sys/fs/resctrl");
+        return Files.exists(mounted.resolve("schemata")) ? Optional.of(mounted) : Optional.empty();
     }
 
     private static int uid() {

@@ -24,6 +24,7 @@ final class ExitOps {
         String oomFile = cgroup.oomFile().map(Object::toString).orElse("");
         r.exit().exitFile().ifPresent(path -> ops.add(new Op.RecordExit(path.toString(), oomFile)));
         ops.addAll(CgroupOps.remove(cgroup));
+        ops.addAll(HostShareOps.removeShares(r));
         r.exit().removeFiles().forEach(path -> ops.add(new Op.RemoveFile(path.toString())));
         r.exit().removeTrees().forEach(path -> ops.add(new Op.RemoveTree(path.toString())));
         return ops;

@@ -327,6 +327,17 @@ public sealed interface Op {
     /// @param file of the process in `/proc`: `attr/apparmor/exec`, `attr/exec`
     record SecurityLabel(String file, String label) implements Op {}
 
+    /// Moves an interface of the host into the new process' network, with its lasting addresses, and brings it up.
+    ///
+    /// @param rename what it is called there
+    record NetDevice(String name, String rename) implements Op {}
+
+    /// Writes the new process' pid to a file that lists the processes of a group, such as resctrl's `tasks`.
+    record AddProcess(String path) implements Op {}
+
+    /// Removes a directory of the kernel's, whose files go with it; missing is well.
+    record RemoveDir(String path) implements Op {}
+
     /// Closes every descriptor above 2 but the first `preserve` after it, and executes the program found.
     record Exec(List<String> arguments, List<String> environment, int preserve) implements Op {
         public Exec {

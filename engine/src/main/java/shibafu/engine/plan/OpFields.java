@@ -193,6 +193,10 @@ final class OpFields {
                 sink.op(99, "memory-policy").hex("mode", o.mode()).bytes("nodes", o.nodes());
             case Op.SecurityLabel o ->
                 sink.op(100, "security-label").string("file", o.file()).string("label", o.label());
+            case Op.NetDevice o ->
+                sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
+            case Op.AddProcess o -> sink.op(102, "add-process").string("path", o.path());
+            case Op.RemoveDir o -> sink.op(103, "remove-dir").string("path", o.path());
             case Op.Start o -> sink.op(70, "start").string("fifo", o.fifo());
             case Op.Signal o ->
                 sink.op(71, "signal")

@@ -77,6 +77,9 @@ public final class OpPhrase {
             case Op.Personality o -> "set personality " + o.persona();
             case Op.MemoryPolicy ignored -> "set the memory policy";
             case Op.SecurityLabel o -> "apply label " + quote(o.label()) + " to " + o.file();
+            case Op.NetDevice o -> "move network device " + o.name();
+            case Op.AddProcess o -> "write the pid of the process to " + o.path();
+            case Op.RemoveDir o -> "remove directory " + o.path();
             case Op.Start o -> "open fifo " + o.fifo();
             case Op.Signal o -> "send signal " + o.signal() + " to process " + o.pid();
             case Op.SignalCgroup o -> "send signal " + o.signal() + " to cgroup " + o.path();

@@ -32,6 +32,7 @@ public final class PlanCompiler {
                 // on the host
                 CgroupOps.make(r.cgroup()),
                 CgroupOps.open(r.cgroup().join()),
+                HostShareOps.makeShares(r),
                 List.of(new Op.MakeFifo(r.fifo().toString())),
                 StdioOps.open(r.stdio(), r.attach()),
                 MountIds.map(r),
@@ -43,6 +44,8 @@ public final class PlanCompiler {
                 NamespaceOps.mapIds(linux, r.host()),
                 IdentityOps.byParent(process, inUserNamespace),
                 ScheduleOps.byParent(process.scheduling(), inUserNamespace),
+                HostShareOps.joinShares(r),
+                HostShareOps.netDevices(linux),
 
                 // the process itself: where it is
                 List.of(new Op.Child()),
@@ -139,11 +142,17 @@ public final class PlanCompiler {
         return new Plan(ops);
     }
 
+    /// Removes the groups that a container has shares of the cache by.
+    public static Plan removeShares(LinuxSpec linux, HostFacts host, String id) {
+        return new Plan(HostShareOps.removeShares(linux, host, id));
+    }
+
     /// What only the plan can tell to be wrong: the options of mounts. All else SpecChecks has told before.
     private static ProcessSpec checked(CreateRequest r) {
         Spec spec = r.spec();
         List<SpecProblem> problems = new ArrayList<>(MountOps.problems(spec.mounts()));
         problems.addAll(MountIds.problems(r));
+        problems.addAll(HostShareOps.problems(r));
         if (spec.process().isEmpty()) {
             problems.add(new SpecProblem("/process", "is missing"));
         }

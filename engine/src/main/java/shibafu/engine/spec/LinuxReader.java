@@ -26,7 +26,7 @@ final class LinuxReader {
                 part.member("devices").elements().stream()
                         .map(LinuxReader::device)
                         .toList(),
-                Map.of(),
+                netDevices(part.member("netDevices")),
                 SpecReader.nonEmpty(part.member("cgroupsPath")),
                 SpecReader.nonEmpty(part.member("rootfsPropagation")),
                 part.member("maskedPaths").texts(),
@@ -35,9 +35,28 @@ final class LinuxReader {
                 ResourcesReader.read(part.member("resources")),
                 Optional.empty(),
                 SpecReader.nonEmpty(part.member("mountLabel")),
-                Optional.empty(),
+                intelRdt(part.member("intelRdt")),
                 memoryPolicy(part.member("memoryPolicy")),
                 personality(part.member("personality")));
+    }
+
+    private static Map<String, NetDevice> netDevices(JsonPart part) {
+        Map<String, NetDevice> devices = new LinkedHashMap<>();
+        part.members()
+                .forEach(
+                        (name, device) -> devices.put(name, new NetDevice(SpecReader.nonEmpty(device.member("name")))));
+        return devices;
+    }
+
+    private static Optional<IntelRdt> intelRdt(JsonPart part) {
+        return part.present()
+                ? Optional.of(new IntelRdt(
+                        SpecReader.nonEmpty(part.member("closID")),
+                        part.member("schemata").texts(),
+                        SpecReader.nonEmpty(part.member("l3CacheSchema")),
+                        SpecReader.nonEmpty(part.member("memBwSchema")),
+                        part.member("enableMonitoring").flag()))
+                : Optional.empty();
     }
 
     private static Optional<MemoryPolicy> memoryPolicy(JsonPart part) {

@@ -69,6 +69,10 @@ public record LinuxSpec(
         return change().mountLabel(newMountLabel).build();
     }
 
+    public LinuxSpec withNetDevices(Map<String, NetDevice> newDevices) {
+        return change().netDevices(newDevices).build();
+    }
+
     public LinuxSpec withMemoryPolicy(Optional<MemoryPolicy> newPolicy) {
         return change().memoryPolicy(newPolicy).build();
     }

@@ -39,6 +39,12 @@ final class LinuxWriter {
         SpecWriter.texts(json, "maskedPaths", linux.maskedPaths());
         SpecWriter.texts(json, "readonlyPaths", linux.readonlyPaths());
         SpecWriter.textMap(json, "sysctl", linux.sysctl());
+        if (!linux.netDevices().isEmpty()) {
+            netDevices(json, linux.netDevices());
+        }
+        if (linux.intelRdt().isPresent()) {
+            intelRdt(json, linux.intelRdt().get());
+        }
         if (linux.memoryPolicy().isPresent()) {
             MemoryPolicy policy = linux.memoryPolicy().get();
             json.writeObjectFieldStart("memoryPolicy");
@@ -55,6 +61,26 @@ final class LinuxWriter {
         }
         json.writeFieldName("resources");
         ResourcesWriter.write(json, linux.resources());
+        json.writeEndObject();
+    }
+
+    private static void netDevices(JsonGenerator json, Map<String, NetDevice> devices) throws IOException {
+        json.writeObjectFieldStart("netDevices");
+        for (Map.Entry<String, NetDevice> device : new TreeMap<>(devices).entrySet()) {
+            json.writeObjectFieldStart(device.getKey());
+            SpecWriter.text(json, "name", device.getValue().name());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void intelRdt(JsonGenerator json, IntelRdt rdt) throws IOException {
+        json.writeObjectFieldStart("intelRdt");
+        SpecWriter.text(json, "closID", rdt.closId());
+        SpecWriter.texts(json, "schemata", rdt.schemata());
+        SpecWriter.text(json, "l3CacheSchema", rdt.l3CacheSchema());
+        SpecWriter.text(json, "memBwSchema", rdt.memBwSchema());
+        json.writeBooleanField("enableMonitoring", rdt.enableMonitoring());
         json.writeEndObject();
     }
 

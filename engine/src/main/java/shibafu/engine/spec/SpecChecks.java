@@ -34,6 +34,8 @@ public final class SpecChecks {
             MountChecks::mappedOwners,
             MountChecks::idMappings,
             SysctlChecks::names,
+            HostShareChecks::netDevices,
+            HostShareChecks::intelRdt,
             PersonaChecks::personality,
             PersonaChecks::memoryPolicy,
             (spec, problems) -> spec.process().ifPresent(process -> process(process, problems.below("/process"))));

@@ -7,7 +7,7 @@ import java.util.List;
 final class Unsupported {
     static final List<String> ROOT = List.of("hooks");
 
-    static final List<String> LINUX = List.of("seccomp", "intelRdt", "netDevices");
+    static final List<String> LINUX = List.of("seccomp");
 
     private Unsupported() {}
 

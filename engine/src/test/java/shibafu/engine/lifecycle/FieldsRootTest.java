@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import shibafu.engine.RequiresRoot;
 import shibafu.engine.spec.DefaultSpec;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.MemoryPolicy;
+import shibafu.engine.spec.NetDevice;
 import shibafu.engine.spec.Personality;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Scheduling;
@@ -98,6 +101,45 @@ final class FieldsRootTest {
                 linux -> linux.withMemoryPolicy(
                         Optional.of(new MemoryPolicy("MPOL_BIND", Optional.of("0"), List.of("MPOL_F_STATIC_NODES")))));
         assertThat(Seen.run(engine, config).output()).contains(" bind=static:0 ");
+    }
+
+    @Test
+    void an_interface_of_the_host_comes_in_with_its_addresses_and_nothing_is_left() throws Exception {
+        String name = "sfd" + ProcessHandle.current().pid();
+        ip("link", "add", name, "type", "veth", "peer", "name", name + "p");
+        ip("link", "set", name + "p", "up");
+        ip("addr", "add", "192.0.2.7/24", "brd", "+", "dev", name);
+        ip("addr", "add", "2001:db8::7/64", "dev", name, "nodad");
+        ContainerConfig config = linux(
+                engine.container("/bin/sh", "-c", "ip -o addr show dev inner; ip -o link show dev inner"),
+                linux -> linux.withNetDevices(Map.of(name, new NetDevice(Optional.of("inner")))));
+        String seen = Seen.run(engine, config).output();
+        assertThat(seen)
+                .contains("inet 192.0.2.7/24 brd 192.0.2.255 scope global inner")
+                .contains("inet6 2001:db8::7/64 scope global")
+                .contains("UP,LOWER_UP");
+        // The kernel takes a namespace's interfaces away a little after its last process.
+        for (int i = 0; i < 100 && Files.exists(Path.of("/sys/class/net", name + "p")); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(Path.of("/sys/class/net", name)).doesNotExist();
+        assertThat(Path.of("/sys/class/net", name + "p")).doesNotExist();
+    }
+
+    @Test
+    void an_interface_that_is_not_there_is_named() {
+        ContainerConfig config = linux(
+                engine.container("true"),
+                linux -> linux.withNetDevices(Map.of("sfd-none", new NetDevice(Optional.empty()))));
+        assertThatThrownBy(() -> Seen.run(engine, config))
+                .hasMessageContaining("move network device sfd-none")
+                .hasMessageContaining("the host has no interface sfd-none");
+    }
+
+    private static void ip(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
     @Test

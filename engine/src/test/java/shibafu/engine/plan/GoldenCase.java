@@ -114,7 +114,8 @@ record GoldenCase(Path folder) {
         return new HostFacts(
                 host.path("lastCapability").asInt(40),
                 host.path("userNamespace").asBoolean(false),
-                host.path("uid").asInt(0));
+                host.path("uid").asInt(0),
+                path(host, "resctrl"));
     }
 
     private static Stdio stdio(JsonNode stdio) {

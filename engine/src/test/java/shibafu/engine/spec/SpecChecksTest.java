@@ -48,6 +48,13 @@ final class SpecChecksTest {
                         + " | must be an absolute path",
                 "'linux': {'devices': [{'path': '/x', 'type': 's'}]} | /linux/devices/0/type"
                         + " | must be c, b, u or p, not \"s\"",
+                "'linux': {'namespaces': [], 'netDevices': {'eth0': {}}} | /linux/netDevices"
+                        + " | unable to move network devices without a NET namespace",
+                "'linux': {'namespaces': [{'type': 'network'}], 'netDevices': {'a/b': {}}} | /linux/netDevices/a~1b"
+                        + " | invalid network device name \"a/b\"",
+                "'linux': {'namespaces': [{'type': 'network'}], 'netDevices': {'a': {'name': '0123456789abcdef'}}}"
+                        + " | /linux/netDevices/a/name | invalid network device name \"0123456789abcdef\"",
+                "'linux': {'intelRdt': {'closID': '..'}} | /linux/intelRdt/closID | invalid intelRdt.ClosID \"..\"",
                 "'linux': {'personality': {'domain': 'BSD'}} | /linux/personality/domain"
                         + " | invalid personality domain \"BSD\": must be LINUX or LINUX32",
                 "'linux': {'personality': {'domain': 'LINUX', 'flags': ['X']}} | /linux/personality/flags"

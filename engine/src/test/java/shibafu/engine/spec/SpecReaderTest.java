@@ -84,9 +84,7 @@ final class SpecReaderTest {
             quoteCharacter = '~',
             value = {
                 "/hooks                         | {'hooks': {'poststop': [{'path': '/x'}]}}",
-                "/linux/seccomp                 | {'linux': {'seccomp': {'defaultAction': 'SCMP_ACT_ALLOW'}}}",
-                "/linux/intelRdt                | {'linux': {'intelRdt': {'closID': 'x'}}}",
-                "/linux/netDevices              | {'linux': {'netDevices': {'eth0': {'name': 'x'}}}}"
+                "/linux/seccomp                 | {'linux': {'seccomp': {'defaultAction': 'SCMP_ACT_ALLOW'}}}"
             })
     void refuses_what_it_cannot_honour_yet(String pointer, String json) {
         assertThat(problems(json)).contains(new SpecProblem(pointer, "is not supported yet"));
@@ -97,7 +95,7 @@ final class SpecReaderTest {
             strings = {
                 "'hooks': {}",
                 "'hooks': {'prestart': [], 'poststop': null}",
-                "'linux': {'seccomp': null, 'mountLabel': '', 'netDevices': {}, 'intelRdt': {}}",
+                "'linux': {'seccomp': null, 'mountLabel': '', 'netDevices': {}, 'intelRdt': null}",
                 "'linux': {'resources': {'blockIO': {'weight': 0}, 'hugepageLimits': [], 'network': {}}}"
             })
     void passes_over_what_asks_for_nothing(String member) {
