@@ -3,6 +3,10 @@ package shibafu.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +30,8 @@ import shibafu.engine.spec.Scheduling.CpuAffinity;
 import shibafu.engine.spec.Scheduling.IoPriority;
 import shibafu.engine.spec.Scheduling.Scheduler;
 import shibafu.engine.spec.SecurityLabels;
+import shibafu.engine.spec.SpecReader;
+import shibafu.engine.spec.SpecWriter;
 
 /// What a configuration says of a process, as the process itself sees it.
 @RequiresRoot
@@ -35,6 +41,101 @@ final class FieldsRootTest {
     @AfterEach
     void close() {
         engine.close();
+    }
+
+    @Test
+    void a_process_is_who_its_configuration_says() throws IOException {
+        String script =
+                "id -u; id -g; id -G; umask; pwd; echo $A; ulimit -Sn; ulimit -Hn; cat /proc/self/oom_score_adj;"
+                        + " hostname; cat /proc/sys/kernel/domainname /proc/sys/kernel/shmmni;"
+                        + " grep -E '^(NoNewPrivs|Cap)' /proc/self/status";
+        ContainerConfig config = merged(script, """
+                {"hostname": "web", "domainname": "example.org",
+                 "process": {"user": {"uid": 1000, "gid": 100, "umask": 63, "additionalGids": [10, 20]},
+                  "cwd": "/tmp", "env": ["PATH=/bin", "A=b"], "oomScoreAdj": 500, "noNewPrivileges": true,
+                  "rlimits": [{"type": "RLIMIT_NOFILE", "soft": 100, "hard": 200}],
+                  "capabilities": {"bounding": ["CAP_NET_BIND_SERVICE", "CAP_KILL", "CAP_CHOWN"],
+                   "permitted": ["CAP_NET_BIND_SERVICE", "CAP_KILL"], "effective": ["CAP_NET_BIND_SERVICE", "CAP_KILL"],
+                   "inheritable": ["CAP_NET_BIND_SERVICE", "CAP_CHOWN"], "ambient": ["CAP_NET_BIND_SERVICE"]}},
+                 "linux": {"sysctl": {"kernel.shmmni": "77"}}}
+                """);
+        // An ordinary user keeps at execve(2) what is ambient, and no more.
+        assertThat(Seen.run(engine, config).output().lines())
+                .containsExactly(
+                        "1000",
+                        "100",
+                        "100 10 20",
+                        "0077",
+                        "/tmp",
+                        "b",
+                        "100",
+                        "200",
+                        "500",
+                        "web",
+                        "example.org",
+                        "77",
+                        "CapInh:\t0000000000000401",
+                        "CapPrm:\t0000000000000400",
+                        "CapEff:\t0000000000000400",
+                        "CapBnd:\t0000000000000421",
+                        "CapAmb:\t0000000000000400",
+                        "NoNewPrivs:\t1");
+    }
+
+    @Test
+    void a_process_in_a_user_namespace_sees_its_mappings() {
+        ContainerConfig config = Seen.inUserNamespace(
+                engine.container("/bin/sh", "-c", "cat /proc/self/uid_map /proc/self/gid_map | tr -s ' '"));
+        assertThat(Seen.run(engine, config).output()).isEqualTo(" 0 100000 65536\n 0 100000 65536\n");
+    }
+
+    @Test
+    void clocks_have_their_offsets() throws IOException {
+        ContainerConfig config = merged("cat /proc/uptime", """
+                {"linux": {"timeOffsets": {"boottime": {"secs": 1000000000, "nanosecs": 1}}}}
+                """, "time");
+        double uptime = Double.parseDouble(Seen.run(engine, config).output().split(" ", 2)[0]);
+        assertThat(uptime).isBetween(1e9, 1.9e9);
+    }
+
+    @Test
+    void a_device_has_the_numbers_and_owner_that_were_asked_for() throws IOException {
+        ContainerConfig config = merged("stat -c '%F %t:%T %a %u:%g' /dev/mine", """
+                {"linux": {"devices": [{"path": "/dev/mine", "type": "c", "major": 1, "minor": 3, "fileMode": 416,
+                  "uid": 5, "gid": 6}]}}
+                """);
+        assertThat(Seen.run(engine, config).output()).isEqualTo("character special file 1:3 640 5:6\n");
+    }
+
+    @Test
+    void paths_are_hidden_and_closed() throws IOException {
+        String script = "ls /usr | wc -l; head -c1 /bin/busybox | wc -c; touch /home/x 2>&1 | grep -o 'Read-only.*'";
+        ContainerConfig config = merged(script, """
+                {"linux": {"maskedPaths": ["/usr"], "readonlyPaths": ["/home"]}}
+                """);
+        assertThat(Seen.run(engine, config).output()).isEqualTo("0\n1\nRead-only file system\n");
+    }
+
+    @Test
+    void a_process_is_in_the_cgroup_that_was_asked_for() throws IOException {
+        String path = "/sf-fields-" + ProcessHandle.current().pid();
+        ContainerConfig config = engine.container("cat", "/proc/self/cgroup");
+        config = linux(config, linux -> linux.withCgroupsPath(path));
+        Container container = engine.factory().create(config);
+        assertThat(container.state().cgroupsPath()).endsWith(path.substring(1));
+    }
+
+    /// The same container with a part of its configuration replaced, and perhaps more namespaces.
+    private ContainerConfig merged(String script, String change, String... namespaces) throws IOException {
+        ContainerConfig config = engine.container("/bin/sh", "-c", script);
+        ObjectMapper json = new ObjectMapper();
+        json.configOverride(ArrayNode.class).setMergeable(false);
+        JsonNode spec = json.readTree(SpecWriter.write(config.spec()));
+        json.readerForUpdating(spec).readValue(change);
+        for (String type : namespaces) {
+            ((ArrayNode) spec.at("/linux/namespaces")).addObject().put("type", type);
+        }
+        return config.withSpec(SpecReader.read("test", json.writeValueAsBytes(spec)));
     }
 
     @Test

@@ -1,0 +1,138 @@
+package shibafu.engine.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Holds what `schema-checklist.txt` says of each property of the specification's schema: that it is read, planned and
+/// seen.
+final class SchemaChecklistTest {
+    private static final Path LIST = Path.of("src/test/resources/schema-checklist.txt");
+    private static final Path CASES = Path.of("src/test/resources/golden/plan");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    static List<Line> lines() throws IOException {
+        return Files.readAllLines(LIST).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split(" +", -1))
+                .map(words -> new Line(words[0], words[1], words[2]))
+                .toList();
+    }
+
+    /// Without it the configuration would be another one, or none.
+    @ParameterizedTest
+    @MethodSource("lines")
+    void a_property_makes_a_difference_in_its_golden_case(Line line) throws IOException {
+        JsonNode config =
+                JSON.readTree(Files.readAllBytes(CASES.resolve(line.golden()).resolve("config.json")));
+        List<List<String>> places = places(config, line.steps(), List.of());
+        assertThat(places).as("%s in %s", line.property(), line.golden()).isNotEmpty();
+        Object whole = read(line, config);
+        assertThat(places)
+                .as("places of %s that make a difference", line.property())
+                .anySatisfy(
+                        place -> assertThat(read(line, without(config, place))).isNotEqualTo(whole));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void what_is_said_to_look_from_inside_is_there(Line line) throws ClassNotFoundException {
+        if (line.rootTest().equals("-")) {
+            return;
+        }
+        String[] parts = line.rootTest().split("#", 2);
+        assertThat(Arrays.stream(Class.forName("shibafu.engine." + parts[0]).getDeclaredMethods())
+                        .map(Method::getName))
+                .contains(parts[1]);
+    }
+
+    @Test
+    void each_property_is_there_once() throws IOException {
+        assertThat(lines().stream().map(Line::property)).doesNotHaveDuplicates().hasSizeGreaterThan(100);
+    }
+
+    /// A record, or the problems that kept it from being one.
+    private Object read(Line line, JsonNode config) throws IOException {
+        Path file = Files.write(folder.resolve("config.json"), JSON.writeValueAsBytes(config));
+        try {
+            return line.isProcess() ? SpecReader.readProcess(file) : SpecReader.readStored(file);
+        } catch (SpecException e) {
+            return e.problems();
+        }
+    }
+
+    /// Everywhere a path leads to.
+    private static List<List<String>> places(JsonNode node, List<String> steps, List<String> way) {
+        if (steps.isEmpty()) {
+            return List.of(way);
+        }
+        List<String> names = new ArrayList<>();
+        if (steps.getFirst().equals("[]")) {
+            for (int i = 0; i < node.size(); i++) {
+                names.add(Integer.toString(i));
+            }
+        } else if (steps.getFirst().equals("*")) {
+            node.fieldNames().forEachRemaining(names::add);
+        } else if (node.has(steps.getFirst())) {
+            names.add(steps.getFirst());
+        }
+        List<List<String>> found = new ArrayList<>();
+        for (String name : names) {
+            List<String> further = new ArrayList<>(way);
+            further.add(name);
+            found.addAll(places(child(node, name), steps.subList(1, steps.size()), further));
+        }
+        return found;
+    }
+
+    private static JsonNode without(JsonNode config, List<String> place) {
+        JsonNode copy = config.deepCopy();
+        JsonNode parent = copy;
+        for (String name : place.subList(0, place.size() - 1)) {
+            parent = child(parent, name);
+        }
+        ((ObjectNode) parent).remove(place.getLast());
+        return copy;
+    }
+
+    private static JsonNode child(JsonNode node, String name) {
+        return node instanceof ArrayNode ? node.path(Integer.parseInt(name)) : node.path(name);
+    }
+
+    /// @param property `process.rlimits[].soft`, `linux.sysctl.*`
+    /// @param golden the name of a golden plan case
+    /// @param rootTest `package.Class#method`, or `-`
+    record Line(String property, String golden, String rootTest) {
+        /// The case of an exec has a process alone.
+        boolean isProcess() {
+            return golden.startsWith("exec_");
+        }
+
+        List<String> steps() {
+            List<String> steps = List.of(property.replace("[]", ".[]").split("\\.", -1));
+            return isProcess() ? steps.subList(1, steps.size()) : steps;
+        }
+
+        @Override
+        public String toString() {
+            return property;
+        }
+    }
+}
