@@ -1,5 +1,6 @@
 /* The processes that a launch makes. */
 #include "run.h"
+#include "sys.h"
 
 #include <errno.h>
 #include <string.h>
@@ -20,6 +21,17 @@ static void tell (const struct run *run, int error)
 		return; /* nobody is left to tell */
 }
 
+/* The CPUs that its caller was bound to are not the container's: its cgroup says which it has. Since Linux 6.2 what was
+ * asked for stays in force beside the cgroup's. A plan may say otherwise. */
+static void forget_cpus (const struct run *run)
+{
+	unsigned char all[1024];
+
+	memset (all, 0xff, sizeof all);
+	if (!plan_has (run->plan, OP_CPU_AFFINITY))
+		syscall (SYS_sched_setaffinity, 0, sizeof all, all);
+}
+
 _Noreturn void child_main (struct run *run)
 {
 	struct message go;
@@ -29,6 +41,7 @@ _Noreturn void child_main (struct run *run)
 	if (!message_receive (run->sync, &go, &none) || go.kind != MESSAGE_GO)
 		_exit (EXIT_NOT_EXECUTABLE);
 	umask (0); /* modes are the plan's */
+	forget_cpus (run);
 	for (int fd = 0; fd < 3; fd++)
 		if (run->stdio[fd] >= 0)
 			dup2 (run->stdio[fd], fd);

@@ -59,8 +59,7 @@ record Create(Parts parts) {
     }
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
-        Optional<Placeholder> scope =
-                parts.scopes().start(reserved, spec.linux().resources());
+        Optional<Placeholder> scope = parts.scopes().start(reserved, spec);
         try {
             return launchInside(lock, reserved, spec, process);
         } finally {

@@ -8,7 +8,7 @@ import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.cgroup.CgroupV2;
 import shibafu.engine.cgroup.LimitNotice;
 import shibafu.engine.disk.ProcessUser;
-import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.systemd.Bus;
 import shibafu.engine.systemd.Placeholder;
@@ -52,7 +52,7 @@ record Scopes(CgroupLayout cgroups) {
     /// Makes a container's scope.
     ///
     /// @return what keeps it until a process of the container is in it
-    Optional<Placeholder> start(ContainerState state, Resources limits) {
+    Optional<Placeholder> start(ContainerState state, Spec spec) {
         return unit(state).map(unit -> {
             Placeholder placeholder = Placeholder.start();
             try (Systemd systemd = open(unit)) {
@@ -60,7 +60,9 @@ record Scopes(CgroupLayout cgroups) {
                         unit,
                         "Shibafu container " + state.id(),
                         placeholder.pid(),
-                        cgroups.plan(state.cgroupsPath(), limits).writes());
+                        cgroups.plan(state.cgroupsPath(), spec.linux().resources())
+                                .writes(),
+                        spec.annotations());
                 String made = systemd.cgroup(unit);
                 if (!made.equals(state.cgroupsPath())) {
                     throw new ShibafuException("create " + state.id() + ": systemd made its cgroup at " + made

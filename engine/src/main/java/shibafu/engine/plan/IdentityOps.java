@@ -40,6 +40,13 @@ final class IdentityOps {
         return ops;
     }
 
+    /// With the groups of whoever started the engine's command, in place of any other.
+    static List<Op> takeKeepingGroups(ProcessSpec process, CapabilitySets sets) {
+        User user = process.user();
+        User alone = new User(user.uid(), user.gid(), user.umask(), List.of());
+        return take(process.withUser(alone), sets, false);
+    }
+
     /// The labels while a procfs can still be had; they are for the program alone. The bounding set while the right to
     // shrink it is still there; groups before the user, for the same reason; the
     /// sets after the user, as they take away the right to change him; no_new_privs last, as nothing needs more rights

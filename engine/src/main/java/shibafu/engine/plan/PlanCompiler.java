@@ -68,7 +68,9 @@ public final class PlanCompiler {
                 IdentityOps.ownLimits(process, inUserNamespace),
                 ScheduleOps.own(process.scheduling(), inUserNamespace),
                 ScheduleOps.persona(linux),
-                IdentityOps.take(process, capabilities, !NamespaceOps.deniesSetgroups(linux, r.host())),
+                keepsGroups(spec)
+                        ? IdentityOps.takeKeepingGroups(process, capabilities)
+                        : IdentityOps.take(process, capabilities, !NamespaceOps.deniesSetgroups(linux, r.host())),
                 List.of(ProgramOps.find(process), new Op.WaitStart()),
                 init(r.init()),
                 List.of(ProgramOps.execute(process, r.preserveFds())),
@@ -145,6 +147,11 @@ public final class PlanCompiler {
     /// Removes the groups that a container has shares of the cache by.
     public static Plan removeShares(LinuxSpec linux, HostFacts host, String id) {
         return new Plan(HostShareOps.removeShares(linux, host, id));
+    }
+
+    /// crun's annotation, by which podman says `--group-add keep-groups`.
+    private static boolean keepsGroups(Spec spec) {
+        return "1".equals(spec.annotations().get("run.oci.keep_original_groups"));
     }
 
     /// What only the plan can tell to be wrong: the options of mounts. All else SpecChecks has told before.

@@ -1,10 +1,13 @@
 package shibafu.engine.systemd;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -95,8 +98,15 @@ public final class Systemd implements AutoCloseable {
     ///
     /// @param pid a process to begin with, as there is no scope without one
     /// @param writes the limits
-    public void start(ScopeUnit unit, String description, int pid, List<CgroupWrite> writes) {
-        List<Setting> settings = settings(ScopeProperties.ofNew(unit, description, pid, writes));
+    /// @param annotations of the container, which may ask for more properties; these have the last word
+    public void start(
+            ScopeUnit unit, String description, int pid, List<CgroupWrite> writes, Map<String, String> annotations) {
+        List<Property> asked = AskedProperties.of(annotations);
+        Set<String> names = asked.stream().map(Property::name).collect(Collectors.toSet());
+        List<Property> properties = new ArrayList<>(ScopeProperties.ofNew(unit, description, pid, writes));
+        properties.removeIf(property -> names.contains(property.name()));
+        properties.addAll(asked);
+        List<Setting> settings = settings(properties);
         try {
             begin(unit, settings);
         } catch (DBusExecutionException e) {
@@ -206,6 +216,7 @@ public final class Systemd implements AutoCloseable {
             case Long number -> new Variant<>(new UInt64(Long.toUnsignedString(number)));
             case int[] pids -> new Variant<>(uint32(pids), "au");
             case byte[] bits -> new Variant<>(bits, "ay");
+            case Variant<?> made -> made;
             default -> new Variant<>(value);
         };
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import shibafu.engine.spec.Scheduling.CpuAffinity;
 import shibafu.engine.spec.Scheduling.IoPriority;
 import shibafu.engine.spec.Scheduling.Scheduler;
 import shibafu.engine.spec.SecurityLabels;
+import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
 import shibafu.engine.spec.SpecWriter;
 
@@ -179,6 +182,40 @@ final class FieldsRootTest {
         ProcessSpec process = DefaultSpec.process(List.of("/bin/sh", "-c", script))
                 .withScheduling(new Scheduling(Optional.empty(), Optional.empty(), Optional.of(affinity)));
         return Seen.exec(container, process).output();
+    }
+
+    @Test
+    void a_container_is_not_bound_to_the_cpus_of_its_caller() throws IOException {
+        String cpus = "grep Cpus_allowed_list /proc/self/status";
+        String free = Seen.run(engine, engine.container("/bin/sh", "-c", cpus)).output();
+        try (TestEngine pinned = new TestEngine(caller("taskset 1"))) {
+            assertThat(Seen.run(pinned, pinned.container("/bin/sh", "-c", cpus)).output())
+                    .isEqualTo(free);
+        }
+    }
+
+    @Test
+    void a_container_can_keep_the_groups_of_its_caller() throws IOException {
+        try (TestEngine member = new TestEngine(caller("setpriv --groups 4242"))) {
+            ContainerConfig config = member.container("id", "-G");
+            Spec spec = config.spec();
+            assertThat(Seen.run(member, config).output()).isEqualTo("0\n");
+            ObjectMapper json = new ObjectMapper();
+            JsonNode kept = json.readTree(SpecWriter.write(spec));
+            ((ObjectNode) kept).putObject("annotations").put("run.oci.keep_original_groups", "1");
+            ContainerConfig keeping =
+                    member.container("id", "-G").withSpec(SpecReader.read("test", json.writeValueAsBytes(kept)));
+            assertThat(Seen.run(member, keeping).output()).isEqualTo("0 4242\n");
+        }
+    }
+
+    /// The stub, started by somebody else.
+    private Path caller(String command) throws IOException {
+        Path script = Files.writeString(
+                engine.directory().resolve("caller"),
+                "#!/bin/sh\nexec " + command + " " + TestEngine.STUB.toAbsolutePath() + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
     }
 
     @Test
