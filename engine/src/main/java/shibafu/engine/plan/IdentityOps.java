@@ -48,9 +48,8 @@ final class IdentityOps {
     }
 
     /// The labels while a procfs can still be had; they are for the program alone. The bounding set while the right to
-    // shrink it is still there; groups before the user, for the same reason; the
-    /// sets after the user, as they take away the right to change him; no_new_privs last, as nothing needs more rights
-    /// after it.
+    /// shrink it is still there; groups before the user, for the same reason; the sets after the user, as they take
+    /// away the right to change him; no_new_privs last, as nothing needs more rights after it.
     ///
     /// @param setgroups whether the user namespace lets the process choose its groups
     static List<Op> take(ProcessSpec process, CapabilitySets sets, boolean setgroups) {
