@@ -13,8 +13,10 @@ enum { EXIT_NOT_EXECUTABLE = 126, EXIT_NOT_FOUND = 127 };
 static void tell (const struct run *run, int error)
 {
 	char line[DETAIL_MAX + 128], *end = line;
+	unsigned code = run->plan->ops[run->index].code;
 
-	end = add_text (add_text (end, "shibafu: "), run->plan->ops[run->index].code == OP_EXEC ? "execute" : "start");
+	end = add_text (add_text (end, "shibafu: "),
+	                code == OP_EXEC ? "execute" : code == OP_HOOK ? "run startContainer hook" : "start");
 	end = add_text (add_text (end, " "), run->report->detail);
 	end = add_text (add_text (add_text (end, ": "), strerror (error)), "\n");
 	if (write (STDERR_FILENO, line, (size_t) (end - line)) < 0)

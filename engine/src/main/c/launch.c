@@ -52,6 +52,18 @@ static bool hand_over (struct run *run, uint32_t number, int master)
 	return false;
 }
 
+/* The child's operation is the one that counts until it goes on. No namespace that was made for the child is ours. */
+static bool meet (struct run *run)
+{
+	uint32_t count = run->report->count;
+
+	join_home (run);
+	if (!run_section (run, SECTION_MEET))
+		return false;
+	run->report->count = count;
+	return message_send (run->sync, MESSAGE_GO, 0, -1);
+}
+
 /* Until the child is ready, or its end of the socket closes: by execve, or by its death. */
 static bool wait_ready (struct run *run)
 {
@@ -62,6 +74,8 @@ static bool wait_ready (struct run *run)
 		if (message.kind == MESSAGE_READY)
 			return true;
 		if (message.kind == MESSAGE_MASTER && !hand_over (run, message.number, fd))
+			return false;
+		if (message.kind == MESSAGE_MEET && !meet (run))
 			return false;
 	}
 	return run->report->failed == NO_OP && run->report->count == run->plan->sections[SECTION_CHILD].end;

@@ -137,8 +137,7 @@ bool op_wait_start (struct run *run, struct fields *f)
 	return size == 1;
 }
 
-/* A list as execve wants it, in memory of its own. */
-static char **vector_of (struct field list)
+char **vector_of (struct field list)
 {
 	size_t size = (list.number + 1) * sizeof (char *);
 	char **vector = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

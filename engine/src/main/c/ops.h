@@ -16,6 +16,7 @@
 	X (2, CLONE, "clone", "flags:n") \
 	X (3, CHILD, "child", "") \
 	X (4, EXIT, "exit", "") \
+	X (5, MEET, "meet", "") \
 	X (10, MAKE_DIR, "make-dir", "path:s mode:o") \
 	X (11, WRITE_FILE, "write-file", "path:s data:s optional:b") \
 	X (12, MAKE_FIFO, "make-fifo", "path:s") \
@@ -74,6 +75,9 @@
 	X (63, EXEC, "exec", "arguments:S environment:S preserve:d") \
 	X (64, OPEN_ROOT, "open-root", "path:s") \
 	X (65, MOVE_ROOT, "move-root", "") \
+	X (85, HOOK, "hook", \
+	   "stage:s number:d path:s arguments:S inherit:b environment:S timeout:d directory:s state:s rest:s") \
+	X (86, WAIT_MEET, "wait-meet", "") \
 	X (95, SCHEDULER, "scheduler", "policy:d nice:d priority:d flags:x runtime:u deadline:u period:u") \
 	X (96, IO_PRIORITY, "io-priority", "kind:d level:d") \
 	X (97, CPU_AFFINITY, "cpu-affinity", "cpus:B") \

@@ -12,6 +12,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_CLONE:
 	case OP_CHILD:
 	case OP_EXIT:
+	case OP_MEET:
 		return 0;
 	case OP_MAKE_DIR:
 	case OP_WRITE_FILE:
@@ -79,10 +80,13 @@ static unsigned sections_of (enum op_code code)
 	case OP_NO_NEW_PRIVILEGES:
 	case OP_CHANGE_DIR:
 	case OP_FIND_PROGRAM:
+	case OP_WAIT_MEET:
 	case OP_WAIT_START:
 	case OP_INIT:
 	case OP_EXEC:
 		return BIT (CHILD);
+	case OP_HOOK:
+		return BIT (MEET) | BIT (CHILD) | BIT (EXIT) | BIT (CONTROL);
 	case OP_START:
 	case OP_SIGNAL:
 		return BIT (CONTROL);
@@ -105,7 +109,9 @@ static enum section next_section (enum section now, unsigned code)
 		return SECTION_STAGE;
 	if (code == OP_CLONE && (now == SECTION_PARENT || now == SECTION_STAGE))
 		return SECTION_AFTER;
-	if (code == OP_CHILD && now == SECTION_AFTER)
+	if (code == OP_MEET && now == SECTION_AFTER)
+		return SECTION_MEET;
+	if (code == OP_CHILD && (now == SECTION_AFTER || now == SECTION_MEET))
 		return SECTION_CHILD;
 	if (code == OP_EXIT && now == SECTION_CHILD)
 		return SECTION_EXIT;
@@ -119,7 +125,7 @@ static const char *find_sections (struct plan *plan)
 	memset (plan->sections, 0, sizeof plan->sections);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		unsigned code = plan->ops[i].code;
-		if (code <= OP_EXIT) {
+		if (code <= OP_MEET) {
 			now = next_section (now, code);
 			if (now == SECTIONS)
 				return "its sections are out of order";
@@ -129,25 +135,31 @@ static const char *find_sections (struct plan *plan)
 		}
 		plan->sections[now].end = i + 1;
 	}
-	return now == SECTION_PARENT || now == SECTION_STAGE || now == SECTION_AFTER ? "it makes no child" : NULL;
+	return now == SECTION_PARENT || now == SECTION_STAGE || now == SECTION_AFTER ||
+	                       now == SECTION_MEET
+	               ? "it makes no child"
+	               : NULL;
 }
 
 /* The new process ends in EXEC, does that once, and waits at most once, for a fifo that the plan makes. */
 static const char *check_child (const struct plan *plan)
 {
 	struct range child = plan->sections[SECTION_CHILD];
-	unsigned waits = 0, inits = 0;
+	unsigned waits = 0, inits = 0, meets = 0;
 
 	if (!plan_has (plan, OP_CLONE))
 		return NULL;
 	for (uint32_t i = child.first; i < child.end; i++) {
 		waits += plan->ops[i].code == OP_WAIT_START;
+		meets += plan->ops[i].code == OP_WAIT_MEET;
 		inits += plan->ops[i].code == OP_INIT;
 		if ((plan->ops[i].code == OP_EXEC) != (i == child.end - 1))
 			return "the child does not end with its only exec";
 	}
 	if (child.first == child.end)
 		return "the child does nothing";
+	if (meets != (plan->sections[SECTION_MEET].first > 0))
+		return "the child does not wait exactly once for what is done meanwhile";
 	if (waits > 1 || inits > 1)
 		return "the child waits or forks more than once";
 	return waits && !plan_has (plan, OP_MAKE_FIFO) ? "the child waits for a start that has no fifo" : NULL;

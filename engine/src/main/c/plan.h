@@ -29,6 +29,7 @@ enum section {
 	SECTION_PARENT, /* the launcher, before the process is made */
 	SECTION_STAGE,  /* a helper that joins namespaces and makes the process in its place */
 	SECTION_AFTER,  /* the launcher, while the new process waits */
+	SECTION_MEET,   /* the launcher, while the new process waits in its WAIT_MEET */
 	SECTION_CHILD,  /* the new process */
 	SECTION_EXIT,   /* the supervisor, when the process has ended */
 	SECTION_CONTROL,

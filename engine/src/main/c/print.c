@@ -211,7 +211,7 @@ static void put_op (struct out *out, const struct plan *plan, uint32_t index)
 	unsigned code = plan->ops[index].code;
 
 	plan_fields (plan, index, &fields);
-	put_text (out, code <= OP_EXIT ? "" : "  ");
+	put_text (out, code <= OP_MEET ? "" : "  ");
 	put_text (out, op_name (code));
 	const char *name = op_fields (code);
 	for (unsigned i = 0; *name; i++) {

@@ -78,6 +78,7 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 	case OP_CLONE:
 	case OP_CHILD:
 	case OP_EXIT:
+	case OP_MEET:
 		return true;
 #define ON(constant, call)                                                                                             \
 	case OP_##constant:                                                                                            \
@@ -138,6 +139,8 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 		ON (WAIT_START, op_wait_start)
 		ON (INIT, op_init)
 		ON (EXEC, op_exec)
+		ON (HOOK, op_hook)
+		ON (WAIT_MEET, op_wait_meet)
 		ON (SCHEDULER, op_scheduler)
 		ON (IO_PRIORITY, op_io_priority)
 		ON (CPU_AFFINITY, op_cpu_affinity)

@@ -74,6 +74,7 @@ enum message_kind {
 	MESSAGE_LAUNCHED, /* supervisor to front: pid and pidfd, pid 0 if the launch failed */
 	MESSAGE_KILL,     /* front to supervisor: nobody will start it */
 	MESSAGE_ENDED,    /* supervisor to front: the wait status */
+	MESSAGE_MEET,     /* child to launcher: it waits for what is done meanwhile; answered by GO */
 };
 struct message {
 	uint32_t kind, number;
@@ -125,6 +126,9 @@ bool tree_map (struct run *run, int tree, int namespace, bool all);
 
 /* op_copyup.c: what a new file system takes over from its place. */
 bool take_over (struct run *run, int place, int tree, bool mode, bool content);
+
+/* op_exec.c: a list as execve wants it, in memory of its own; NULL with errno. */
+char **vector_of (struct field list);
 
 /* op_remove.c: also for undoing. */
 bool remove_directory (int parent, const char *name, uint64_t deadline);
@@ -184,6 +188,8 @@ OPERATION (op_find_program);
 OPERATION (op_wait_start);
 OPERATION (op_init);
 OPERATION (op_exec);
+OPERATION (op_hook);
+OPERATION (op_wait_meet);
 OPERATION (op_scheduler);
 OPERATION (op_io_priority);
 OPERATION (op_cpu_affinity);

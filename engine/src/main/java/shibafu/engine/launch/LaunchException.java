@@ -40,6 +40,10 @@ public final class LaunchException extends ShibafuException {
         if (program.isPresent()) {
             return program.get();
         }
+        if (op instanceof Op.Hook hook && !detail.isEmpty()) {
+            String text = "error running " + hook.stage() + " hook #" + hook.number() + ": " + hook.path() + ": ";
+            return new LaunchException(text + detail, index, errno, ENGINE_FAILED, reports);
+        }
         StringBuilder text =
                 new StringBuilder(where(plan, index, op)).append(": ").append(Errno.of(errno));
         if (!detail.isEmpty()) {

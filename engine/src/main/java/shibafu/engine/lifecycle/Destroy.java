@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Plan;
@@ -40,6 +42,7 @@ record Destroy(Parts parts) {
     /// Removes what a container left, whether or not it ever ran. Missing pieces are well.
     void remove(StateLock lock, ContainerState state) {
         CgroupPlan cgroup = parts.cgroups().plan(state.cgroupsPath(), Resources.NONE);
+        List<Plan> hooks = poststop(state);
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             if (parts.cgroup(state).exists()) {
                 launcher.execute(PlanCompiler.signalCgroup(cgroup.kill(), Signal.KILL), false);
@@ -52,6 +55,24 @@ record Destroy(Parts parts) {
         }
         parts.scopes().stop(state);
         parts.states().delete(lock);
+        hooks.forEach(hook -> warnIfFailing(state, hook));
+    }
+
+    /// None where the supervisor removes all, and so runs them itself.
+    private List<Plan> poststop(ContainerState state) {
+        Path config = parts.states().configFile(state.id());
+        boolean bySupervisor = state.removeOnExit() && !state.supervisor().isNone();
+        return bySupervisor || !Files.exists(config)
+                ? List.of()
+                : PlanCompiler.poststop(SpecReader.readStored(config), HookStates.of(state));
+    }
+
+    private void warnIfFailing(ContainerState state, Plan hook) {
+        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
+            launcher.execute(hook, false);
+        } catch (LaunchException e) {
+            Logger.warn("delete {}: {}", state.id(), e.getMessage());
+        }
     }
 
     private Plan shares(ContainerState state) {

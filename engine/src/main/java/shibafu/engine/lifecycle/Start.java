@@ -1,8 +1,11 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Files;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
+import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
@@ -24,6 +27,26 @@ record Start(Parts parts) {
             try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
                 launcher.execute(PlanCompiler.start(parts.states().fifo(state.id())), false);
             }
+        }
+        poststart(container, state);
+    }
+
+    /// One that fails stops the container, which is deleted then (runtime-spec, runtime.md, "Lifecycle"). The lock is
+    /// free meanwhile: a hook may well call the runtime.
+    private void poststart(Container container, ContainerState state) {
+        if (!Files.exists(parts.states().configFile(state.id()))) {
+            return; // it has ended already, and went with its record
+        }
+        Plan hooks = PlanCompiler.poststart(
+                container.config(), HookStates.of(state), state.init().pid());
+        if (hooks.ops().isEmpty()) {
+            return;
+        }
+        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
+            launcher.execute(hooks, false);
+        } catch (LaunchException e) {
+            new Destroy(parts).run(container, true);
+            throw e;
         }
     }
 }

@@ -27,6 +27,10 @@ final class ExitOps {
         ops.addAll(HostShareOps.removeShares(r));
         r.exit().removeFiles().forEach(path -> ops.add(new Op.RemoveFile(path.toString())));
         r.exit().removeTrees().forEach(path -> ops.add(new Op.RemoveTree(path.toString())));
+        // Where its record goes too, nobody will delete it.
+        if (!r.exit().removeTrees().isEmpty()) {
+            ops.addAll(HookOps.afterStop(r));
+        }
         return ops;
     }
 }

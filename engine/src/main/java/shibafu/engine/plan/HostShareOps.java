@@ -95,9 +95,9 @@ final class HostShareOps {
     }
 
     /// The directory of a container's record is named after it.
-    private static String id(CreateRequest r) {
+    static String id(CreateRequest r) {
         return String.valueOf(Optional.ofNullable(r.fifo().getParent())
                 .map(Path::getFileName)
-                .orElseThrow(() -> new PlanException("name a resctrl group: the container has no name")));
+                .orElseThrow(() -> new PlanException("name the container: the directory of its record has no name")));
     }
 }

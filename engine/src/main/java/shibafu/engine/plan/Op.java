@@ -25,6 +25,9 @@ public sealed interface Op {
     /// What follows is done by the supervisor when the process has ended.
     record Exit() implements Op {}
 
+    /// What follows is done by the launcher while the new process waits in its [WaitMeet].
+    record Meet() implements Op {}
+
     // ---- on the host ------------------------------------------------------------------------------------------
 
     /// Makes a directory. One that stands already is kept, and left alone by the undoing of a failed plan.
@@ -293,6 +296,37 @@ public sealed interface Op {
 
     /// Forks: this process stays as the container's init, passes signals on and reaps; its child goes on.
     record Init() implements Op {}
+
+    /// Lets the launcher carry out the section [Meet], and waits until it has.
+    record WaitMeet() implements Op {}
+
+    /// Runs a program of the operator's, and waits for it; it has no descriptors but its standard streams.
+    ///
+    /// @param stage OCI's name, for errors
+    /// @param number its place among the stage's hooks, from 0
+    /// @param arguments with `argv[0]`
+    /// @param inherit whether it has the environment of who runs it; `environment` otherwise
+    /// @param timeout seconds until it is killed; 0: never
+    /// @param directory where it runs; empty: where who runs it is
+    /// @param state what it reads: all of it, or what stands before the process' pid
+    /// @param rest what stands after the pid; empty: the state holds no pid, or one that is known
+    record Hook(
+            String stage,
+            int number,
+            String path,
+            List<String> arguments,
+            boolean inherit,
+            List<String> environment,
+            int timeout,
+            String directory,
+            String state,
+            String rest)
+            implements Op {
+        public Hook {
+            arguments = List.copyOf(arguments);
+            environment = List.copyOf(environment);
+        }
+    }
 
     /// sched_setattr(2), by its parent or by itself.
     ///

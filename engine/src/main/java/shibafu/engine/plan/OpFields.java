@@ -11,6 +11,7 @@ final class OpFields {
             case Op.Clone o -> sink.op(2, "clone").bits("flags", BitNames.NAMESPACES, o.flags());
             case Op.Child ignored -> sink.op(3, "child");
             case Op.Exit ignored -> sink.op(4, "exit");
+            case Op.Meet ignored -> sink.op(5, "meet");
             case Op.MakeDir o ->
                 sink.op(10, "make-dir").string("path", o.path()).octal("mode", o.mode());
             case Op.WriteFile o ->
@@ -176,6 +177,19 @@ final class OpFields {
                         .decimal("preserve", o.preserve());
             case Op.OpenRoot o -> sink.op(64, "open-root").string("path", o.path());
             case Op.MoveRoot ignored -> sink.op(65, "move-root");
+            case Op.Hook o ->
+                sink.op(85, "hook")
+                        .string("stage", o.stage())
+                        .decimal("number", o.number())
+                        .string("path", o.path())
+                        .strings("arguments", o.arguments())
+                        .flag("inherit", o.inherit())
+                        .strings("environment", o.environment())
+                        .decimal("timeout", o.timeout())
+                        .string("directory", o.directory())
+                        .string("state", o.state())
+                        .string("rest", o.rest());
+            case Op.WaitMeet ignored -> sink.op(86, "wait-meet");
             case Op.Scheduler o ->
                 sink.op(95, "scheduler")
                         .decimal("policy", o.policy())

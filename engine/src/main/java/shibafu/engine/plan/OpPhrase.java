@@ -15,6 +15,7 @@ public final class OpPhrase {
             case Op.Clone o -> "make the process" + inNew(o.flags());
             case Op.Child ignored -> "let the new process go";
             case Op.Exit ignored -> "wait for the end of the process";
+            case Op.Meet ignored -> "wait for the process to be where hooks are run";
             case Op.MakeDir o -> "make directory " + o.path();
             case Op.WriteFile o -> "write " + quote(o.data()) + " to " + o.path();
             case Op.MakeFifo o -> "make fifo " + o.path();
@@ -71,6 +72,8 @@ public final class OpPhrase {
             case Op.WaitStart ignored -> "wait for the start";
             case Op.Init ignored -> "fork the init process";
             case Op.Exec o -> "execute " + o.arguments().getFirst();
+            case Op.Hook o -> "run " + o.stage() + " hook #" + o.number() + " " + o.path();
+            case Op.WaitMeet ignored -> "wait for the hooks of the runtime";
             case Op.Scheduler o -> "set scheduler policy " + o.policy();
             case Op.IoPriority o -> "set I/O priority " + o.kind() + ":" + o.level();
             case Op.CpuAffinity ignored -> "set the CPU affinity";

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.spec.HookState;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
@@ -46,6 +47,7 @@ public final class PlanCompiler {
                 ScheduleOps.byParent(process.scheduling(), inUserNamespace),
                 HostShareOps.joinShares(r),
                 HostShareOps.netDevices(linux),
+                HookOps.meanwhile(r),
 
                 // the process itself: where it is
                 List.of(new Op.Child()),
@@ -57,6 +59,7 @@ public final class PlanCompiler {
                 RootOps.make(r),
                 MountOps.mounts(r),
                 DeviceOps.devices(r),
+                HookOps.beforeRoot(r),
                 RootOps.enter(r),
                 StdioOps.session(r.stdio(), process.user().uid()),
                 List.of(new Op.ChangeDir(process.cwd(), true)),
@@ -72,6 +75,7 @@ public final class PlanCompiler {
                         ? IdentityOps.takeKeepingGroups(process, capabilities)
                         : IdentityOps.take(process, capabilities, !NamespaceOps.deniesSetgroups(linux, r.host())),
                 List.of(ProgramOps.find(process), new Op.WaitStart()),
+                HookOps.beforeProgram(r),
                 init(r.init()),
                 List.of(ProgramOps.execute(process, r.preserveFds())),
 
@@ -119,6 +123,20 @@ public final class PlanCompiler {
     /// Lets a created container go.
     public static Plan start(Path fifo) {
         return new Plan(List.of(new Op.Start(fifo.toString())));
+    }
+
+    /// What is run once a container runs.
+    ///
+    /// @param pid of its first process, as the host sees it
+    public static Plan poststart(Spec spec, HookState state, int pid) {
+        return new Plan(HookOps.afterStart(spec, state, pid));
+    }
+
+    /// What is run once a container is deleted: a plan each, as one's failure does not keep the others.
+    public static List<Plan> poststop(Spec spec, HookState state) {
+        return HookOps.afterStop(spec, state).stream()
+                .map(op -> new Plan(List.of(op)))
+                .toList();
     }
 
     /// Signals one process.

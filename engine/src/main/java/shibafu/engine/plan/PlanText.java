@@ -26,8 +26,11 @@ public final class PlanText {
     public static String line(Op op) {
         Line text = new Line();
         OpFields.visit(op, text);
-        boolean section =
-                op instanceof Op.Stage || op instanceof Op.Clone || op instanceof Op.Child || op instanceof Op.Exit;
+        boolean section = op instanceof Op.Stage
+                || op instanceof Op.Clone
+                || op instanceof Op.Child
+                || op instanceof Op.Exit
+                || op instanceof Op.Meet;
         return (section ? "" : "  ") + text.line;
     }
 

@@ -17,10 +17,14 @@ final class ProgramOps {
     }
 
     static Op execute(ProcessSpec process, int preserveFds) {
-        List<String> environment = environment(process.env()).entrySet().stream()
+        return new Op.Exec(process.args(), entries(process), preserveFds);
+    }
+
+    /// Its environment, as execve(2) takes it.
+    static List<String> entries(ProcessSpec process) {
+        return environment(process.env()).entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList();
-        return new Op.Exec(process.args(), environment, preserveFds);
     }
 
     /// By name: of two with the same name the last one counts, in the place of the first.

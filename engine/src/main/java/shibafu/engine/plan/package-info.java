@@ -11,7 +11,8 @@
 /// Plan    = Parent, [Stage], [Process], [Exit]
 /// Parent  = op*                                 the launcher, on the host
 /// Stage   = "stage", join*                      a helper of it, which joins namespaces and then makes the process
-/// Process = "clone", op*, "child", op*          its parent while it waits; then the process itself
+/// Process = "clone", op*, [Meet], "child", op*  its parent while it waits; then the process itself
+/// Meet    = "meet", op*                         its parent, while the process waits in its "wait-meet"
 /// Exit    = "exit", op*                         the supervisor, when the process has ended
 /// ```
 ///
@@ -30,6 +31,8 @@
 /// - The hostname needs the right that the user is about to lose, like all that follows up to the identity.
 /// - Propagation before the root, so that no mount leaks to the host; the root before the mounts in it; devices after
 ///   the mounts, which would hide them; `pivot_root` after both, while the host's paths can still be bound.
+/// - Hooks of the runtime and those of the container's creation when all mounts stand, before `pivot_root`: so they can
+///   still add some, by paths of the host. Hooks of its start run right before the program, as who runs it.
 /// - The terminal after `pivot_root`: it comes from the container's own devpts. The working directory is made before
 ///   the root becomes read-only, which comes when nothing is left to be put in it; so do read-only tmpfs.
 /// - Sysctls before the read-only paths, among which `/proc/sys` usually is; masks over everything. Then the root is

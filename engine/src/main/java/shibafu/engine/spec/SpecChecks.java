@@ -34,6 +34,7 @@ public final class SpecChecks {
             MountChecks::mappedOwners,
             MountChecks::idMappings,
             SysctlChecks::names,
+            HookChecks::hooks,
             HostShareChecks::netDevices,
             HostShareChecks::intelRdt,
             PersonaChecks::personality,

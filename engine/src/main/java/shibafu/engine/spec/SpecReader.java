@@ -76,7 +76,6 @@ public final class SpecReader {
     }
 
     private static Spec spec(JsonPart part, Optional<Overlay> overlay) {
-        Unsupported.refuse(part, Unsupported.ROOT);
         JsonPart root = part.member("root");
         if (!root.present()) {
             root.problem("is missing");
@@ -92,7 +91,7 @@ public final class SpecReader {
                 nonEmpty(part.member("hostname")),
                 nonEmpty(part.member("domainname")),
                 part.member("mounts").elements().stream().map(SpecReader::mount).toList(),
-                Hooks.NONE,
+                HooksReader.read(part.member("hooks")),
                 LinuxReader.read(part.member("linux")),
                 part.member("annotations").textMap());
     }

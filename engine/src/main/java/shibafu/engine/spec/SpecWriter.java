@@ -38,6 +38,7 @@ public final class SpecWriter {
                 mount(json, mount);
             }
             json.writeEndArray();
+            HooksWriter.write(json, spec.hooks());
             LinuxWriter.write(json, spec.linux());
             textMap(json, "annotations", spec.annotations());
             overlay(json, spec);

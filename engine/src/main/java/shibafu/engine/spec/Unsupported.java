@@ -5,8 +5,6 @@ import java.util.List;
 /// What OCI has and Shibafu has not yet. It is refused wherever it asks for something: a container that runs without
 /// the protection its config asks for would be worse than none.
 final class Unsupported {
-    static final List<String> ROOT = List.of("hooks");
-
     static final List<String> LINUX = List.of("seccomp");
 
     private Unsupported() {}
