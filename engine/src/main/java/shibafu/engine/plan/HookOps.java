@@ -64,7 +64,7 @@ final class HookOps {
     }
 
     static List<Op> afterStop(CreateRequest r) {
-        return afterStop(r.spec(), state(r));
+        return r.spec().hooks().poststop().isEmpty() ? List.of() : afterStop(r.spec(), state(r));
     }
 
     private static boolean meets(Hooks hooks) {
@@ -72,6 +72,9 @@ final class HookOps {
     }
 
     private static List<Op> stage(String stage, List<Hook> hooks, CreateRequest r, String status, String directory) {
+        if (hooks.isEmpty()) {
+            return List.of();
+        }
         HookState state = state(r);
         return ops(stage, hooks, directory, state.beforePid(status), state.afterPid());
     }

@@ -142,6 +142,7 @@ final class PlanCompilerTest {
                         Op.NoNewPrivileges.class,
                         Op.FindProgram.class,
                         Op.WaitStart.class,
+                        Op.Hook.class, // those of its start run as the program will
                         Op.Init.class,
                         Op.Exec.class);
     }
