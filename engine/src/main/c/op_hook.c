@@ -41,17 +41,28 @@ bool op_wait_meet (struct run *run, struct fields *f)
 	return message_receive (run->sync, &go, &none) && go.kind == MESSAGE_GO;
 }
 
-static _Noreturn void hook_main (const struct run *run, struct fields *f, char **arguments, char **environment,
+/* "." is the new root, which no path leads to before it is entered. */
+static bool enter (struct run *run, const char *dir)
+{
+	if (!*dir)
+		return true;
+	return strcmp (dir, ".") == 0 ? fchdir (path_root (run)) == 0 : chdir (dir) == 0;
+}
+
+static _Noreturn void hook_main (struct run *run, struct fields *f, char **arguments, char **environment,
                                  const int fds[2])
 {
 	const char *path = f->at[2].text, *dir = f->at[7].text;
 
 	if (dup2 (fds[0], STDIN_FILENO) < 0 || dup2 (fds[1], STDOUT_FILENO) < 0 || dup2 (fds[1], STDERR_FILENO) < 0)
 		_exit (126);
+	bool there = enter (run, dir);
+	int error = errno;
 	sys_close_range (3, ~0U);
 	reset_signals ();
 	umask (run->umask);
-	if (*dir == 0 || chdir (dir) == 0)
+	errno = error;
+	if (there)
 		execve (path, arguments, f->at[4].number ? environ : environment);
 	const char *why = strerror (errno);
 	if (write (STDERR_FILENO, why, strlen (why)) < 0)

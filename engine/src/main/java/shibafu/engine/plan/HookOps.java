@@ -35,8 +35,7 @@ final class HookOps {
         if (meets(hooks)) {
             ops.add(new Op.WaitMeet());
         }
-        String root = r.bundle().resolve(r.spec().root().path()).toString();
-        ops.addAll(stage("createContainer", hooks.createContainer(), r, "creating", root));
+        ops.addAll(stage("createContainer", hooks.createContainer(), r, "creating", "."));
         return ops;
     }
 

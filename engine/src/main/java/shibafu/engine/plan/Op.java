@@ -307,7 +307,7 @@ public sealed interface Op {
     /// @param arguments with `argv[0]`
     /// @param inherit whether it has the environment of who runs it; `environment` otherwise
     /// @param timeout seconds until it is killed; 0: never
-    /// @param directory where it runs; empty: where who runs it is
+    /// @param directory where it runs; `.` before the root is entered: the new root; empty: where who runs it is
     /// @param state what it reads: all of it, or what stands before the process' pid
     /// @param rest what stands after the pid; empty: the state holds no pid, or one that is known
     record Hook(
