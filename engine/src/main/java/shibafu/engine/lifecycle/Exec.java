@@ -63,6 +63,8 @@ record Exec(Parts parts) {
                 parts.host(),
                 process.stdio(),
                 process.init(),
-                process.preserveFds());
+                process.preserveFds(),
+                spec,
+                state.id().value());
     }
 }

@@ -4,11 +4,14 @@ import java.util.Set;
 import shibafu.engine.cgroup.CgroupJoin;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
+import shibafu.engine.spec.Spec;
 
 /// All that an exec plan is made of: one more process in a running container.
 ///
 /// @param pid the container's first process, on the host
 /// @param startTime field 22 of its `/proc/PID/stat`, in clock ticks
+/// @param container the configuration of the container, of which all its processes have something
+/// @param id of the container
 /// @param namespaces those in which the container does not share the host's
 public record ExecRequest(
         ProcessSpec process,
@@ -19,7 +22,9 @@ public record ExecRequest(
         HostFacts host,
         Stdio stdio,
         boolean init,
-        int preserveFds) {
+        int preserveFds,
+        Spec container,
+        String id) {
     public ExecRequest {
         namespaces = Set.copyOf(namespaces);
     }

@@ -58,10 +58,14 @@ final class HostShareOps {
 
     /// The process goes in before it does anything; those it makes follow it.
     static List<Op> joinShares(CreateRequest r) {
+        return r.spec().linux().intelRdt().isPresent() ? joinShares(r.spec().linux(), r.host(), id(r)) : List.of();
+    }
+
+    static List<Op> joinShares(LinuxSpec linux, HostFacts host, String id) {
         List<Op> ops = new ArrayList<>();
-        r.spec().linux().intelRdt().ifPresent(rdt -> group(rdt, r.host(), id(r)).ifPresent(group -> {
+        linux.intelRdt().ifPresent(rdt -> group(rdt, host, id).ifPresent(group -> {
             ops.add(tasks(group));
-            monitoring(rdt, group, id(r)).ifPresent(path -> ops.add(tasks(path)));
+            monitoring(rdt, group, id).ifPresent(path -> ops.add(tasks(path)));
         }));
         return ops;
     }
@@ -72,7 +76,7 @@ final class HostShareOps {
 
     /// Removes what is ours.
     static List<Op> removeShares(CreateRequest r) {
-        return removeShares(r.spec().linux(), r.host(), id(r));
+        return r.spec().linux().intelRdt().isPresent() ? removeShares(r.spec().linux(), r.host(), id(r)) : List.of();
     }
 
     static List<Op> removeShares(LinuxSpec linux, HostFacts host, String id) {

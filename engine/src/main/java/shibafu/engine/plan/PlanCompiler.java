@@ -101,6 +101,7 @@ public final class PlanCompiler {
                 List.of(new Op.Clone(0)),
                 IdentityOps.byParent(process, inUserNamespace),
                 ScheduleOps.byParent(process.scheduling(), inUserNamespace),
+                HostShareOps.joinShares(r.container().linux(), r.host(), r.id()),
 
                 // the process itself: where it is
                 List.of(new Op.Child()),
@@ -113,7 +114,10 @@ public final class PlanCompiler {
                 // who it is, and its program
                 IdentityOps.ownLimits(process, inUserNamespace),
                 ScheduleOps.own(process.scheduling(), inUserNamespace),
-                IdentityOps.take(process, capabilities, true),
+                ScheduleOps.persona(r.container().linux()),
+                keepsGroups(r.container())
+                        ? IdentityOps.takeKeepingGroups(process, capabilities)
+                        : IdentityOps.take(process, capabilities, true),
                 List.of(ProgramOps.find(process)),
                 init(r.init()),
                 List.of(ProgramOps.execute(process, r.preserveFds())));

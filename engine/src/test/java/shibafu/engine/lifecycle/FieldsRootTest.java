@@ -228,6 +228,12 @@ final class FieldsRootTest {
                                 engine.container("uname", "-m"),
                                 linux -> linux.withPersonality(Optional.of(new Personality("LINUX32", List.of())))))
                 .output();
+        Container container = engine.factory()
+                .create(linux(
+                        engine.container("sleep", "100"),
+                        linux -> linux.withPersonality(Optional.of(new Personality("LINUX32", List.of())))));
+        container.start(Seen.quiet());
+        assertThat(Seen.exec(container, "uname", "-m").output()).isEqualTo("i686\n");
         assertThat(plain).isEqualTo("x86_64\n");
         assertThat(other).isEqualTo("i686\n");
     }

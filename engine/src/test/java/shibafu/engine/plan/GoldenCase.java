@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
+import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecReader;
 
 /// A folder of `golden/plan`: `config.json` (for an exec a process), `options.json` with what else the plan is made
@@ -97,7 +99,16 @@ record GoldenCase(Path folder) {
                 host(options.path("host")),
                 stdio(options.path("stdio")),
                 options.path("init").asBoolean(false),
-                options.path("preserveFds").asInt(0));
+                options.path("preserveFds").asInt(0),
+                container(options.path("container")),
+                "web");
+    }
+
+    private static Spec container(JsonNode config) {
+        String json = config.isMissingNode()
+                ? "{\"ociVersion\": \"1.3.0\", \"root\": {\"path\": \"rootfs\"}}"
+                : config.toString();
+        return SpecReader.read("container", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Set<NamespaceType> namespaces(JsonNode names) {
