@@ -15,7 +15,7 @@ enum { DEATH_MS = 10000, UNDO_MS = 2000, STAT_START_TIME = 22, STAT_STRINGS = 48
 static void begin (struct run *run, const struct plan *plan, struct launch *out, struct report *report)
 {
 	*run = (struct run){ .plan = plan, .launch = out, .report = report };
-	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->target = -1;
+	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->seccomp = run->target = -1;
 	run->home_pid = run->home_time = run->dumpable = run->root = run->proc = -1;
 	memset (run->stdio, -1, sizeof run->stdio);
 	memset (run->trees, -1, sizeof run->trees);
@@ -25,7 +25,8 @@ static void begin (struct run *run, const struct plan *plan, struct launch *out,
 static void close_all (struct run *run)
 {
 	const int one[] = { run->sync,     run->into_cgroup, run->fifo,     run->console,  run->target,
-		            run->home_pid, run->home_time,   run->stdio[0], run->stdio[1], run->stdio[2] };
+		            run->home_pid, run->home_time,   run->stdio[0], run->stdio[1], run->stdio[2],
+		            run->seccomp };
 
 	for (unsigned i = 0; i < sizeof one / sizeof one[0]; i++)
 		closing (one[i], true);
@@ -76,6 +77,8 @@ static bool wait_ready (struct run *run)
 		if (message.kind == MESSAGE_MASTER && !hand_over (run, message.number, fd))
 			return false;
 		if (message.kind == MESSAGE_MEET && !meet (run))
+			return false;
+		if (message.kind == MESSAGE_LISTENER && !seccomp_hand_over (run, message.number))
 			return false;
 	}
 	return run->report->failed == NO_OP && run->report->count == run->plan->sections[SECTION_CHILD].end;

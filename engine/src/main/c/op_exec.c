@@ -149,24 +149,36 @@ char **vector_of (struct field list)
 	return vector;
 }
 
-/* Fields: arguments environment preserve */
-bool op_exec (struct run *run, struct fields *f)
+bool exec_prepare (struct run *run)
 {
-	char **arguments = vector_of (f->at[0]), **environment = vector_of (f->at[1]);
+	struct fields exec;
 
-	if (!arguments || !environment)
+	plan_fields (run->plan, run->plan->sections[SECTION_CHILD].end - 1, &exec);
+	char **arguments = vector_of (exec.at[0]);
+	run->environment = vector_of (exec.at[1]);
+	if (!arguments || !run->environment)
 		return false;
 	if (!arguments[0]) {
 		errno = EINVAL;
 		return false;
 	}
-	const char *program = *run->program ? run->program : arguments[0];
 	/* The socket closes by itself at execve, and not before: that is how the launcher knows. */
 	unsigned sync = run->started ? STDERR_FILENO : (unsigned) run->sync;
 	if (!close_others (preserved (run), sync, sync))
 		return false;
 	reset_signals ();
 	umask (run->umask);
-	execve (program, arguments, environment);
+	run->arguments = arguments;
+	return true;
+}
+
+/* Fields: arguments environment preserve */
+bool op_exec (struct run *run, struct fields *f)
+{
+	(void) f;
+	if (!run->arguments && !exec_prepare (run))
+		return false;
+	const char *program = *run->program ? run->program : run->arguments[0];
+	execve (program, run->arguments, run->environment);
 	return run_detail (run, program);
 }

@@ -9,6 +9,7 @@
  * JOIN_PROCESS with flags 0 joins nothing: it opens and verifies the process for the child's JOIN_PROCESS.
  * OPEN_ROOT takes a directory as the root without mounting (follows /proc/PID/root); CHANGE_ROOT follows it.
  * MOVE_ROOT: mount (root, "/", MS_MOVE), chroot ("."), where pivot_root is not to be used (--no-pivot).
+ * SECCOMP_SOCKET's state is sent with the process' pid between its parts, and the listener's descriptor.
  * Fields stand in the order of the components of Java's record of the same name (OpCodesTest compares).
  */
 #define OPS(X) \
@@ -93,4 +94,6 @@
 	X (73, REMOVE_CGROUP, "remove-cgroup", "path:s") \
 	X (74, RECORD_EXIT, "record-exit", "path:s oom-file:s") \
 	X (75, REMOVE_FILE, "remove-file", "path:s") \
-	X (76, REMOVE_TREE, "remove-tree", "path:s")
+	X (76, REMOVE_TREE, "remove-tree", "path:s") \
+	X (80, SECCOMP, "seccomp", "program:B flags:x") \
+	X (81, SECCOMP_SOCKET, "seccomp-socket", "path:s state:S")

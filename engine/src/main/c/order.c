@@ -26,6 +26,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_CONSOLE_SOCKET:
 	case OP_ATTACH_SOCKET:
 	case OP_MAP_IDS:
+	case OP_SECCOMP_SOCKET:
 		return BIT (PARENT);
 	case OP_TIME_NAMESPACE:
 		return BIT (PARENT) | BIT (STAGE);
@@ -82,6 +83,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_FIND_PROGRAM:
 	case OP_WAIT_MEET:
 	case OP_WAIT_START:
+	case OP_SECCOMP:
 	case OP_INIT:
 	case OP_EXEC:
 		return BIT (CHILD);

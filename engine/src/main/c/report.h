@@ -18,6 +18,7 @@ struct record {
 struct report {
 	uint32_t count;          /* operations begun: always the plan's first ones */
 	uint32_t failed;         /* index, or NO_OP */
+	uint32_t handed_over;    /* the launcher has the listener of the child's filter */
 	char detail[DETAIL_MAX]; /* more words on the failure, perhaps none */
 	struct record records[PLAN_MAX_OPS];
 };

@@ -157,6 +157,8 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 		ON (RECORD_EXIT, op_record_exit)
 		ON (REMOVE_FILE, op_remove_file)
 		ON (REMOVE_TREE, op_remove_tree)
+		ON (SECCOMP, op_seccomp)
+		ON (SECCOMP_SOCKET, op_seccomp_socket)
 #undef ON
 #undef ON_MOUNTS
 	}

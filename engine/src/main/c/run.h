@@ -30,6 +30,7 @@ struct run {
 	int stdio[3];
 	int fifo;
 	int console;             /* connected console socket */
+	int seccomp;             /* connected to who listens to the filter */
 	int target;              /* pidfd of JOIN_PROCESS, made where its pid is known */
 	int home_pid, home_time; /* the launcher's own namespaces, once its children are to have others */
 	int dumpable;            /* the launcher's, to be restored; -1: unchanged */
@@ -43,6 +44,7 @@ struct run {
 	uint64_t oom_kills; /* as far as they are known before the exit section */
 	int16_t trees[PLAN_MAX_OPS]; /* what the launcher has opened for the child: sources, or user namespaces; -1: none */
 	char program[PATH_MAX];
+	char **arguments, **environment; /* NULL until all is ready for execve */
 };
 
 /* run.c: carries out one operation, measures it, and reports it. */
@@ -75,6 +77,7 @@ enum message_kind {
 	MESSAGE_KILL,     /* front to supervisor: nobody will start it */
 	MESSAGE_ENDED,    /* supervisor to front: the wait status */
 	MESSAGE_MEET,     /* child to launcher: it waits for what is done meanwhile; answered by GO */
+	MESSAGE_LISTENER, /* child to launcher: the descriptor that its filter's listener will be */
 };
 struct message {
 	uint32_t kind, number;
@@ -97,6 +100,12 @@ void join_home (const struct run *run);
 bool process_stat (pid_t pid, unsigned field, uint64_t *value);
 int process_open (pid_t pid, uint64_t start_time);
 void pause_ms (long milliseconds);
+
+/* op_exec.c: does all that the program's execve needs to have been done, once. */
+bool exec_prepare (struct run *run);
+
+/* op_seccomp.c: fetches the listener that the child makes, and sends it to where it belongs. */
+bool seccomp_hand_over (struct run *run, uint32_t number);
 
 /* init.c: every signal as a new program expects it. */
 
@@ -206,5 +215,7 @@ OPERATION (op_remove_cgroup);
 OPERATION (op_record_exit);
 OPERATION (op_remove_file);
 OPERATION (op_remove_tree);
+OPERATION (op_seccomp);
+OPERATION (op_seccomp_socket);
 
 #endif

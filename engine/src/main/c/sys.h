@@ -34,6 +34,9 @@
 #ifndef SYS_openat2
 #	define SYS_openat2 437
 #endif
+#ifndef SYS_pidfd_getfd
+#	define SYS_pidfd_getfd 438
+#endif
 #ifndef SYS_faccessat2
 #	define SYS_faccessat2 439
 #endif
@@ -135,6 +138,11 @@ static inline int sys_pivot_root (const char *root, const char *old)
 static inline int sys_pidfd_open (pid_t pid)
 {
 	return (int) syscall (SYS_pidfd_open, pid, 0);
+}
+
+static inline int sys_pidfd_getfd (int pidfd, int fd)
+{
+	return (int) syscall (SYS_pidfd_getfd, pidfd, fd, 0);
 }
 
 static inline int sys_pidfd_send_signal (int pidfd, int signal)

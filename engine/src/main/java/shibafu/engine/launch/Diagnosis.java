@@ -53,6 +53,8 @@ final class Diagnosis {
                     case Op.CpuAffinity ignored -> FieldDiagnosis.cpus(errno);
                     case Op.MemoryPolicy ignored -> FieldDiagnosis.memory(errno);
                     case Op.SecurityLabel label -> FieldDiagnosis.label(label, errno);
+                    case Op.Seccomp ignored -> SeccompDiagnosis.filter(errno);
+                    case Op.SeccompSocket socket -> Optional.of(SeccompDiagnosis.socket(socket));
                     case Op.Rlimit ignored ->
                         errno == EPERM
                                 ? Optional.of("a hard limit can only be raised with CAP_SYS_RESOURCE; ask for less")

@@ -55,7 +55,8 @@ record Create(Parts parts) {
                 process.pivot(),
                 process.preserveFds(),
                 process.supervise() ? exit(reserved) : ExitActions.NONE,
-                Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise())));
+                Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise()),
+                new Filters(parts).of(spec, reserved, "creating", true)));
     }
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {

@@ -65,6 +65,7 @@ record Exec(Parts parts) {
                 process.init(),
                 process.preserveFds(),
                 spec,
-                state.id().value());
+                state.id().value(),
+                new Filters(parts).of(spec, state, "running", false));
     }
 }

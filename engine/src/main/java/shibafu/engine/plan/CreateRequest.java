@@ -24,4 +24,5 @@ public record CreateRequest(
         boolean pivot,
         int preserveFds,
         ExitActions exit,
-        Optional<Path> attach) {}
+        Optional<Path> attach,
+        Optional<SeccompFilter> seccomp) {}

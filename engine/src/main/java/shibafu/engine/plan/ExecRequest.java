@@ -1,5 +1,6 @@
 package shibafu.engine.plan;
 
+import java.util.Optional;
 import java.util.Set;
 import shibafu.engine.cgroup.CgroupJoin;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
@@ -24,7 +25,8 @@ public record ExecRequest(
         boolean init,
         int preserveFds,
         Spec container,
-        String id) {
+        String id,
+        Optional<SeccompFilter> seccomp) {
     public ExecRequest {
         namespaces = Set.copyOf(namespaces);
     }

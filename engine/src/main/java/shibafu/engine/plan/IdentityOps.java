@@ -41,10 +41,10 @@ final class IdentityOps {
     }
 
     /// With the groups of whoever started the engine's command, in place of any other.
-    static List<Op> takeKeepingGroups(ProcessSpec process, CapabilitySets sets) {
+    static List<Op> takeKeepingGroups(ProcessSpec process, CapabilitySets sets, List<Op> filter) {
         User user = process.user();
         User alone = new User(user.uid(), user.gid(), user.umask(), List.of());
-        return take(process.withUser(alone), sets, false);
+        return take(process.withUser(alone), sets, false, filter);
     }
 
     /// The labels while a procfs can still be had; they are for the program alone. The bounding set while the right to
@@ -52,7 +52,8 @@ final class IdentityOps {
     /// away the right to change him; no_new_privs last, as nothing needs more rights after it.
     ///
     /// @param setgroups whether the user namespace lets the process choose its groups
-    static List<Op> take(ProcessSpec process, CapabilitySets sets, boolean setgroups) {
+    /// @param filter of system calls, where it needs rights that the user may not have
+    static List<Op> take(ProcessSpec process, CapabilitySets sets, boolean setgroups, List<Op> filter) {
         User user = process.user();
         List<Op> ops = new ArrayList<>(LabelOps.labels(process.labels()));
         ops.add(new Op.Umask(user.umask().orElse(DEFAULT_UMASK)));
@@ -60,6 +61,7 @@ final class IdentityOps {
         if (setgroups || !user.additionalGids().isEmpty()) {
             ops.add(new Op.Groups(user.additionalGids()));
         }
+        ops.addAll(filter);
         ops.add(new Op.Identity(user.uid(), user.gid()));
         ops.add(new Op.SetCapabilities(sets.effective(), sets.permitted(), sets.inheritable(), sets.ambient()));
         if (process.noNewPrivileges()) {

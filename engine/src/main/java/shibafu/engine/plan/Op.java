@@ -89,6 +89,15 @@ public sealed interface Op {
             boolean all)
             implements Op {}
 
+    /// Connects to the socket of who answers the calls that the filter of [Seccomp] hands over.
+    ///
+    /// @param state what it is told with the descriptor; the process' pid goes between the parts
+    record SeccompSocket(String path, List<String> state) implements Op {
+        public SeccompSocket {
+            state = List.copyOf(state);
+        }
+    }
+
     /// Joins a namespace by its file.
     ///
     /// @param type its clone flag; setns(2) refuses a file of another type
@@ -371,6 +380,12 @@ public sealed interface Op {
 
     /// Removes a directory of the kernel's, whose files go with it; missing is well.
     record RemoveDir(String path) implements Op {}
+
+    /// Installs a filter of system calls (seccomp(2)).
+    ///
+    /// @param program an array of `struct sock_filter`
+    /// @param flags `SECCOMP_FILTER_FLAG_*`; with `NEW_LISTENER` the launcher hands the listener to [SeccompSocket]
+    record Seccomp(Bytes program, long flags) implements Op {}
 
     /// Closes every descriptor above 2 but the first `preserve` after it, and executes the program found.
     record Exec(List<String> arguments, List<String> environment, int preserve) implements Op {

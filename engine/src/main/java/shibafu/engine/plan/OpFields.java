@@ -224,6 +224,10 @@ final class OpFields {
                 sink.op(74, "record-exit").string("path", o.path()).string("oom-file", o.oomFile());
             case Op.RemoveFile o -> sink.op(75, "remove-file").string("path", o.path());
             case Op.RemoveTree o -> sink.op(76, "remove-tree").string("path", o.path());
+            case Op.Seccomp o ->
+                sink.op(80, "seccomp").bytes("program", o.program()).hex("flags", o.flags());
+            case Op.SeccompSocket o ->
+                sink.op(81, "seccomp-socket").string("path", o.path()).strings("state", o.state());
         }
     }
 }

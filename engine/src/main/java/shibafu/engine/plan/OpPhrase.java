@@ -83,6 +83,8 @@ public final class OpPhrase {
             case Op.NetDevice o -> "move network device " + o.name();
             case Op.AddProcess o -> "write the pid of the process to " + o.path();
             case Op.RemoveDir o -> "remove directory " + o.path();
+            case Op.Seccomp ignored -> "install the seccomp filter";
+            case Op.SeccompSocket o -> "connect to seccomp listener " + o.path();
             case Op.Start o -> "open fifo " + o.fifo();
             case Op.Signal o -> "send signal " + o.signal() + " to process " + o.pid();
             case Op.SignalCgroup o -> "send signal " + o.signal() + " to cgroup " + o.path();

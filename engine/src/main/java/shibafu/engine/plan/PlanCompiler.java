@@ -28,6 +28,7 @@ public final class PlanCompiler {
         ProcessSpec process = checked(r);
         CapabilitySets capabilities = CapabilitySets.of(process.capabilities(), r.host());
         boolean inUserNamespace = linux.has(NamespaceType.USER);
+        SeccompOps seccomp = new SeccompOps(r.seccomp(), process.noNewPrivileges());
 
         List<Op> ops = list(
                 // on the host
@@ -37,6 +38,7 @@ public final class PlanCompiler {
                 List.of(new Op.MakeFifo(r.fifo().toString())),
                 StdioOps.open(r.stdio(), r.attach()),
                 MountIds.map(r),
+                seccomp.connect(),
 
                 // the new process, and what its parent does for it
                 NamespaceOps.join(linux, r.host()),
@@ -72,11 +74,18 @@ public final class PlanCompiler {
                 ScheduleOps.own(process.scheduling(), inUserNamespace),
                 ScheduleOps.persona(linux),
                 keepsGroups(spec)
-                        ? IdentityOps.takeKeepingGroups(process, capabilities)
-                        : IdentityOps.take(process, capabilities, !NamespaceOps.deniesSetgroups(linux, r.host())),
-                List.of(ProgramOps.find(process), new Op.WaitStart()),
+                        ? IdentityOps.takeKeepingGroups(process, capabilities, seccomp.beforeIdentity())
+                        : IdentityOps.take(
+                                process,
+                                capabilities,
+                                !NamespaceOps.deniesSetgroups(linux, r.host()),
+                                seccomp.beforeIdentity()),
+                List.of(ProgramOps.find(process)),
+                seccomp.beforeWait(),
+                List.of(new Op.WaitStart()),
                 HookOps.beforeProgram(r),
                 init(r.init()),
+                seccomp.beforeExec(),
                 List.of(ProgramOps.execute(process, r.preserveFds())),
 
                 // after its end
@@ -89,11 +98,13 @@ public final class PlanCompiler {
         ProcessSpec process = r.process();
         CapabilitySets capabilities = CapabilitySets.of(process.capabilities(), r.host());
         boolean inUserNamespace = r.namespaces().contains(NamespaceType.USER);
+        SeccompOps seccomp = new SeccompOps(r.seccomp(), process.noNewPrivileges());
 
         List<Op> ops = list(
                 // on the host
                 CgroupOps.open(r.cgroup()),
                 StdioOps.open(r.stdio(), Optional.empty()),
+                seccomp.connect(),
                 ExecOps.joinPidNamespace(r),
                 ScheduleOps.initialCpus(process.scheduling()),
 
@@ -116,10 +127,12 @@ public final class PlanCompiler {
                 ScheduleOps.own(process.scheduling(), inUserNamespace),
                 ScheduleOps.persona(r.container().linux()),
                 keepsGroups(r.container())
-                        ? IdentityOps.takeKeepingGroups(process, capabilities)
-                        : IdentityOps.take(process, capabilities, true),
+                        ? IdentityOps.takeKeepingGroups(process, capabilities, seccomp.beforeIdentity())
+                        : IdentityOps.take(process, capabilities, true, seccomp.beforeIdentity()),
                 List.of(ProgramOps.find(process)),
+                seccomp.beforeWait(),
                 init(r.init()),
+                seccomp.beforeExec(),
                 List.of(ProgramOps.execute(process, r.preserveFds())));
         return new Plan(ops, capabilities.warnings());
     }

@@ -17,7 +17,6 @@ final class LinuxReader {
     private LinuxReader() {}
 
     static LinuxSpec read(JsonPart part) {
-        Unsupported.refuse(part, Unsupported.LINUX);
         return new LinuxSpec(
                 namespaces(part.member("namespaces")),
                 mappings(part.member("uidMappings")),
@@ -33,7 +32,7 @@ final class LinuxReader {
                 part.member("readonlyPaths").texts(),
                 part.member("sysctl").textMap(),
                 ResourcesReader.read(part.member("resources")),
-                Optional.empty(),
+                SeccompReader.read(part.member("seccomp")),
                 SpecReader.nonEmpty(part.member("mountLabel")),
                 intelRdt(part.member("intelRdt")),
                 memoryPolicy(part.member("memoryPolicy")),

@@ -61,6 +61,9 @@ final class LinuxWriter {
         }
         json.writeFieldName("resources");
         ResourcesWriter.write(json, linux.resources());
+        if (linux.seccomp().isPresent()) {
+            SeccompWriter.write(json, linux.seccomp().get());
+        }
         json.writeEndObject();
     }
 

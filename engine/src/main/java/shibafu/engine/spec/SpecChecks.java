@@ -39,6 +39,7 @@ public final class SpecChecks {
             HostShareChecks::intelRdt,
             PersonaChecks::personality,
             PersonaChecks::memoryPolicy,
+            SeccompChecks::profile,
             (spec, problems) -> spec.process().ifPresent(process -> process(process, problems.below("/process"))));
 
     private SpecChecks() {}

@@ -18,7 +18,7 @@ record StateFiles(Path root) {
     static final String STATE = "state.json";
 
     // What stands beside the containers.
-    private static final Set<String> RESERVED = Set.of(".locks", ".staging", ".launches", "engine.sock");
+    private static final Set<String> RESERVED = Set.of(".locks", ".staging", ".launches", ".cache", "engine.sock");
 
     Path locks() {
         return root.resolve(".locks");
@@ -26,6 +26,11 @@ record StateFiles(Path root) {
 
     Path launches() {
         return root.resolve(".launches");
+    }
+
+    /// What can be made anew at any time.
+    Path cache() {
+        return root.resolve(".cache");
     }
 
     /// Where directories are on their way in or out.

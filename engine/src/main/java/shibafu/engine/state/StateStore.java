@@ -54,6 +54,11 @@ public final class StateStore {
         return new LaunchStore(files);
     }
 
+    /// Where what can be made anew is kept; nobody has made it yet.
+    public Path cache() {
+        return files.cache();
+    }
+
     public Path root() {
         return files.root();
     }

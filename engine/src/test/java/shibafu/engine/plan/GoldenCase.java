@@ -79,7 +79,8 @@ record GoldenCase(Path folder) {
                 options.path("pivot").asBoolean(true),
                 options.path("preserveFds").asInt(0),
                 options.path("exit").asText().equals("none") ? ExitActions.NONE : exit(),
-                path(options, "attach"));
+                path(options, "attach"),
+                seccomp(options.path("seccomp")));
     }
 
     private static ExitActions exit() {
@@ -101,7 +102,8 @@ record GoldenCase(Path folder) {
                 options.path("init").asBoolean(false),
                 options.path("preserveFds").asInt(0),
                 container(options.path("container")),
-                "web");
+                "web",
+                seccomp(options.path("seccomp")));
     }
 
     private static Spec container(JsonNode config) {
@@ -109,6 +111,19 @@ record GoldenCase(Path folder) {
                 ? "{\"ociVersion\": \"1.3.0\", \"root\": {\"path\": \"rootfs\"}}"
                 : config.toString();
         return SpecReader.read("container", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<SeccompFilter> seccomp(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        Optional<SeccompFilter.Listener> listener = node.has("listener")
+                ? Optional.of(new SeccompFilter.Listener(text(node, "listener"), List.of("{\"pid\":", "}")))
+                : Optional.empty();
+        return Optional.of(new SeccompFilter(
+                Op.Bytes.of(new byte[] {6, 0, 0, 0, 0, 0, (byte) 0xff, 0x7f}),
+                node.path("flags").asLong(),
+                listener));
     }
 
     private static Set<NamespaceType> namespaces(JsonNode names) {

@@ -79,6 +79,7 @@ final class MountIdsTest {
                 true,
                 0,
                 ExitActions.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -167,6 +167,7 @@ final class PlanCompilerTest {
                 true,
                 0,
                 ExitActions.NONE,
+                Optional.empty(),
                 Optional.empty()));
     }
 

@@ -79,15 +79,6 @@ final class SpecReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {"/linux/seccomp                 | {'linux': {'seccomp': {'defaultAction': 'SCMP_ACT_ALLOW'}}}"})
-    void refuses_what_it_cannot_honour_yet(String pointer, String json) {
-        assertThat(problems(json)).contains(new SpecProblem(pointer, "is not supported yet"));
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "'hooks': {}",

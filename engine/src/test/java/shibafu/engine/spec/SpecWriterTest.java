@@ -72,6 +72,11 @@ final class SpecWriterTest {
                    "enableMonitoring": true},
                   "maskedPaths": ["/p"], "readonlyPaths": ["/q"],
                   "sysctl": {"kernel.sem": "1"},
+                  "seccomp": {"defaultAction": "SCMP_ACT_ERRNO", "defaultErrnoRet": 38, "flags": [],
+                   "architectures": ["SCMP_ARCH_X86_64", "SCMP_ARCH_MIPS"], "listenerPath": "/l",
+                   "listenerMetadata": "m", "syscalls": [{"names": ["read", "unheard_of"], "action": "SCMP_ACT_NOTIFY",
+                    "args": [{"index": 5, "value": 18446744073709551615, "valueTwo": 2, "op": "SCMP_CMP_MASKED_EQ"}]},
+                    {"names": ["mount"], "action": "SCMP_ACT_ERRNO", "errnoRet": 1}]},
                   "resources": {
                    "memory": {"limit": 1, "reservation": 2, "swap": -1, "swappiness": 3, "disableOOMKiller": true,
                     "checkBeforeUpdate": true},
