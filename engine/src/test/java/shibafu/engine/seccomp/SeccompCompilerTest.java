@@ -114,10 +114,10 @@ final class SeccompCompilerTest {
                 .sorted()
                 .toList();
         List<Rule> rules = new ArrayList<>();
-        int count = random.nextInt(30);
+        int count = random.nextInt(14);
         for (int i = 0; i < count; i++) {
             List<Argument> args = new ArrayList<>();
-            for (int arg = random.nextInt(4); arg > 0; arg--) {
+            for (int arg = random.nextInt(3); arg > 0; arg--) {
                 args.add(new Argument(
                         random.nextInt(6),
                         EDGES[random.nextInt(EDGES.length)],
@@ -125,7 +125,7 @@ final class SeccompCompilerTest {
                         pick(random, SeccompWords.OPERATORS)));
             }
             List<String> some = new ArrayList<>(List.of("unheard_of"));
-            for (int n = random.nextInt(20); n > 0; n--) {
+            for (int n = random.nextInt(8); n > 0; n--) {
                 some.add(pick(random, names));
             }
             rules.add(new Rule(some, pick(random, SeccompWords.ACTIONS), OptionalInt.of(random.nextInt(99)), args));
