@@ -18,8 +18,7 @@ record Filters(Parts parts) {
         return spec.linux().seccomp().map(profile -> filter(profile, spec, container, status, first));
     }
 
-    private SeccompFilter filter(
-            Seccomp profile, Spec spec, ContainerState container, String status, boolean first) {
+    private SeccompFilter filter(Seccomp profile, Spec spec, ContainerState container, String status, boolean first) {
         byte[] program = new SeccompCache(parts.states().cache().resolve("seccomp")).program(profile, Machine.here());
         Optional<SeccompFilter.Listener> listener = profile.listenerPath()
                 .map(path -> new SeccompFilter.Listener(
@@ -28,7 +27,9 @@ record Filters(Parts parts) {
                                         spec.ociVersion(),
                                         container.id().value(),
                                         status,
-                                        first ? Optional.empty() : Optional.of(container.init().pid()),
+                                        first
+                                                ? Optional.empty()
+                                                : Optional.of(container.init().pid()),
                                         container.bundle().toString(),
                                         spec.annotations(),
                                         profile.listenerMetadata().orElse(""))

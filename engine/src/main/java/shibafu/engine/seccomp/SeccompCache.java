@@ -25,8 +25,7 @@ public record SeccompCache(Path directory) {
 
     public byte[] program(Seccomp profile, Machine machine) {
         String key = VERSION + " " + machine + " " + profile;
-        Path file = directory.resolve(
-                HexFormat.of().formatHex(digest(key.getBytes(StandardCharsets.UTF_8))) + ".bpf");
+        Path file = directory.resolve(HexFormat.of().formatHex(digest(key.getBytes(StandardCharsets.UTF_8))) + ".bpf");
         return read(file).orElseGet(() -> {
             byte[] program = SeccompCompiler.compile(profile, machine);
             write(file, program);
@@ -53,8 +52,7 @@ public record SeccompCache(Path directory) {
         try {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
             // Readable to its owner alone, and of a name of its own.
             Path temporary = Files.createTempFile(directory, "new", ".tmp");

@@ -40,13 +40,11 @@ final class SeccompChecks {
                 "/listenerPath",
                 "is missing: SCMP_ACT_NOTIFY needs someone who is told");
         problems.unless(
-                profile.listenerPath().isEmpty()
-                        || profile.listenerPath().get().startsWith("/"),
+                profile.listenerPath().isEmpty() || profile.listenerPath().get().startsWith("/"),
                 "/listenerPath",
                 "must be an absolute path");
         problems.unless(
-                profile.listenerMetadata().isEmpty()
-                        || profile.listenerPath().isPresent(),
+                profile.listenerMetadata().isEmpty() || profile.listenerPath().isPresent(),
                 "/listenerMetadata",
                 "must not be set without listenerPath");
     }
@@ -78,8 +76,7 @@ final class SeccompChecks {
                 taken || errno.orElse(0) == 0, pointer, "is for SCMP_ACT_ERRNO and SCMP_ACT_TRACE, not " + action);
     }
 
-    private static void known(
-            String what, List<String> words, List<String> given, String pointer, Problems problems) {
+    private static void known(String what, List<String> words, List<String> given, String pointer, Problems problems) {
         for (int i = 0; i < given.size(); i++) {
             problems.unless(
                     words.contains(given.get(i)), pointer + "/" + i, "unknown " + what + " \"" + given.get(i) + "\"");

@@ -30,7 +30,8 @@ final class SeccompCompilerTest {
     private static final int X86_64 = 0xC000003E;
     private static final int X86 = 0x40000003;
     private static final long[] NONE = new long[6];
-    private static final long[] EDGES = {0, 1, 2, 0x7fffffffL, 0x80000000L, 0xffffffffL, 0x100000000L, 0x100000001L, -1};
+    private static final long[] EDGES = {0, 1, 2, 0x7fffffffL, 0x80000000L, 0xffffffffL, 0x100000000L, 0x100000001L, -1
+    };
 
     @TempDir
     Path folder;
@@ -45,7 +46,9 @@ final class SeccompCompilerTest {
             for (int call = 0; call < 400; call++) {
                 Abi abi = machine.abis().get(random.nextInt(machine.abis().size()));
                 int number = abi.base() + random.nextInt(600);
-                long[] args = random.longs(6, 0, EDGES.length).map(i -> EDGES[(int) i]).toArray();
+                long[] args = random.longs(6, 0, EDGES.length)
+                        .map(i -> EDGES[(int) i])
+                        .toArray();
                 assertThat(filter.run(abi.audit(), number, args))
                         .describedAs("%s %d %s of %s", abi.name(), number, List.of(args[0], args[1]), profile)
                         .isEqualTo(expected(profile, machine, abi, number - abi.base(), args));
@@ -85,7 +88,8 @@ final class SeccompCompilerTest {
         boolean named = profile.rules().stream()
                 .filter(rule -> Actions.of(rule.action(), rule.errno()) != otherwise)
                 .anyMatch(rule -> rule.names().stream().anyMatch(name -> table.getOrDefault(name, -1) == number));
-        boolean lenient = List.of("SCMP_ACT_ALLOW", "SCMP_ACT_LOG", "SCMP_ACT_TRACE").contains(profile.defaultAction());
+        boolean lenient =
+                List.of("SCMP_ACT_ALLOW", "SCMP_ACT_LOG", "SCMP_ACT_TRACE").contains(profile.defaultAction());
         return known || named || lenient || newest < 0 ? otherwise : ENOSYS;
     }
 
@@ -130,8 +134,10 @@ final class SeccompCompilerTest {
             }
             rules.add(new Rule(some, pick(random, SeccompWords.ACTIONS), OptionalInt.of(random.nextInt(99)), args));
         }
-        List<String> architectures =
-                machine.abis().stream().map(Abi::name).filter(name -> random.nextBoolean()).toList();
+        List<String> architectures = machine.abis().stream()
+                .map(Abi::name)
+                .filter(name -> random.nextBoolean())
+                .toList();
         return profile(pick(random, SeccompWords.ACTIONS), architectures, rules);
     }
 
@@ -141,7 +147,8 @@ final class SeccompCompilerTest {
 
     @Test
     void an_x86_64_profile_without_x32_is_not_bypassed_by_its_bit() {
-        Seccomp profile = profile("SCMP_ACT_ALLOW", List.of("SCMP_ARCH_X86_64"), List.of(rule("SCMP_ACT_ERRNO", "mkdir")));
+        Seccomp profile =
+                profile("SCMP_ACT_ALLOW", List.of("SCMP_ARCH_X86_64"), List.of(rule("SCMP_ACT_ERRNO", "mkdir")));
         BpfMachine filter = new BpfMachine(SeccompCompiler.compile(profile, Machine.X86_64));
         assertThat(filter.run(X86_64, 83, NONE)).isEqualTo(EPERM);
         assertThat(filter.run(X86_64, 83 | 0x40000000, NONE)).isEqualTo(KILL);
@@ -175,8 +182,7 @@ final class SeccompCompilerTest {
             Argument argument = new Argument(0, value, 0, "SCMP_CMP_EQ");
             rules.add(new Rule(List.of("read"), "SCMP_ACT_ALLOW", OptionalInt.empty(), List.of(argument)));
         }
-        assertThatThrownBy(() -> SeccompCompiler.compile(
-                        profile("SCMP_ACT_ERRNO", List.of(), rules), Machine.X86_64))
+        assertThatThrownBy(() -> SeccompCompiler.compile(profile("SCMP_ACT_ERRNO", List.of(), rules), Machine.X86_64))
                 .isInstanceOf(SeccompException.class)
                 .hasMessageContaining("the kernel takes at most 4096");
     }
@@ -214,6 +220,12 @@ final class SeccompCompilerTest {
 
     private static Seccomp profile(String action, List<String> architectures, List<Rule> rules) {
         return new Seccomp(
-                action, OptionalInt.empty(), architectures, Optional.empty(), Optional.empty(), Optional.empty(), rules);
+                action,
+                OptionalInt.empty(),
+                architectures,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                rules);
     }
 }
