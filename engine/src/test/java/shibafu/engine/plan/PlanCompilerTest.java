@@ -144,6 +144,7 @@ final class PlanCompilerTest {
                         Op.WaitStart.class,
                         Op.Hook.class, // those of its start run as the program will
                         Op.Init.class,
+                        Op.Seccomp.class, // itself one that takes away
                         Op.Exec.class);
     }
 
