@@ -1,9 +1,11 @@
 package shibafu.engine.plan;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ResourceLimit;
+import shibafu.engine.spec.Scheduling;
 
 /// An operation in words, as the start of an error: `mount proc on /proc`. A verb first, lower case, no full stop.
 public final class OpPhrase {
@@ -74,7 +76,7 @@ public final class OpPhrase {
             case Op.Exec o -> "execute " + o.arguments().getFirst();
             case Op.Hook o -> "run " + o.stage() + " hook #" + o.number() + " " + o.path();
             case Op.WaitMeet ignored -> "wait for the hooks of the runtime";
-            case Op.Scheduler o -> "set scheduler policy " + o.policy();
+            case Op.Scheduler o -> "set scheduler policy " + policy(o.policy());
             case Op.IoPriority o -> "set I/O priority " + o.kind() + ":" + o.level();
             case Op.CpuAffinity ignored -> "set the CPU affinity";
             case Op.Personality o -> "set personality " + o.persona();
@@ -119,6 +121,14 @@ public final class OpPhrase {
             case 2 -> "stderr";
             default -> "descriptor " + fd;
         };
+    }
+
+    private static String policy(int number) {
+        return Scheduling.Scheduler.POLICIES.entrySet().stream()
+                .filter(policy -> policy.getValue() == number)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Integer.toString(number));
     }
 
     private static String resource(int number) {

@@ -21,6 +21,9 @@ final class OpPhraseTest {
                 Arguments.of(new Op.FindProgram("sh", "/bin"), "find sh in /bin"),
                 Arguments.of(new Op.FindProgram("/bin/sh", "/bin"), "find /bin/sh"),
                 Arguments.of(new Op.Rlimit(7, 5, -1), "set resource limit RLIMIT_NOFILE to 5:unlimited"),
+                Arguments.of(new Op.Scheduler(3, 5, 0, 0, 0, 0, 0), "set scheduler policy SCHED_BATCH"),
+                Arguments.of(new Op.SecurityLabel("attr/exec", "a:b"), "apply label \"a:b\" to attr/exec"),
+                Arguments.of(new Op.NetDevice("eth1", "eth0"), "move network device eth1"),
                 Arguments.of(new Op.Exec(List.of("sh", "-c"), List.of(), 0), "execute sh"));
     }
 
