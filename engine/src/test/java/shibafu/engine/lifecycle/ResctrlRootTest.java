@@ -124,6 +124,7 @@ final class ResctrlRootTest {
                 true,
                 0,
                 ExitActions.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 }
