@@ -93,6 +93,43 @@ final class FieldsRootTest {
     }
 
     @Test
+    void a_process_is_in_new_namespaces_and_in_those_that_were_named() throws Exception {
+        Process other = new ProcessBuilder("unshare", "--net", "sleep", "100").start();
+        try {
+            Path joined = Path.of("/proc", Long.toString(other.pid()), "ns/net");
+            Path own = Path.of("/proc/self/ns/net");
+            for (int i = 0; i < 100 && link(joined).equals(link(own)); i++) {
+                Thread.sleep(20);
+            }
+            ContainerConfig config =
+                    merged("for n in net mnt uts ipc pid; do readlink /proc/self/ns/$n; done", """
+                    {"linux": {"namespaces": [{"type": "mount"}, {"type": "uts"}, {"type": "ipc"}, {"type": "pid"},
+                      {"type": "network", "path": "PATH"}]}}
+                    """.replace(
+                                    "PATH", joined.toString()));
+            List<String> seen = Seen.run(engine, config).output().lines().toList();
+            assertThat(seen).hasSize(5).first().isEqualTo(link(joined));
+            for (String host : List.of("net", "mnt", "uts", "ipc", "pid")) {
+                assertThat(seen).doesNotContain(link(Path.of("/proc/self/ns", host)));
+            }
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    private static String link(Path path) throws IOException {
+        return Files.readSymbolicLink(path).toString();
+    }
+
+    @Test
+    void a_process_has_the_cpus_and_memory_nodes_of_its_limits() throws IOException {
+        ContainerConfig config = merged("grep -E '^(Cpus|Mems)_allowed_list' /proc/self/status", """
+                {"linux": {"resources": {"cpu": {"cpus": "1", "mems": "0"}}}}
+                """);
+        assertThat(Seen.run(engine, config).output()).isEqualTo("Cpus_allowed_list:\t1\nMems_allowed_list:\t0\n");
+    }
+
+    @Test
     void clocks_have_their_offsets() throws IOException {
         ContainerConfig config = merged("cat /proc/uptime", """
                 {"linux": {"timeOffsets": {"boottime": {"secs": 1000000000, "nanosecs": 1}}}}
