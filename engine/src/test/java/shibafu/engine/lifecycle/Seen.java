@@ -1,20 +1,27 @@
 package shibafu.engine.lifecycle;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.DefaultSpec;
+import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
+import shibafu.engine.spec.SpecReader;
+import shibafu.engine.spec.SpecWriter;
 
 /// What a container's program saw and said, from inside.
 record Seen(String output, int exitCode) {
@@ -57,6 +64,31 @@ record Seen(String output, int exitCode) {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The same container with a part of its configuration replaced.
+    ///
+    /// @param change what of config.json is to be another; arrays are replaced as a whole
+    static ContainerConfig merged(ContainerConfig config, String change) {
+        ObjectMapper json = new ObjectMapper();
+        json.configOverride(ArrayNode.class).setMergeable(false);
+        try {
+            JsonNode spec = json.readTree(SpecWriter.write(config.spec()));
+            json.readerForUpdating(spec).readValue(change);
+            return config.withSpec(SpecReader.read("test", json.writeValueAsBytes(spec)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ContainerConfig withProcess(ContainerConfig config, UnaryOperator<ProcessSpec> change) {
+        Spec spec = config.spec();
+        return config.withSpec(spec.withProcess(change.apply(spec.process().orElseThrow())));
+    }
+
+    static ContainerConfig withLinux(ContainerConfig config, UnaryOperator<LinuxSpec> change) {
+        Spec spec = config.spec();
+        return config.withSpec(spec.withLinux(change.apply(spec.linux())));
     }
 
     /// The same container with more mounts.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shibafu.engine.image.Image;
@@ -36,6 +37,13 @@ final class TestEngine implements AutoCloseable {
                 directory.resolve("containers"),
                 Optional.ofNullable(BUSYBOX.getParent()));
         factory = ContainerFactory.open(places, new StubLaunchers(stub));
+    }
+
+    /// The stub, started by somebody else, such as `taskset 1`.
+    Path startedBy(String command) throws IOException {
+        Path script = Files.writeString(
+                directory.resolve("caller"), "#!/bin/sh\nexec " + command + " " + STUB.toAbsolutePath() + " \"$@\"\n");
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
     ContainerFactory factory() {
