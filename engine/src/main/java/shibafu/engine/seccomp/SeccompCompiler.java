@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import shibafu.engine.seccomp.Machine.Abi;
 import shibafu.engine.spec.Seccomp;
@@ -35,14 +36,14 @@ public final class SeccompCompiler {
     ///
     /// @throws SeccompException if the program is longer than the kernel takes
     public static byte[] compile(Seccomp profile, Machine machine) {
-        Map<Integer, TreeMap<Long, Decision>> layouts = new LinkedHashMap<>();
+        Map<Integer, NavigableMap<Long, Decision>> layouts = new LinkedHashMap<>();
         for (Abi abi : machine.abis()) {
-            if (abi == machine.abis().getFirst() || profile.architectures().contains(abi.name())) {
+            if (abi.equals(machine.abis().getFirst()) || profile.architectures().contains(abi.name())) {
                 layOut(profile, abi, layouts.computeIfAbsent(abi.audit(), SeccompCompiler::nothing));
             }
         }
         Bpf rest = new Bpf().add(Bpf.RETURN, Actions.KILL_PROCESS);
-        for (Map.Entry<Integer, TreeMap<Long, Decision>> layout : layouts.entrySet()) {
+        for (Map.Entry<Integer, NavigableMap<Long, Decision>> layout : layouts.entrySet()) {
             Bpf calls = new Bpf().add(Bpf.LOAD, NUMBER).add(search(layout.getValue()));
             rest = new Bpf().branch(Bpf.JUMP_EQUAL, layout.getKey(), rest, calls);
         }
@@ -54,14 +55,14 @@ public final class SeccompCompiler {
         return program.bytes();
     }
 
-    private static TreeMap<Long, Decision> nothing(int audit) {
-        TreeMap<Long, Decision> layout = new TreeMap<>();
+    private static NavigableMap<Long, Decision> nothing(int audit) {
+        NavigableMap<Long, Decision> layout = new TreeMap<>();
         layout.put(0L, Decision.always(Actions.KILL_PROCESS));
         return layout;
     }
 
     /// The layout maps the first number of an interval to what happens up to the next one.
-    private static void layOut(Seccomp profile, Abi abi, TreeMap<Long, Decision> layout) {
+    private static void layOut(Seccomp profile, Abi abi, NavigableMap<Long, Decision> layout) {
         int otherwise = Actions.of(profile.defaultAction(), profile.defaultErrno());
         Map<Integer, List<Rule>> rules = rules(profile, abi, otherwise);
         long base = abi.base();
@@ -133,7 +134,7 @@ public final class SeccompCompiler {
         return new Decision(conditions, otherwise, abi.wide());
     }
 
-    private static Bpf search(TreeMap<Long, Decision> layout) {
+    private static Bpf search(NavigableMap<Long, Decision> layout) {
         List<Long> starts = new ArrayList<>();
         List<Decision> decisions = new ArrayList<>();
         for (Map.Entry<Long, Decision> interval : layout.entrySet()) {

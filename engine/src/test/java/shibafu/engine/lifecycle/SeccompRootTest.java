@@ -3,9 +3,11 @@ package shibafu.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Streams;
+import shibafu.engine.seccomp.SeccompFeatures;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.User;
@@ -87,6 +90,39 @@ final class SeccompRootTest {
     }
 
     @Test
+    void a_call_newer_than_the_profile_is_not_there() throws Exception {
+        // It names all that are older than setns(2), number 308 on x86_64: to this profile that is a new one.
+        List<String> older = new ArrayList<>();
+        try (InputStream table = SeccompFeatures.class.getResourceAsStream("x86_64.txt")) {
+            for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                String[] call = line.split(" ", 2);
+                if (Integer.parseInt(call[1]) < 308) {
+                    older.add("\"" + call[0] + "\"");
+                }
+            }
+        }
+        String profile = "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{\"action\": \"SCMP_ACT_ALLOW\", \"names\": "
+                + older + "}]}";
+        Result result = run(profile, true, 0, "nsenter", "--mount=/proc/self/ns/mnt", "true");
+        assertThat(result.output()).contains("Function not implemented");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void our_init_stays_outside_where_it_can(boolean noNewPrivileges) throws Exception {
+        String profile = allowBut("mkdir", "SCMP_ACT_ERRNO", "");
+        Container container = engine.factory()
+                .create(config(
+                        profile, noNewPrivileges, 0, "grep", "Seccomp:", "/proc/1/status", "/proc/self/status"));
+        Result result = result(
+                container.run(ProcessConfig.main().withInit(true).withStreams(Streams.PIPES)));
+        assertThat(result.output())
+                .containsPattern("/proc/1/status:Seccomp:\\s*" + (noNewPrivileges ? 0 : 2))
+                .containsPattern("/proc/self/status:Seccomp:\\s*2");
+    }
+
+    @Test
     void a_default_profile_of_other_engines_runs_busybox() throws Exception {
         Path podmans = Path.of("/usr/share/containers/seccomp.json");
         String profile = Files.exists(podmans) ? Files.readString(podmans) : "{\"defaultAction\":\"SCMP_ACT_ALLOW\"}";
@@ -149,7 +185,10 @@ final class SeccompRootTest {
 
     private Result run(String profile, boolean noNewPrivileges, int uid, String... command) throws Exception {
         Container container = engine.factory().create(config(profile, noNewPrivileges, uid, command));
-        ContainerProcess process = container.run(ProcessConfig.main().withStreams(Streams.PIPES));
+        return result(container.run(ProcessConfig.main().withStreams(Streams.PIPES)));
+    }
+
+    private static Result result(ContainerProcess process) throws Exception {
         String output = new String(process.standardOutput().readAllBytes(), StandardCharsets.UTF_8)
                 + new String(process.standardError().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);

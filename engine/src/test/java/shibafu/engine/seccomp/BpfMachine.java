@@ -4,7 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Runs a filter as the kernel does (net/core/filter.c), on one call.
-record BpfMachine(byte[] program) {
+final class BpfMachine {
+    private final byte[] program;
+
+    BpfMachine(byte[] program) {
+        this.program = program;
+    }
+
     int run(int arch, int number, long[] args) {
         ByteBuffer data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         data.putInt(number).putInt(arch).putLong(0);

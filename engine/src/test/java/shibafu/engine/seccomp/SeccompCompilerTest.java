@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class SeccompCompilerTest {
 
     /// The profile, read straight: no intervals, no halves.
     private static int expected(Seccomp profile, Machine machine, Abi abi, int number, long[] args) {
-        if (abi != machine.abis().getFirst() && !profile.architectures().contains(abi.name())) {
+        if (!abi.equals(machine.abis().getFirst()) && !profile.architectures().contains(abi.name())) {
             return KILL;
         }
         Map<String, Integer> table = SyscallTable.of(abi.table());
@@ -201,7 +202,7 @@ final class SeccompCompilerTest {
         byte[] good = Files.readAllBytes(file);
         byte[] bad = good.clone();
         bad[40] ^= 1;
-        for (byte[] broken : List.of(new byte[0], bad, java.util.Arrays.copyOf(good, good.length - 8))) {
+        for (byte[] broken : List.of(new byte[0], bad, Arrays.copyOf(good, good.length - 8))) {
             Files.write(file, broken);
             assertThat(cache.program(profile, Machine.X86_64)).isEqualTo(program);
             assertThat(Files.readAllBytes(file)).isEqualTo(good);
