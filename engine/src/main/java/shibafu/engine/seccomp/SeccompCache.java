@@ -2,30 +2,26 @@ package shibafu.engine.seccomp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import shibafu.engine.spec.Seccomp;
 
-/// Compiled filters, a file each: `HASH.bpf`, the program after a checksum of it. The name tells the profile, the
-/// machine and the compiler's version. It is never needed: what is missing, broken or not to be written is compiled.
+/// Compiled filters, a file each: `HASH.bpf`, the program after its length and checksum. The name tells the
+/// profile, the machine and the compiler's version. It is never needed: what is missing, broken or not to be written is compiled.
 public record SeccompCache(Path directory) {
     /// To be raised with every change of what the compiler makes.
     private static final int VERSION = 1;
 
-    private static final int CHECKSUM_BYTES = 32;
+    private static final int HEADER_BYTES = 8;
 
     public byte[] program(Seccomp profile, Machine machine) {
-        String key = VERSION + " " + machine + " " + profile;
-        Path file = directory.resolve(HexFormat.of().formatHex(digest(key.getBytes(StandardCharsets.UTF_8))) + ".bpf");
+        Path file = directory.resolve(ProfileHash.of(VERSION, machine, profile) + ".bpf");
         return read(file).orElseGet(() -> {
             byte[] program = SeccompCompiler.compile(profile, machine);
             write(file, program);
@@ -36,11 +32,11 @@ public record SeccompCache(Path directory) {
     private static Optional<byte[]> read(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length <= CHECKSUM_BYTES) {
+            if (bytes.length <= HEADER_BYTES) {
                 return Optional.empty();
             }
-            byte[] program = Arrays.copyOfRange(bytes, CHECKSUM_BYTES, bytes.length);
-            return Arrays.equals(digest(program), 0, CHECKSUM_BYTES, bytes, 0, CHECKSUM_BYTES)
+            byte[] program = Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length);
+            return Arrays.equals(header(program), 0, HEADER_BYTES, bytes, 0, HEADER_BYTES)
                     ? Optional.of(program)
                     : Optional.empty();
         } catch (IOException e) {
@@ -59,8 +55,8 @@ public record SeccompCache(Path directory) {
             try {
                 Files.write(
                         temporary,
-                        ByteBuffer.allocate(CHECKSUM_BYTES + program.length)
-                                .put(digest(program))
+                        ByteBuffer.allocate(HEADER_BYTES + program.length)
+                                .put(header(program))
                                 .put(program)
                                 .array());
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -72,11 +68,13 @@ public record SeccompCache(Path directory) {
         }
     }
 
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    /// Length and checksum.
+    private static byte[] header(byte[] program) {
+        CRC32 checksum = new CRC32();
+        checksum.update(program);
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .putInt(program.length)
+                .putInt((int) checksum.getValue())
+                .array();
     }
 }

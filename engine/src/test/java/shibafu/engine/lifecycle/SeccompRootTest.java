@@ -94,15 +94,18 @@ final class SeccompRootTest {
         // It names all that are older than setns(2), number 308 on x86_64: to this profile that is a new one.
         List<String> older = new ArrayList<>();
         try (InputStream table = SeccompFeatures.class.getResourceAsStream("x86_64.txt")) {
-            for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String[] call = line.split(" ", 2);
                 if (Integer.parseInt(call[1]) < 308) {
                     older.add("\"" + call[0] + "\"");
                 }
             }
         }
-        String profile = "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{\"action\": \"SCMP_ACT_ALLOW\", \"names\": "
-                + older + "}]}";
+        String profile =
+                "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{\"action\": \"SCMP_ACT_ALLOW\", \"names\": "
+                        + older + "}]}";
         Result result = run(profile, true, 0, "nsenter", "--mount=/proc/self/ns/mnt", "true");
         assertThat(result.output()).contains("Function not implemented");
         assertThat(result.code()).isEqualTo(1);
@@ -113,10 +116,8 @@ final class SeccompRootTest {
     void our_init_stays_outside_where_it_can(boolean noNewPrivileges) throws Exception {
         String profile = allowBut("mkdir", "SCMP_ACT_ERRNO", "");
         Container container = engine.factory()
-                .create(config(
-                        profile, noNewPrivileges, 0, "grep", "Seccomp:", "/proc/1/status", "/proc/self/status"));
-        Result result = result(
-                container.run(ProcessConfig.main().withInit(true).withStreams(Streams.PIPES)));
+                .create(config(profile, noNewPrivileges, 0, "grep", "Seccomp:", "/proc/1/status", "/proc/self/status"));
+        Result result = result(container.run(ProcessConfig.main().withInit(true).withStreams(Streams.PIPES)));
         assertThat(result.output())
                 .containsPattern("/proc/1/status:Seccomp:\\s*" + (noNewPrivileges ? 0 : 2))
                 .containsPattern("/proc/self/status:Seccomp:\\s*2");

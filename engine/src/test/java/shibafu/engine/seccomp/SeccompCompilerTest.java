@@ -70,7 +70,7 @@ final class SeccompCompilerTest {
             int action = Actions.of(rule.action(), rule.errno());
             for (String name : rule.names()) {
                 int named = table.getOrDefault(name, -1);
-                newest = abi.base() != 0 && named >= 512 ? newest : Math.max(newest, named);
+                newest = (abi.base() != 0 && named >= 512) ? newest : Math.max(newest, named);
                 if (named != number || action == otherwise) {
                     continue;
                 }
@@ -85,7 +85,7 @@ final class SeccompCompilerTest {
         if (conditional != -2) {
             return conditional;
         }
-        boolean known = abi.base() != 0 && number >= 512 ? number < 548 : number <= newest;
+        boolean known = (abi.base() != 0 && number >= 512) ? number < 548 : number <= newest;
         boolean named = profile.rules().stream()
                 .filter(rule -> Actions.of(rule.action(), rule.errno()) != otherwise)
                 .anyMatch(rule -> rule.names().stream().anyMatch(name -> table.getOrDefault(name, -1) == number));
