@@ -49,7 +49,7 @@ bool op_seccomp (struct run *run, struct fields *f)
 		errno = EINVAL;
 		return run_detail (run, "a program of no size that the kernel takes");
 	}
-	if (last && !exec_prepare (run))
+	if (last ? !exec_prepare (run) : !run->started && !exec_close_early (run))
 		return false;
 	if (listens && (run->started || !tell_listener (run)))
 		return false;

@@ -36,6 +36,7 @@ struct run {
 	int dumpable;            /* the launcher's, to be restored; -1: unchanged */
 	uint64_t strings[2];     /* where argv and the environment lie in memory */
 
+	bool closed;     /* nothing is open any more that a program must not have */
 	bool own_mounts; /* in a mount namespace in which it may mount */
 	int root;        /* O_PATH; -1: not known yet */
 	int proc;        /* detached procfs; -1: not needed yet */
@@ -103,6 +104,9 @@ void pause_ms (long milliseconds);
 
 /* op_exec.c: does all that the program's execve needs to have been done, once. */
 bool exec_prepare (struct run *run);
+
+/* Closes what wait-start and exec close, where a filter may deny them to do so. */
+bool exec_close_early (struct run *run);
 
 /* op_seccomp.c: fetches the listener that the child makes, and sends it to where it belongs. */
 bool seccomp_hand_over (struct run *run, uint32_t number);

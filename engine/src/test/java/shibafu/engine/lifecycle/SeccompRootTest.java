@@ -89,8 +89,9 @@ final class SeccompRootTest {
         assertThat(process.waitFor()).isEqualTo(1);
     }
 
-    @Test
-    void a_call_newer_than_the_profile_is_not_there() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_call_newer_than_the_profile_is_not_there(boolean noNewPrivileges) throws Exception {
         // It names all that are older than setns(2), number 308 on x86_64: to this profile that is a new one.
         List<String> older = new ArrayList<>();
         try (InputStream table = SeccompFeatures.class.getResourceAsStream("x86_64.txt")) {
@@ -106,7 +107,7 @@ final class SeccompRootTest {
         String profile =
                 "{\"defaultAction\": \"SCMP_ACT_ERRNO\", \"syscalls\": [{\"action\": \"SCMP_ACT_ALLOW\", \"names\": "
                         + older + "}]}";
-        Result result = run(profile, true, 0, "nsenter", "--mount=/proc/self/ns/mnt", "true");
+        Result result = run(profile, noNewPrivileges, 0, "nsenter", "--mount=/proc/self/ns/mnt", "true");
         assertThat(result.output()).contains("Function not implemented");
         assertThat(result.code()).isEqualTo(1);
     }
