@@ -145,34 +145,66 @@ final class SeccompRootTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void an_agent_answers_for_the_kernel(boolean noNewPrivileges) throws Exception {
-        Path socket = engine.directory().resolve("agent.sock");
-        Path script = engine.directory().resolve("agent.py");
-        Files.writeString(script, AGENT);
-        Process agent = new ProcessBuilder("python3", script.toString(), socket.toString())
-                .redirectErrorStream(true)
-                .start();
+        Process agent = agent(1);
         try {
-            while (!Files.exists(socket)) {
-                Thread.sleep(10);
-            }
-            String profile = "{'defaultAction': 'SCMP_ACT_ALLOW', 'listenerPath': '" + socket
-                    + "', 'listenerMetadata': 'meta', 'syscalls': [{'names': ['mkdir'], 'action': 'SCMP_ACT_NOTIFY'}]}";
-            Result result = run(profile.replace('\'', '"'), noNewPrivileges, 0, "mkdir", "/tmp/a");
+            Result result = run(notifying(), noNewPrivileges, 0, "mkdir", "/tmp/a");
             assertThat(result.output()).contains("Stale");
             assertThat(result.code()).isEqualTo(1);
-            assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(agent.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("fds ['seccompFd'] metadata meta status creating same-pid True nr 83");
+            assertThat(told(agent)).contains("fds ['seccompFd'] metadata meta status creating same-pid True nr 83");
         } finally {
             agent.destroyForcibly();
         }
     }
 
+    @Test
+    void an_agent_answers_for_a_second_process_too() throws Exception {
+        Process agent = agent(2);
+        try {
+            Container container = engine.factory().create(config(notifying(), true, 0, "sleep", "100"));
+            container.run(ProcessConfig.main().withStreams(Streams.PIPES));
+            ContainerProcess process =
+                    container.start(ProcessConfig.of("mkdir", "/tmp/a").withStreams(Streams.PIPES));
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(told(agent)).contains("status running same-pid False nr 83");
+        } finally {
+            agent.destroyForcibly();
+        }
+    }
+
+    private String notifying() {
+        return ("{'defaultAction': 'SCMP_ACT_ALLOW', 'listenerPath': '"
+                        + engine.directory().resolve("agent.sock")
+                        + "', 'listenerMetadata': 'meta',"
+                        + " 'syscalls': [{'names': ['mkdir'], 'action': 'SCMP_ACT_NOTIFY'}]}")
+                .replace('\'', '"');
+    }
+
+    /// @param connections of which the last is served
+    private Process agent(int connections) throws Exception {
+        Path socket = engine.directory().resolve("agent.sock");
+        Path script = Files.writeString(engine.directory().resolve("agent.py"), AGENT);
+        Process agent = new ProcessBuilder(
+                        "python3", script.toString(), socket.toString(), Integer.toString(connections))
+                .redirectErrorStream(true)
+                .start();
+        while (!Files.exists(socket)) {
+            Thread.sleep(10);
+        }
+        return agent;
+    }
+
+    private static String told(Process agent) throws Exception {
+        assertThat(agent.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return new String(agent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     private static final String AGENT = """
-            import array, fcntl, json, socket, struct, sys
-            s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen()
-            c, _ = s.accept()
-            text, anc, _, _ = c.recvmsg(65536, socket.CMSG_SPACE(4))
+            import array, fcntl, json, os, socket, struct, sys
+            s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1] + '.new'); s.listen()
+            os.rename(sys.argv[1] + '.new', sys.argv[1])
+            for _ in range(int(sys.argv[2])):
+                c, _ = s.accept()
+                text, anc, _, _ = c.recvmsg(65536, socket.CMSG_SPACE(4))
             fd = array.array('i', anc[0][2])[0]
             state = json.loads(text)
             buf = bytearray(80)
