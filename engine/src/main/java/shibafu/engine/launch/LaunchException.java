@@ -100,7 +100,7 @@ public final class LaunchException extends ShibafuException {
         if (!(op instanceof Op.FindProgram find)) {
             return Optional.empty();
         }
-        String name = "exec: \"" + find.name() + "\": ";
+        String name = "unable to start container process: exec: \"" + find.name() + "\": ";
         return switch (Errno.of(errno).name()) {
             case "ENOENT", "ENOTDIR" -> {
                 String why = find.name().contains("/")

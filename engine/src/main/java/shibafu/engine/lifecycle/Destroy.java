@@ -27,8 +27,8 @@ record Destroy(Parts parts) {
         ContainerState state = container.state();
         ContainerStatus status = parts.status(state);
         if (!status.canDelete() && status != ContainerStatus.CREATING && !force) {
-            throw new ShibafuException("delete " + state.id() + ": container still running, it is " + status.word()
-                    + "; stop it first, or use --force");
+            throw new ShibafuException("cannot delete container " + state.id() + " that is not stopped: "
+                    + status.word() + "; stop it first, or use --force");
         }
         if (status.canSignal()) {
             end(state);

@@ -37,11 +37,11 @@ record Exec(Parts parts) {
     private static void refuse(ContainerState state, ContainerStatus status, boolean ignorePaused) {
         if (status == ContainerStatus.PAUSED && !ignorePaused) {
             throw new ShibafuException("exec in " + state.id()
-                    + ": cannot exec in a paused container; resume it first (or use --ignore-paused to override)");
+                    + ": cannot exec in a paused container (use --ignore-paused to override); resume it first");
         }
         if (status != ContainerStatus.PAUSED && !status.canExec()) {
-            throw new ShibafuException("exec in " + state.id() + ": cannot exec in a container that is " + status.word()
-                    + ", container not running");
+            throw new ShibafuException("exec in " + state.id() + ": cannot exec in a " + status.word()
+                    + " container, container not running");
         }
     }
 

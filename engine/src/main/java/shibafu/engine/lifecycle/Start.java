@@ -19,10 +19,10 @@ record Start(Parts parts) {
         try (StateLock lock = parts.states().lock(state.id())) {
             ContainerStatus status = parts.status(state);
             if (!status.canStart()) {
-                throw new ShibafuException("start " + state.id() + ": cannot start a container that is "
+                throw new ShibafuException("start " + state.id() + ": cannot start "
                         + (status == ContainerStatus.STOPPED
-                                ? "stopped; delete it and create it anew"
-                                : status.word()));
+                                ? "a container that has stopped; delete it and create it anew"
+                                : "an already " + status.word() + " container"));
             }
             try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
                 launcher.execute(PlanCompiler.start(parts.states().fifo(state.id())), false);

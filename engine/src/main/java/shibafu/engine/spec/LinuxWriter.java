@@ -28,11 +28,7 @@ final class LinuxWriter {
         mappings(json, "uidMappings", linux.uidMappings());
         mappings(json, "gidMappings", linux.gidMappings());
         timeOffsets(json, linux.timeOffsets());
-        json.writeArrayFieldStart("devices");
-        for (Device device : linux.devices()) {
-            device(json, device);
-        }
-        json.writeEndArray();
+        devices(json, linux.devices());
         SpecWriter.text(json, "cgroupsPath", linux.cgroupsPath());
         SpecWriter.text(json, "rootfsPropagation", linux.rootfsPropagation());
         SpecWriter.text(json, "mountLabel", linux.mountLabel());
@@ -88,6 +84,9 @@ final class LinuxWriter {
     }
 
     static void mappings(JsonGenerator json, String name, List<IdMapping> mappings) throws IOException {
+        if (mappings.isEmpty()) {
+            return;
+        }
         json.writeArrayFieldStart(name);
         for (IdMapping mapping : mappings) {
             json.writeStartObject();
@@ -100,6 +99,9 @@ final class LinuxWriter {
     }
 
     private static void timeOffsets(JsonGenerator json, Map<String, TimeOffset> offsets) throws IOException {
+        if (offsets.isEmpty()) {
+            return;
+        }
         json.writeObjectFieldStart("timeOffsets");
         for (Map.Entry<String, TimeOffset> offset : new TreeMap<>(offsets).entrySet()) {
             json.writeObjectFieldStart(offset.getKey());
@@ -108,6 +110,17 @@ final class LinuxWriter {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private static void devices(JsonGenerator json, List<Device> devices) throws IOException {
+        if (devices.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("devices");
+        for (Device device : devices) {
+            device(json, device);
+        }
+        json.writeEndArray();
     }
 
     private static void device(JsonGenerator json, Device device) throws IOException {

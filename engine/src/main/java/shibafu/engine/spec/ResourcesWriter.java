@@ -18,8 +18,12 @@ final class ResourcesWriter {
 
     static void write(JsonGenerator json, Resources resources) throws IOException {
         json.writeStartObject();
-        memory(json, resources.memory());
-        cpu(json, resources.cpu());
+        if (!resources.memory().equals(Resources.NONE.memory())) {
+            memory(json, resources.memory());
+        }
+        if (!resources.cpu().equals(Resources.NONE.cpu())) {
+            cpu(json, resources.cpu());
+        }
         if (resources.pidsLimit().isPresent()) {
             json.writeObjectFieldStart("pids");
             json.writeNumberField("limit", resources.pidsLimit().getAsLong());

@@ -122,11 +122,13 @@ public final class SpecWriter {
         json.writeNumberField("uid", Integer.toUnsignedLong(user.uid()));
         json.writeNumberField("gid", Integer.toUnsignedLong(user.gid()));
         number(json, "umask", user.umask());
-        json.writeArrayFieldStart("additionalGids");
-        for (int gid : user.additionalGids()) {
-            json.writeNumber(Integer.toUnsignedLong(gid));
+        if (!user.additionalGids().isEmpty()) {
+            json.writeArrayFieldStart("additionalGids");
+            for (int gid : user.additionalGids()) {
+                json.writeNumber(Integer.toUnsignedLong(gid));
+            }
+            json.writeEndArray();
         }
-        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -153,6 +155,9 @@ public final class SpecWriter {
     }
 
     static void texts(JsonGenerator json, String name, Collection<String> values) throws IOException {
+        if (values.isEmpty()) {
+            return;
+        }
         json.writeArrayFieldStart(name);
         for (String value : List.copyOf(values)) {
             json.writeString(value);
@@ -162,6 +167,9 @@ public final class SpecWriter {
 
     /// In order of names, so that the same spec makes the same file.
     static void textMap(JsonGenerator json, String name, Map<String, String> values) throws IOException {
+        if (values.isEmpty()) {
+            return;
+        }
         json.writeObjectFieldStart(name);
         for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
             json.writeStringField(entry.getKey(), entry.getValue());

@@ -65,7 +65,7 @@ final class ContainerRootTest {
         assertThatThrownBy(() -> container.start(ProcessConfig.of("true"))).hasMessageContaining("resume it first");
         container.resume();
         assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
-        assertThatThrownBy(container::destroy).hasMessageContaining("container still running");
+        assertThatThrownBy(container::destroy).hasMessageContaining("that is not stopped: running");
         container.signal(Container.SIGKILL);
         container.waitForExit(Optional.of(Duration.ofSeconds(10)));
         assertThat(container.status()).isEqualTo(ContainerStatus.STOPPED);

@@ -9,9 +9,8 @@ import java.util.Collection;
 import java.util.Map;
 import shibafu.engine.spec.GoLayout;
 
-/// Maps, collections, texts, numbers and truths as JSON, by Jackson's streaming core: databind takes longer to wake
-/// than
-/// a whole command.
+/// Maps, collections, texts, numbers and truths as JSON, by Jackson's streaming core: to wake databind takes longer
+/// than a whole command.
 final class Json {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -39,7 +39,9 @@ final class ListAll implements Verb {
         Format format = Format.of(call.arguments());
         List<Map<String, Object>> states = new ArrayList<>();
         for (Container container : call.factory().list()) {
-            states.add(OciStateJson.of(container.ociState()));
+            Map<String, Object> state = OciStateJson.of(container.ociState());
+            state.put("owner", container.owner());
+            states.add(state);
         }
         Output output = call.output();
         if (call.arguments().has("quiet")) {
