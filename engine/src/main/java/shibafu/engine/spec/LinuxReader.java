@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import shibafu.engine.spec.LinuxSpec.Device;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.LinuxSpec.Namespace;
@@ -114,13 +115,19 @@ final class LinuxReader {
         return offsets;
     }
 
+    /// Podman gives the host's whole st_mode, with the bits of the type: of these the type has the say.
+    private static OptionalInt fileMode(JsonPart part) {
+        OptionalInt mode = part.smallNumber(0, 0177777);
+        return mode.isPresent() ? OptionalInt.of(mode.getAsInt() & 07777) : mode;
+    }
+
     private static Device device(JsonPart part) {
         return new Device(
                 part.member("path").requiredText(),
                 part.member("type").requiredText(),
                 part.member("major").number(0, Integer.MAX_VALUE).orElse(0),
                 part.member("minor").number(0, Integer.MAX_VALUE).orElse(0),
-                part.member("fileMode").smallNumber(0, 07777),
+                fileMode(part.member("fileMode")),
                 ProcessReader.id(part.member("uid")),
                 ProcessReader.id(part.member("gid")));
     }

@@ -37,6 +37,13 @@ final class SpecReaderTest {
                 .isEqualTo(read("{'ociVersion': '1.3.0', 'root': {'path': 'r'}}"));
     }
 
+    @Test
+    void takes_the_permission_bits_of_a_whole_st_mode() {
+        Spec spec = read("{'ociVersion': '1.3.0', 'root': {'path': 'r'}, 'linux': {'namespaces': [{'type': 'mount'}],"
+                + " 'devices': [{'path': '/dev/full', 'type': 'c', 'major': 1, 'minor': 7, 'fileMode': 8630}]}}");
+        assertThat(spec.linux().devices().getFirst().fileMode()).hasValue(0666);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -31,7 +31,7 @@ final class State implements Verb {
 
     @Override
     public int run(Call call) {
-        call.output().print(Json.text(OciStateJson.of(call.container().ociState())) + "\n");
+        call.output().print(Json.text(OciStateJson.of(call.container().ociState())));
         return 0;
     }
 }
