@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import shibafu.engine.cli.Version;
 import shibafu.engine.plan.Capability;
 import shibafu.engine.plan.KnownMountOptions;
+import shibafu.engine.seccomp.SeccompFeatures;
 import shibafu.engine.spec.DefaultSpec;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.MemoryPolicy;
@@ -19,12 +20,17 @@ final class FeatureList {
     private static final List<String> UNSAFE_ANNOTATIONS =
             List.of("org.systemd.property.", "run.oci.keep_original_groups");
 
+    /// In the order in which they are run.
+    private static final List<String> HOOKS =
+            List.of("prestart", "createRuntime", "createContainer", "startContainer", "poststart", "poststop");
+
     private FeatureList() {}
 
     static Map<String, Object> all() {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("ociVersionMin", "1.0.0");
         all.put("ociVersionMax", DefaultSpec.OCI_VERSION);
+        all.put("hooks", HOOKS);
         all.put("mountOptions", KnownMountOptions.NAMES);
         all.put("linux", linux());
         all.put("annotations", Map.of("io.shibafu.runtime.version", Version.TEXT));
@@ -37,6 +43,7 @@ final class FeatureList {
         linux.put("namespaces", namespaces());
         linux.put("capabilities", Capability.ociNames(Capability.values().length - 1));
         linux.put("cgroup", cgroup());
+        linux.put("seccomp", seccomp());
         linux.put("apparmor", Map.of("enabled", true));
         linux.put("selinux", Map.of("enabled", true));
         Map<String, Object> rdt = new LinkedHashMap<>();
@@ -61,6 +68,17 @@ final class FeatureList {
         cgroup.put("systemdUser", false);
         cgroup.put("rdma", true);
         return cgroup;
+    }
+
+    private static Map<String, Object> seccomp() {
+        Map<String, Object> seccomp = new LinkedHashMap<>();
+        seccomp.put("enabled", true);
+        seccomp.put("actions", SeccompFeatures.actions());
+        seccomp.put("operators", SeccompFeatures.operators());
+        seccomp.put("archs", SeccompFeatures.architectures());
+        seccomp.put("knownFlags", SeccompFeatures.knownFlags());
+        seccomp.put("supportedFlags", SeccompFeatures.supportedFlags(System.getProperty("os.version")));
+        return seccomp;
     }
 
     private static List<String> sorted(Set<String> names) {
