@@ -35,7 +35,7 @@ final class HooksWriter {
                 SpecWriter.texts(json, "args", hook.args());
             }
             if (hook.env().isPresent()) {
-                SpecWriter.texts(json, "env", hook.env().get());
+                SpecWriter.allTexts(json, "env", hook.env().get());
             }
             SpecWriter.number(json, "timeout", hook.timeout());
             json.writeEndObject();

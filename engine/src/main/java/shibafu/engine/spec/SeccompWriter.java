@@ -15,7 +15,7 @@ final class SeccompWriter {
         SpecWriter.number(json, "defaultErrnoRet", seccomp.defaultErrno());
         SpecWriter.texts(json, "architectures", seccomp.architectures());
         if (seccomp.flags().isPresent()) {
-            SpecWriter.texts(json, "flags", seccomp.flags().get());
+            SpecWriter.allTexts(json, "flags", seccomp.flags().get());
         }
         SpecWriter.text(json, "listenerPath", seccomp.listenerPath());
         SpecWriter.text(json, "listenerMetadata", seccomp.listenerMetadata());

@@ -155,9 +155,13 @@ public final class SpecWriter {
     }
 
     static void texts(JsonGenerator json, String name, Collection<String> values) throws IOException {
-        if (values.isEmpty()) {
-            return;
+        if (!values.isEmpty()) {
+            allTexts(json, name, values);
         }
+    }
+
+    /// Also where there are none: an empty list is not the same as no list.
+    static void allTexts(JsonGenerator json, String name, Collection<String> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (String value : List.copyOf(values)) {
             json.writeString(value);
