@@ -121,7 +121,6 @@ done
 same "a flag without its value" create --bundle
 same "a number that is none" create --preserve-fds x c1
 same "a switch that is none" delete --force=maybe c1
-same "restore's probe" restore --lsm-mount-context
 same "no such global flag" --bogus list
 same "a global flag without its value" --root
 same "no such command" bogus
