@@ -29,7 +29,6 @@ final class Exec implements Verb {
         options.addAll(List.of(
                 Option.flag("detach", "do not wait for its end").or("d"),
                 Option.value("console-socket", "SOCKET", "an AF_UNIX socket that gets the terminal's master"),
-                Option.value("pidfd-socket", "SOCKET", "an AF_UNIX socket that gets a pidfd of the process"),
                 Option.value("pid-file", "FILE", "write its pid there"),
                 Option.value("preserve-fds", "N", "pass on N more descriptors, from 3 on"),
                 Option.value("cgroup", "[CONTROLLER,...:]PATH", "run it in a cgroup below the container's"),
