@@ -15,7 +15,7 @@ enum { DEATH_MS = 10000, UNDO_MS = 2000, STAT_START_TIME = 22, STAT_STRINGS = 48
 static void begin (struct run *run, const struct plan *plan, struct launch *out, struct report *report)
 {
 	*run = (struct run){ .plan = plan, .launch = out, .report = report };
-	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->seccomp = run->target = -1;
+	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->pidfd_socket = run->seccomp = run->target = -1;
 	run->home_pid = run->home_time = run->dumpable = run->root = run->proc = -1;
 	memset (run->stdio, -1, sizeof run->stdio);
 	memset (run->trees, -1, sizeof run->trees);
@@ -24,7 +24,7 @@ static void begin (struct run *run, const struct plan *plan, struct launch *out,
 /* What only the child needed. */
 static void close_all (struct run *run)
 {
-	const int one[] = { run->sync,     run->into_cgroup, run->fifo,     run->console,  run->target,
+	const int one[] = { run->sync,     run->into_cgroup, run->fifo,     run->console,  run->pidfd_socket, run->target,
 		            run->home_pid, run->home_time,   run->stdio[0], run->stdio[1], run->stdio[2],
 		            run->seccomp };
 
@@ -153,6 +153,22 @@ static void keep_dead_children (void)
 		signal (SIGCHLD, SIG_DFL);
 }
 
+/* Sent while the process still waits, with how it came to be. */
+static bool hand_pidfd_over (struct run *run)
+{
+	struct fields fields;
+	uint32_t index = (uint32_t) plan_find (run->plan, OP_PIDFD_SOCKET);
+
+	if (run->pidfd_socket < 0)
+		return true;
+	plan_fields (run->plan, index, &fields);
+	if (send_with (run->pidfd_socket, fields.at[1].text, fields.at[1].number - 1, run->pidfd))
+		return true;
+	run->report->failed = index;
+	run->report->records[index].error = (uint32_t) errno;
+	return false;
+}
+
 static bool make_process (struct run *run)
 {
 	keep_dead_children ();
@@ -164,7 +180,7 @@ static bool make_process (struct run *run)
 	bool made = spawn (run);
 	run->launch->pid = run->pid;
 	run->launch->pidfd = run->pidfd;
-	return made && process_stat (run->pid, STAT_START_TIME, &run->launch->start_time);
+	return made && process_stat (run->pid, STAT_START_TIME, &run->launch->start_time) && hand_pidfd_over (run);
 }
 
 void launch_run (const struct plan *plan, struct launch *out)

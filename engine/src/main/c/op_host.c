@@ -160,18 +160,28 @@ bool op_log_output (struct run *run, struct fields *f)
 	return run->launch->log_out >= 0 && run->launch->log_err >= 0;
 }
 
-/* Connected before anything is made, so that a missing listener costs nothing. */
-bool op_console_socket (struct run *run, struct fields *f)
+/* Before anything is made, so that a missing listener costs nothing. */
+static bool connect_to (const char *path, int *fd)
 {
 	struct sockaddr_un address;
-	int dir = address_of (f->at[0].text, &address);
+	int dir = address_of (path, &address);
 
 	if (dir < 0)
 		return false;
-	run->console = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	bool good = run->console >= 0 &&
-	            connect (run->console, (const struct sockaddr *) &address, sizeof address) == 0;
+	*fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	bool good = *fd >= 0 && connect (*fd, (const struct sockaddr *) &address, sizeof address) == 0;
 	return closing (dir, good);
+}
+
+bool op_console_socket (struct run *run, struct fields *f)
+{
+	return connect_to (f->at[0].text, &run->console);
+}
+
+/* Fields: path type */
+bool op_pidfd_socket (struct run *run, struct fields *f)
+{
+	return connect_to (f->at[0].text, &run->pidfd_socket);
 }
 
 /* A socket has the mode that it is made with. */

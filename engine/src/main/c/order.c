@@ -24,6 +24,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_OPEN_STDIO:
 	case OP_LOG_OUTPUT:
 	case OP_CONSOLE_SOCKET:
+	case OP_PIDFD_SOCKET:
 	case OP_ATTACH_SOCKET:
 	case OP_MAP_IDS:
 	case OP_SECCOMP_SOCKET:

@@ -30,6 +30,7 @@ struct run {
 	int stdio[3];
 	int fifo;
 	int console;             /* connected console socket */
+	int pidfd_socket;        /* connected, for whoever wants a pidfd of the new process */
 	int seccomp;             /* connected to who listens to the filter */
 	int target;              /* pidfd of JOIN_PROCESS, made where its pid is known */
 	int home_pid, home_time; /* the launcher's own namespaces, once its children are to have others */
@@ -158,6 +159,7 @@ OPERATION (op_time_namespace);
 OPERATION (op_open_stdio);
 OPERATION (op_log_output);
 OPERATION (op_console_socket);
+OPERATION (op_pidfd_socket);
 OPERATION (op_attach_socket);
 OPERATION (op_join_namespace);
 OPERATION (op_join_process);

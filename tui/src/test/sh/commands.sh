@@ -123,7 +123,7 @@ check "pause" 0 "$web" "$shibafu" pause "$web"
 check "list shows it paused" 0 "$web +paused" "$shibafu" list
 check "no exec while paused" 125 'resume it first' "$shibafu" exec "$web" true
 check "resume" 0 "$web" "$shibafu" resume "$web"
-check "delete refuses while it runs" 125 'still running' "$shibafu" delete "$web"
+check "delete refuses while it runs" 125 'that is not stopped: running' "$shibafu" delete "$web"
 check "kill" 0 "$web" "$shibafu" kill --signal KILL "$web"
 check "wait prints the code" 0 '^137$' "$shibafu" wait "$web"
 wait $events $runtime_events

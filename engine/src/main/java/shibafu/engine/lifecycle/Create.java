@@ -56,7 +56,8 @@ record Create(Parts parts) {
                 process.preserveFds(),
                 process.supervise() ? exit(reserved) : ExitActions.NONE,
                 Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise()),
-                new Filters(parts).of(spec, reserved, "creating", true)));
+                new Filters(parts).of(spec, reserved, "creating", true),
+                process.pidfdSocket()));
     }
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {

@@ -66,6 +66,7 @@ record Exec(Parts parts) {
                 process.preserveFds(),
                 spec,
                 state.id().value(),
-                new Filters(parts).of(spec, state, "running", false));
+                new Filters(parts).of(spec, state, "running", false),
+                process.pidfdSocket());
     }
 }

@@ -1,5 +1,6 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import shibafu.engine.spec.ProcessSpec;
 /// @param pivot whether the root is changed by pivot_root(2); chroot(2) otherwise
 /// @param preserveFds descriptors from 3 on that it keeps
 /// @param subCgroups where below the container's cgroup one more process goes, by controller; the empty name is all
+/// @param pidfdSocket an AF_UNIX socket that gets a pidfd of it
 /// @param ignorePaused whether one more process may be made in a paused container; it starts when that is resumed
 public record ProcessConfig(
         Optional<ProcessSpec> spec,
@@ -31,7 +33,8 @@ public record ProcessConfig(
         boolean pivot,
         int preserveFds,
         Map<String, String> subCgroups,
-        boolean ignorePaused) {
+        boolean ignorePaused,
+        Optional<Path> pidfdSocket) {
     public ProcessConfig {
         subCgroups = Map.copyOf(subCgroups);
     }
@@ -92,5 +95,9 @@ public record ProcessConfig(
 
     public ProcessConfig withIgnorePaused(boolean newIgnorePaused) {
         return change().ignorePaused(newIgnorePaused).build();
+    }
+
+    public ProcessConfig withPidfdSocket(Optional<Path> newPidfdSocket) {
+        return change().pidfdSocket(newPidfdSocket).build();
     }
 }

@@ -1,5 +1,6 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.launch.Streams;
@@ -18,6 +19,7 @@ final class ProcessConfigBuilder {
     private int preserveFds;
     private Map<String, String> subCgroups = Map.of();
     private boolean ignorePaused;
+    private Optional<Path> pidfdSocket = Optional.empty();
 
     ProcessConfigBuilder() {}
 
@@ -32,6 +34,7 @@ final class ProcessConfigBuilder {
         this.preserveFds = from.preserveFds();
         this.subCgroups = from.subCgroups();
         this.ignorePaused = from.ignorePaused();
+        this.pidfdSocket = from.pidfdSocket();
     }
 
     ProcessConfigBuilder spec(Optional<ProcessSpec> value) {
@@ -84,8 +87,23 @@ final class ProcessConfigBuilder {
         return this;
     }
 
+    ProcessConfigBuilder pidfdSocket(Optional<Path> value) {
+        this.pidfdSocket = value;
+        return this;
+    }
+
     ProcessConfig build() {
         return new ProcessConfig(
-                spec, stdio, streams, supervise, attached, init, pivot, preserveFds, subCgroups, ignorePaused);
+                spec,
+                stdio,
+                streams,
+                supervise,
+                attached,
+                init,
+                pivot,
+                preserveFds,
+                subCgroups,
+                ignorePaused,
+                pidfdSocket);
     }
 }

@@ -13,6 +13,7 @@ import shibafu.engine.spec.Spec;
 /// @param pivot whether pivot_root(2) may be used; it cannot where the host's root is a ramfs
 /// @param preserveFds how many descriptors above 2 the program inherits
 /// @param attach the socket for those who attach; absent where no supervisor is there to serve them
+/// @param pidfdSocket an AF_UNIX socket that gets a pidfd of the process
 public record CreateRequest(
         Spec spec,
         Path bundle,
@@ -25,4 +26,5 @@ public record CreateRequest(
         int preserveFds,
         ExitActions exit,
         Optional<Path> attach,
-        Optional<SeccompFilter> seccomp) {}
+        Optional<SeccompFilter> seccomp,
+        Optional<Path> pidfdSocket) {}

@@ -1,5 +1,6 @@
 package shibafu.engine.plan;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import shibafu.engine.cgroup.CgroupJoin;
@@ -14,6 +15,7 @@ import shibafu.engine.spec.Spec;
 /// @param container the configuration of the container, of which all its processes have something
 /// @param id of the container
 /// @param namespaces those in which the container does not share the host's
+/// @param pidfdSocket an AF_UNIX socket that gets a pidfd of the process
 public record ExecRequest(
         ProcessSpec process,
         int pid,
@@ -26,7 +28,8 @@ public record ExecRequest(
         int preserveFds,
         Spec container,
         String id,
-        Optional<SeccompFilter> seccomp) {
+        Optional<SeccompFilter> seccomp,
+        Optional<Path> pidfdSocket) {
     public ExecRequest {
         namespaces = Set.copyOf(namespaces);
     }

@@ -65,6 +65,11 @@ public sealed interface Op {
     /// Sends the terminal's master to this AF_UNIX socket when there is one (OCI's console-socket).
     record ConsoleSocket(String path) implements Op {}
 
+    /// Sends a pidfd of the new process to this AF_UNIX socket, as soon as there is one.
+    ///
+    /// @param type sent along: `standard` for a container's first process, `setns` for one more
+    record PidfdSocket(String path, String type) implements Op {}
+
     /// Listens for those who attach to the container, who see its output from then on.
     ///
     /// @param path of the socket, which is made; only its owner may connect

@@ -37,6 +37,8 @@ final class OpFields {
                         .flag("write", o.write());
             case Op.LogOutput o -> sink.op(18, "log-output").string("path", o.path());
             case Op.ConsoleSocket o -> sink.op(19, "console-socket").string("path", o.path());
+            case Op.PidfdSocket o ->
+                sink.op(87, "pidfd-socket").string("path", o.path()).string("type", o.type());
             case Op.AttachSocket o ->
                 sink.op(23, "attach-socket").string("path", o.path()).flag("input", o.input());
             case Op.JoinNamespace o ->

@@ -28,6 +28,7 @@ public final class OpPhrase {
             case Op.OpenStdio o -> "open " + o.path() + " as " + stream(o.fd());
             case Op.LogOutput o -> "log the output to " + o.path();
             case Op.ConsoleSocket o -> "connect to console socket " + o.path();
+            case Op.PidfdSocket o -> "send a pidfd to socket " + o.path();
             case Op.AttachSocket o -> "listen for those who attach on " + o.path();
             case Op.MapIds o ->
                 "map the owners" + (o.source().isEmpty() ? "" : " in " + o.source()) + " for " + o.destination();

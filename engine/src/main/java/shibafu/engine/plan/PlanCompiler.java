@@ -37,6 +37,7 @@ public final class PlanCompiler {
                 HostShareOps.makeShares(r),
                 List.of(new Op.MakeFifo(r.fifo().toString())),
                 StdioOps.open(r.stdio(), r.attach()),
+                StdioOps.pidfd(r.pidfdSocket(), "standard"),
                 MountIds.map(r),
                 seccomp.connect(),
 
@@ -104,6 +105,7 @@ public final class PlanCompiler {
                 // on the host
                 CgroupOps.open(r.cgroup()),
                 StdioOps.open(r.stdio(), Optional.empty()),
+                StdioOps.pidfd(r.pidfdSocket(), "setns"),
                 seccomp.connect(),
                 ExecOps.joinPidNamespace(r),
                 ScheduleOps.initialCpus(process.scheduling()),

@@ -41,6 +41,14 @@ final class StdioOps {
         return ops;
     }
 
+    /// Whoever wants a pidfd of the process.
+    ///
+    /// @param type how the process comes to be, in runc's words
+    static List<Op> pidfd(Optional<Path> socket, String type) {
+        return socket.map(path -> List.<Op>of(new Op.PidfdSocket(path.toString(), type)))
+                .orElse(List.of());
+    }
+
     private static void file(List<Op> ops, int fd, Optional<Path> path) {
         path.ifPresent(file -> ops.add(new Op.OpenStdio(fd, file.toString(), fd != 0)));
     }

@@ -125,6 +125,7 @@ final class ResctrlRootTest {
                 0,
                 ExitActions.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

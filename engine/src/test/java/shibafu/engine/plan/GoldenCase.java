@@ -80,7 +80,8 @@ record GoldenCase(Path folder) {
                 options.path("preserveFds").asInt(0),
                 options.path("exit").asText().equals("none") ? ExitActions.NONE : exit(),
                 path(options, "attach"),
-                seccomp(options.path("seccomp")));
+                seccomp(options.path("seccomp")),
+                path(options, "pidfdSocket"));
     }
 
     private static ExitActions exit() {
@@ -103,7 +104,8 @@ record GoldenCase(Path folder) {
                 options.path("preserveFds").asInt(0),
                 container(options.path("container")),
                 "web",
-                seccomp(options.path("seccomp")));
+                seccomp(options.path("seccomp")),
+                path(options, "pidfdSocket"));
     }
 
     private static Spec container(JsonNode config) {

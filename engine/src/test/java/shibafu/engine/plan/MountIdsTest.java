@@ -80,6 +80,7 @@ final class MountIdsTest {
                 0,
                 ExitActions.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

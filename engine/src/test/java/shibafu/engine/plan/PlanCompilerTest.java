@@ -169,6 +169,7 @@ final class PlanCompilerTest {
                 0,
                 ExitActions.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 

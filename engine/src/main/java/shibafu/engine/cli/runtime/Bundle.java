@@ -25,6 +25,7 @@ record Bundle(Call call) {
             Option.value("config", "FILE", "another configuration than the bundle's config.json")
                     .or("f"),
             Option.value("console-socket", "SOCKET", "an AF_UNIX socket that gets the terminal's master"),
+            Option.value("pidfd-socket", "SOCKET", "an AF_UNIX socket that gets a pidfd of the first process"),
             Option.value("pid-file", "FILE", "write the first process' pid there"),
             Option.flag("no-pivot", "use chroot instead of pivot_root, as on a ramfs"),
             Option.flag("no-new-keyring", "let the container share the caller's session keyring"),
@@ -65,6 +66,7 @@ record Bundle(Call call) {
                 .withSupervise(false)
                 .withPivot(!arguments.has("no-pivot"))
                 .withPreserveFds(arguments.number("preserve-fds"))
+                .withPidfdSocket(arguments.value("pidfd-socket").map(call::path))
                 .withStdio(new Console(call).stdio(terminal, spec.process().flatMap(ProcessSpec::consoleSize), detach));
     }
 

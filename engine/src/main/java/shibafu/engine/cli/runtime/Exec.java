@@ -29,6 +29,7 @@ final class Exec implements Verb {
         options.addAll(List.of(
                 Option.flag("detach", "do not wait for its end").or("d"),
                 Option.value("console-socket", "SOCKET", "an AF_UNIX socket that gets the terminal's master"),
+                Option.value("pidfd-socket", "SOCKET", "an AF_UNIX socket that gets a pidfd of the process"),
                 Option.value("pid-file", "FILE", "write its pid there"),
                 Option.value("preserve-fds", "N", "pass on N more descriptors, from 3 on"),
                 Option.value("cgroup", "[CONTROLLER,...:]PATH", "run it in a cgroup below the container's"),
@@ -66,6 +67,7 @@ final class Exec implements Verb {
                 .withSpec(program)
                 .withSupervise(false)
                 .withPreserveFds(arguments.number("preserve-fds"))
+                .withPidfdSocket(arguments.value("pidfd-socket").map(call::path))
                 .withSubCgroups(subCgroups(arguments))
                 .withIgnorePaused(arguments.has("ignore-paused"))
                 .withStdio(new Console(call).stdio(program.terminal(), program.consoleSize(), detach));
