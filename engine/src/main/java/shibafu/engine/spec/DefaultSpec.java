@@ -61,7 +61,7 @@ public final class DefaultSpec {
             "/sys/devices/virtual/powercap",
             "/sys/firmware");
 
-    private static final List<String> READONLY_PATHS =
+    static final List<String> READONLY_PATHS =
             List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
 
     private static final DeviceRule DENY_ALL =
@@ -106,7 +106,7 @@ public final class DefaultSpec {
         return new Capabilities(names, names, List.of(), names, List.of());
     }
 
-    private static List<MountSpec> mounts() {
+    static List<MountSpec> mounts() {
         return List.of(
                 mount("/proc", "proc", "proc", "nosuid", "noexec", "nodev"),
                 mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),

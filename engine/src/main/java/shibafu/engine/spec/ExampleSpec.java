@@ -36,9 +36,6 @@ public final class ExampleSpec {
             "/sys/firmware",
             "/proc/scsi");
 
-    private static final List<String> READONLY_PATHS =
-            List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
-
     private ExampleSpec() {}
 
     /// A shell in a terminal, with a read-only root in `rootfs`.
@@ -98,24 +95,11 @@ public final class ExampleSpec {
                 Scheduling.NONE);
     }
 
+    /// Those of every container, but a procfs without options of its own.
     private static List<MountSpec> mounts() {
-        return List.of(
-                mount("/proc", "proc", "proc"),
-                mount("/dev", "tmpfs", "tmpfs", "nosuid", "strictatime", "mode=755", "size=65536k"),
-                mount(
-                        "/dev/pts",
-                        "devpts",
-                        "devpts",
-                        "nosuid",
-                        "noexec",
-                        "newinstance",
-                        "ptmxmode=0666",
-                        "mode=0620",
-                        "gid=5"),
-                mount("/dev/shm", "tmpfs", "shm", "nosuid", "noexec", "nodev", "mode=1777", "size=65536k"),
-                mount("/dev/mqueue", "mqueue", "mqueue", "nosuid", "noexec", "nodev"),
-                mount("/sys", "sysfs", "sysfs", "nosuid", "noexec", "nodev", "ro"),
-                mount("/sys/fs/cgroup", "cgroup", "cgroup", "nosuid", "noexec", "nodev", "relatime", "ro"));
+        return DefaultSpec.mounts().stream()
+                .map(mount -> mount.destination().equals("/proc") ? mount("/proc", "proc", "proc") : mount)
+                .toList();
     }
 
     private static LinuxSpec linux(boolean cgroup2) {
@@ -134,7 +118,7 @@ public final class ExampleSpec {
                 Optional.empty(),
                 Optional.empty(),
                 MASKED_PATHS,
-                READONLY_PATHS,
+                DefaultSpec.READONLY_PATHS,
                 Map.of(),
                 Resources.NONE.withDevices(
                         List.of(new DeviceRule(false, "a", OptionalLong.empty(), OptionalLong.empty(), "rwm"))),

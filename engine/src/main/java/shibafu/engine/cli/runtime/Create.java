@@ -13,23 +13,8 @@ final class Create implements Verb {
     }
 
     @Override
-    public String words() {
-        return "CONTAINER";
-    }
-
-    @Override
     public List<Option> options() {
         return Bundle.OPTIONS;
-    }
-
-    @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
-    public int mostWords() {
-        return 1;
     }
 
     @Override

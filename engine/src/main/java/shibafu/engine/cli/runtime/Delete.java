@@ -12,24 +12,9 @@ final class Delete implements Verb {
     }
 
     @Override
-    public String words() {
-        return "CONTAINER";
-    }
-
-    @Override
     public List<Option> options() {
         return List.of(Option.flag("force", "kill it first if it runs; one that is not there is no error")
                 .or("f"));
-    }
-
-    @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
-    public int mostWords() {
-        return 1;
     }
 
     @Override

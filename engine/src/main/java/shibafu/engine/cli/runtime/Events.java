@@ -30,25 +30,10 @@ final class Events implements Verb {
     }
 
     @Override
-    public String words() {
-        return "CONTAINER";
-    }
-
-    @Override
     public List<Option> options() {
         return List.of(
                 Option.value("interval", "TIME", "between two statistics (default 5s)"),
                 Option.flag("stats", "statistics once, and no more"));
-    }
-
-    @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
-    public int mostWords() {
-        return 1;
     }
 
     @Override

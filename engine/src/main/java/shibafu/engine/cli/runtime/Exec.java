@@ -38,11 +38,6 @@ final class Exec implements Verb {
     }
 
     @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
     public int mostWords() {
         return Integer.MAX_VALUE;
     }

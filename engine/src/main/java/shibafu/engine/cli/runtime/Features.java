@@ -1,7 +1,5 @@
 package shibafu.engine.cli.runtime;
 
-import java.util.List;
-
 /// `features`: what this runtime can do, as runtime-spec words it (features.md).
 final class Features implements Verb {
     @Override
@@ -15,17 +13,7 @@ final class Features implements Verb {
     }
 
     @Override
-    public List<Option> options() {
-        return List.of();
-    }
-
-    @Override
     public int fewestWords() {
-        return 0;
-    }
-
-    @Override
-    public int mostWords() {
         return 0;
     }
 

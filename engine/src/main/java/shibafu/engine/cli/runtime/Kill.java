@@ -24,11 +24,6 @@ final class Kill implements Verb {
     }
 
     @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
     public int mostWords() {
         return 2;
     }

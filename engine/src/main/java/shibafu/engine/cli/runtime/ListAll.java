@@ -30,11 +30,6 @@ final class ListAll implements Verb {
     }
 
     @Override
-    public int mostWords() {
-        return 0;
-    }
-
-    @Override
     public int run(Call call) {
         Format format = Format.of(call.arguments());
         List<Map<String, Object>> states = new ArrayList<>();

@@ -25,11 +25,6 @@ final class Ps implements Verb {
     }
 
     @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
     public int mostWords() {
         return Integer.MAX_VALUE;
     }

@@ -13,26 +13,11 @@ final class Run implements Verb {
     }
 
     @Override
-    public String words() {
-        return "CONTAINER";
-    }
-
-    @Override
     public List<Option> options() {
         List<Option> options = new ArrayList<>(Bundle.OPTIONS);
         options.add(Option.flag("detach", "do not wait for its end").or("d"));
         options.add(Option.flag("keep", "do not delete it when it has ended"));
         return options;
-    }
-
-    @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
-    public int mostWords() {
-        return 1;
     }
 
     @Override

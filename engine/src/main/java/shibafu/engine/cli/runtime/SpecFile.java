@@ -39,11 +39,6 @@ final class SpecFile implements Verb {
     }
 
     @Override
-    public int mostWords() {
-        return 0;
-    }
-
-    @Override
     public int run(Call call) {
         Path file = call.path(call.arguments().value("bundle").orElse(".")).resolve("config.json");
         FrontRequest caller = call.session().request();

@@ -46,23 +46,8 @@ final class Update implements Verb {
     }
 
     @Override
-    public String words() {
-        return "CONTAINER";
-    }
-
-    @Override
     public List<Option> options() {
         return OPTIONS;
-    }
-
-    @Override
-    public int fewestWords() {
-        return 1;
-    }
-
-    @Override
-    public int mostWords() {
-        return 1;
     }
 
     @Override

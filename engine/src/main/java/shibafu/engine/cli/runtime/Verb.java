@@ -2,19 +2,27 @@ package shibafu.engine.cli.runtime;
 
 import java.util.List;
 
-/// One command of the runtime: what it takes, and what it does.
+/// One command of the runtime: what it takes, and what it does. Most take a container's name and nothing else.
 interface Verb {
     /// What is said about it in the list of commands.
     String summary();
 
     /// The words it takes, such as `CONTAINER [SIGNAL]`.
-    String words();
+    default String words() {
+        return "CONTAINER";
+    }
 
-    List<Option> options();
+    default List<Option> options() {
+        return List.of();
+    }
 
-    int fewestWords();
+    default int fewestWords() {
+        return 1;
+    }
 
-    int mostWords();
+    default int mostWords() {
+        return fewestWords();
+    }
 
     /// Whether all from the first word on is words: the options that follow are another program's.
     default boolean stopsAtFirstWord() {

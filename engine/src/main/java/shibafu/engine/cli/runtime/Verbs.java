@@ -6,7 +6,6 @@ import java.util.Optional;
 /// The commands by their names. A switch and no map: a call loads the one class that it needs.
 final class Verbs {
     static final List<String> NAMES = List.of(
-            "checkpoint",
             "create",
             "delete",
             "events",
@@ -16,7 +15,6 @@ final class Verbs {
             "list",
             "pause",
             "ps",
-            "restore",
             "resume",
             "run",
             "spec",
