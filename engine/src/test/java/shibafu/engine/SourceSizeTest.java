@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,17 +26,12 @@ final class SourceSizeTest {
     // list.
     private static final Pattern LIST_ENTRY = Pattern.compile("\\s*(case \\w+:|[A-Z_]+ \\(.*\\))");
 
-    /// Longer files, each with its reason.
-    private static final Map<String, Integer> LONGER = Map.of(
-            "Op.java", 450 // the whole vocabulary of the stub, one record an operation
-            );
-
     @Test
     void java_files_stay_short() {
         List<String> tooLong = new ArrayList<>();
         for (String module : List.of("pty", "engine", "tui")) {
             for (Path file : sources(PROJECT.resolve(module).resolve("src/main/java"), ".java")) {
-                note(tooLong, file, LONGER.getOrDefault(String.valueOf(file.getFileName()), JAVA_FILE));
+                note(tooLong, file, JAVA_FILE);
             }
         }
         assertThat(tooLong).isEmpty();

@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import shibafu.engine.plan.ControlOp;
+import shibafu.engine.plan.HostOp;
 import shibafu.engine.plan.Op;
+import shibafu.engine.plan.ProcessOp;
+import shibafu.engine.plan.SectionOp;
+import shibafu.engine.plan.TreeOp;
 
 /// The likely cause of a failed operation, and its cure, for the failures that people meet.
 final class Diagnosis {
@@ -30,32 +35,32 @@ final class Diagnosis {
         }
         Optional<String> cause =
                 switch (op) {
-                    case Op.Clone clone -> clone(clone.flags(), errno);
-                    case Op.Unshare unshare -> clone(unshare.flags(), errno);
-                    case Op.MakeDir dir -> cgroupFile(dir.path(), errno);
-                    case Op.WriteFile file -> cgroupFile(file.path(), errno);
-                    case Op.OpenCgroup cgroup -> cgroupFile(cgroup.path(), errno);
-                    case Op.IntoCgroup cgroup -> cgroupFile(cgroup.path(), errno);
-                    case Op.JoinCgroups ignored -> joinCgroups(errno);
-                    case Op.RootBind root -> rootfs(root.path(), errno);
-                    case Op.RootOverlay overlay -> overlay(overlay, errno);
-                    case Op.Mount mount -> MountDiagnosis.mount(mount.type(), mount.options(), errno);
-                    case Op.MountOver mount -> MountDiagnosis.mountOver(mount, errno);
-                    case Op.Bind bind -> MountDiagnosis.bind(bind.source(), errno);
-                    case Op.BindLink bind -> MountDiagnosis.bind(bind.source(), errno);
-                    case Op.MapIds map -> MountDiagnosis.mapIds(map, errno);
-                    case Op.WriteProc write -> idMap(write, errno);
-                    case Op.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
-                    case Op.Start ignored -> start(errno);
-                    case Op.Scheduler scheduler -> FieldDiagnosis.scheduler(scheduler, errno);
-                    case Op.IoPriority ignored -> FieldDiagnosis.ioPriority(errno);
-                    case Op.NetDevice device -> FieldDiagnosis.netDevice(device, errno);
-                    case Op.CpuAffinity ignored -> FieldDiagnosis.cpus(errno);
-                    case Op.MemoryPolicy ignored -> FieldDiagnosis.memory(errno);
-                    case Op.SecurityLabel label -> FieldDiagnosis.label(label, errno);
-                    case Op.Seccomp ignored -> SeccompDiagnosis.filter(errno);
-                    case Op.SeccompSocket socket -> Optional.of(SeccompDiagnosis.socket(socket));
-                    case Op.Rlimit ignored ->
+                    case SectionOp.Clone clone -> clone(clone.flags(), errno);
+                    case ProcessOp.Unshare unshare -> clone(unshare.flags(), errno);
+                    case HostOp.MakeDir dir -> cgroupFile(dir.path(), errno);
+                    case HostOp.WriteFile file -> cgroupFile(file.path(), errno);
+                    case HostOp.OpenCgroup cgroup -> cgroupFile(cgroup.path(), errno);
+                    case HostOp.IntoCgroup cgroup -> cgroupFile(cgroup.path(), errno);
+                    case ProcessOp.JoinCgroups ignored -> joinCgroups(errno);
+                    case TreeOp.RootBind root -> rootfs(root.path(), errno);
+                    case TreeOp.RootOverlay overlay -> overlay(overlay, errno);
+                    case TreeOp.Mount mount -> MountDiagnosis.mount(mount.type(), mount.options(), errno);
+                    case TreeOp.MountOver mount -> MountDiagnosis.mountOver(mount, errno);
+                    case TreeOp.Bind bind -> MountDiagnosis.bind(bind.source(), errno);
+                    case TreeOp.BindLink bind -> MountDiagnosis.bind(bind.source(), errno);
+                    case HostOp.MapIds map -> MountDiagnosis.mapIds(map, errno);
+                    case HostOp.WriteProc write -> idMap(write, errno);
+                    case HostOp.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
+                    case ControlOp.Start ignored -> start(errno);
+                    case ProcessOp.Scheduler scheduler -> FieldDiagnosis.scheduler(scheduler, errno);
+                    case ProcessOp.IoPriority ignored -> FieldDiagnosis.ioPriority(errno);
+                    case HostOp.NetDevice device -> FieldDiagnosis.netDevice(device, errno);
+                    case ProcessOp.CpuAffinity ignored -> FieldDiagnosis.cpus(errno);
+                    case ProcessOp.MemoryPolicy ignored -> FieldDiagnosis.memory(errno);
+                    case ProcessOp.SecurityLabel label -> FieldDiagnosis.label(label, errno);
+                    case ProcessOp.Seccomp ignored -> SeccompDiagnosis.filter(errno);
+                    case HostOp.SeccompSocket socket -> Optional.of(SeccompDiagnosis.socket(socket));
+                    case ProcessOp.Rlimit ignored ->
                         errno == EPERM
                                 ? Optional.of("a hard limit can only be raised with CAP_SYS_RESOURCE; ask for less")
                                 : Optional.empty();
@@ -112,7 +117,7 @@ final class Diagnosis {
                 : Optional.empty();
     }
 
-    private static Optional<String> overlay(Op.RootOverlay overlay, int errno) {
+    private static Optional<String> overlay(TreeOp.RootOverlay overlay, int errno) {
         return switch (errno) {
             case ENODEV -> Optional.of("this kernel has no overlayfs; load it with modprobe overlay");
             case EINVAL -> Optional.of("the file system of " + overlay.upper() + " cannot hold a writable layer");
@@ -121,7 +126,7 @@ final class Diagnosis {
         };
     }
 
-    private static Optional<String> idMap(Op.WriteProc write, int errno) {
+    private static Optional<String> idMap(HostOp.WriteProc write, int errno) {
         boolean map = write.name().endsWith("_map");
         if (map && errno == EPERM) {
             return Optional.of("ids may only be mapped by root, or by newuidmap within /etc/subuid");

@@ -3,7 +3,8 @@ package shibafu.engine.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.HostOp;
+import shibafu.engine.plan.ProcessOp;
 
 /// Why a process could not be what its configuration says, and the cure.
 final class FieldDiagnosis {
@@ -17,7 +18,7 @@ final class FieldDiagnosis {
 
     private FieldDiagnosis() {}
 
-    static Optional<String> scheduler(Op.Scheduler asked, int errno) {
+    static Optional<String> scheduler(ProcessOp.Scheduler asked, int errno) {
         return switch (errno) {
             case EPERM ->
                 Optional.of(
@@ -46,7 +47,7 @@ final class FieldDiagnosis {
                 : Optional.empty();
     }
 
-    static Optional<String> netDevice(Op.NetDevice asked, int errno) {
+    static Optional<String> netDevice(HostOp.NetDevice asked, int errno) {
         return switch (errno) {
             case ENODEV -> Optional.of("the host has no interface " + asked.name() + " (see ip link)");
             case EEXIST -> Optional.of("the container's network has an interface " + asked.rename() + " already");
@@ -63,7 +64,7 @@ final class FieldDiagnosis {
     }
 
     /// In runc's words, as other programs show them.
-    static Optional<String> label(Op.SecurityLabel asked, int errno) {
+    static Optional<String> label(ProcessOp.SecurityLabel asked, int errno) {
         boolean missing = errno == ENOENT && asked.file().startsWith("attr/apparmor") && !hasAppArmor();
         if (!asked.file().startsWith("attr/apparmor")) {
             return Optional.of("selinux label is specified in config, but selinux is disabled or not supported, or its"

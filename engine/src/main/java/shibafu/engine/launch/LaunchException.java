@@ -6,6 +6,7 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Op;
 import shibafu.engine.plan.OpPhrase;
 import shibafu.engine.plan.Plan;
+import shibafu.engine.plan.ProcessOp;
 
 /// A plan that could not be carried out: which operation, on what, why, and the likely cure.
 public final class LaunchException extends ShibafuException {
@@ -40,7 +41,7 @@ public final class LaunchException extends ShibafuException {
         if (program.isPresent()) {
             return program.get();
         }
-        if (op instanceof Op.Hook hook && !detail.isEmpty()) {
+        if (op instanceof ProcessOp.Hook hook && !detail.isEmpty()) {
             String text = "error running " + hook.stage() + " hook #" + hook.number() + ": " + hook.path() + ": ";
             return new LaunchException(text + detail, index, errno, ENGINE_FAILED, reports);
         }
@@ -97,7 +98,7 @@ public final class LaunchException extends ShibafuException {
 
     /// The words that podman, moby and cri-o look for when the program cannot be found.
     private static Optional<LaunchException> programMissing(Op op, int index, int errno, List<OpReport> reports) {
-        if (!(op instanceof Op.FindProgram find)) {
+        if (!(op instanceof ProcessOp.FindProgram find)) {
             return Optional.empty();
         }
         String name = "unable to start container process: exec: \"" + find.name() + "\": ";

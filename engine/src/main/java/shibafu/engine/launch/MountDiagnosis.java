@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.HostOp;
+import shibafu.engine.plan.TreeOp;
 
 /// [Diagnosis] of mounts.
 final class MountDiagnosis {
@@ -47,7 +48,7 @@ final class MountDiagnosis {
                 : Optional.empty();
     }
 
-    static Optional<String> mountOver(Op.MountOver mount, int errno) {
+    static Optional<String> mountOver(TreeOp.MountOver mount, int errno) {
         return errno == ENOSPC && mount.content()
                 ? Optional.of("what the image has there does not fit into the new file system; raise its size= "
                         + "and nr_inodes=, or leave tmpcopyup out")
@@ -64,7 +65,7 @@ final class MountDiagnosis {
         };
     }
 
-    static Optional<String> mapIds(Op.MapIds map, int errno) {
+    static Optional<String> mapIds(HostOp.MapIds map, int errno) {
         return switch (errno) {
             case ENOENT -> Optional.of("the source " + map.source() + " does not exist on the host; make it first");
             case ENOSPC, EUSERS -> Diagnosis.clone(Diagnosis.NEW_USER, errno);

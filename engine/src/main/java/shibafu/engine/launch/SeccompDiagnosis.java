@@ -1,7 +1,7 @@
 package shibafu.engine.launch;
 
 import java.util.Optional;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.HostOp;
 
 /// Why a filter of system calls could not be installed.
 final class SeccompDiagnosis {
@@ -24,7 +24,7 @@ final class SeccompDiagnosis {
         };
     }
 
-    static String socket(Op.SeccompSocket socket) {
+    static String socket(HostOp.SeccompSocket socket) {
         return "whoever answers the container's calls must listen on " + socket.path()
                 + " before it is made (linux.seccomp.listenerPath)";
     }

@@ -1,7 +1,7 @@
 package shibafu.engine.lifecycle;
 
 import java.util.Optional;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.Bytes;
 import shibafu.engine.plan.SeccompFilter;
 import shibafu.engine.seccomp.Machine;
 import shibafu.engine.seccomp.SeccompCache;
@@ -34,6 +34,6 @@ record Filters(Parts parts) {
                                         spec.annotations(),
                                         profile.listenerMetadata().orElse(""))
                                 .parts()));
-        return new SeccompFilter(Op.Bytes.of(program), SeccompFeatures.flags(profile), listener);
+        return new SeccompFilter(Bytes.of(program), SeccompFeatures.flags(profile), listener);
     }
 }

@@ -35,7 +35,7 @@ final class DeviceOps {
 
         List<Op> ops = new ArrayList<>();
         for (String parent : parents(devices.values())) {
-            ops.add(new Op.RootDir(parent, 0755));
+            ops.add(new TreeOp.RootDir(parent, 0755));
         }
         for (Device device : devices.values()) {
             ops.add(mayMakeNodes || device.type().equals("p") ? node(device) : bind(device));
@@ -65,7 +65,7 @@ final class DeviceOps {
     }
 
     private static Op node(Device device) {
-        return new Op.Node(
+        return new TreeOp.Node(
                 device.path(),
                 type(device.type()) | device.fileMode().orElse(0666),
                 device.major(),
@@ -85,16 +85,16 @@ final class DeviceOps {
 
     /// mknod(2) is refused in a user namespace: the host's own node is put there.
     private static Op bind(Device device) {
-        return new Op.Bind(device.path(), device.path(), false, 0, 0, 0, 0, 0);
+        return new TreeOp.Bind(device.path(), device.path(), false, 0, 0, 0, 0, 0);
     }
 
     private static List<Op> links() {
         return List.of(
-                new Op.Symlink("pts/ptmx", "/dev/ptmx"), // the container's own terminals, not the host's
-                new Op.Symlink("/proc/self/fd", "/dev/fd"),
-                new Op.Symlink("/proc/self/fd/0", "/dev/stdin"),
-                new Op.Symlink("/proc/self/fd/1", "/dev/stdout"),
-                new Op.Symlink("/proc/self/fd/2", "/dev/stderr"),
-                new Op.Symlink("/proc/kcore", "/dev/core"));
+                new TreeOp.Symlink("pts/ptmx", "/dev/ptmx"), // the container's own terminals, not the host's
+                new TreeOp.Symlink("/proc/self/fd", "/dev/fd"),
+                new TreeOp.Symlink("/proc/self/fd/0", "/dev/stdin"),
+                new TreeOp.Symlink("/proc/self/fd/1", "/dev/stdout"),
+                new TreeOp.Symlink("/proc/self/fd/2", "/dev/stderr"),
+                new TreeOp.Symlink("/proc/kcore", "/dev/core"));
     }
 }

@@ -14,7 +14,7 @@ final class ExecOps {
     /// and verify the container's process while the host's `/proc` and pids are still in sight.
     static List<Op> joinPidNamespace(ExecRequest r) {
         long flags = r.namespaces().contains(NamespaceType.PID) ? NamespaceType.PID.cloneFlag() : 0;
-        return List.of(new Op.JoinProcess(r.pid(), r.startTime(), flags));
+        return List.of(new HostOp.JoinProcess(r.pid(), r.startTime(), flags));
     }
 
     /// All other namespaces at once: the kernel finds the order in which the rights suffice.
@@ -26,14 +26,14 @@ final class ExecOps {
         boolean ownRoot = others.contains(NamespaceType.MOUNT);
         if (!ownRoot) {
             // Joining a mount namespace brings its root along; without one the container's root is only its chroot.
-            ops.add(new Op.OpenRoot("/proc/" + r.pid() + "/root"));
-            ops.add(new Op.ChangeRoot());
+            ops.add(new TreeOp.OpenRoot("/proc/" + r.pid() + "/root"));
+            ops.add(new TreeOp.ChangeRoot());
         }
         if (!others.isEmpty()) {
-            ops.add(new Op.JoinProcess(r.pid(), r.startTime(), NamespaceOps.flags(others)));
+            ops.add(new HostOp.JoinProcess(r.pid(), r.startTime(), NamespaceOps.flags(others)));
         }
         if (others.contains(NamespaceType.USER)) {
-            ops.add(new Op.Identity(0, 0));
+            ops.add(new ProcessOp.Identity(0, 0));
         }
         return ops;
     }

@@ -15,18 +15,18 @@ final class ExitOps {
         }
         CgroupPlan cgroup = r.cgroup();
         List<Op> ops = new ArrayList<>();
-        ops.add(new Op.Exit());
+        ops.add(new SectionOp.Exit());
         // With a pid namespace of its own, all its processes end with the first one; without, they would live on.
         if (!NamespaceOps.isNew(r.spec().linux(), NamespaceType.PID)) {
             ops.addAll(CgroupOps.kill(cgroup));
         }
         // Before the cgroup goes, and with it the number of OOM kills.
         String oomFile = cgroup.oomFile().map(Object::toString).orElse("");
-        r.exit().exitFile().ifPresent(path -> ops.add(new Op.RecordExit(path.toString(), oomFile)));
+        r.exit().exitFile().ifPresent(path -> ops.add(new ControlOp.RecordExit(path.toString(), oomFile)));
         ops.addAll(CgroupOps.remove(cgroup));
         ops.addAll(HostShareOps.removeShares(r));
-        r.exit().removeFiles().forEach(path -> ops.add(new Op.RemoveFile(path.toString())));
-        r.exit().removeTrees().forEach(path -> ops.add(new Op.RemoveTree(path.toString())));
+        r.exit().removeFiles().forEach(path -> ops.add(new ControlOp.RemoveFile(path.toString())));
+        r.exit().removeTrees().forEach(path -> ops.add(new ControlOp.RemoveTree(path.toString())));
         // Where its record goes too, nobody will delete it.
         if (!r.exit().removeTrees().isEmpty()) {
             ops.addAll(HookOps.afterStop(r));

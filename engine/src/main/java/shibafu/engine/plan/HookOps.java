@@ -21,7 +21,7 @@ final class HookOps {
             return List.of();
         }
         List<Op> ops = new ArrayList<>();
-        ops.add(new Op.Meet());
+        ops.add(new SectionOp.Meet());
         String bundle = r.bundle().toString();
         ops.addAll(stage("prestart", hooks.prestart(), r, "creating", bundle));
         ops.addAll(stage("createRuntime", hooks.createRuntime(), r, "creating", bundle));
@@ -33,7 +33,7 @@ final class HookOps {
         Hooks hooks = r.spec().hooks();
         List<Op> ops = new ArrayList<>();
         if (meets(hooks)) {
-            ops.add(new Op.WaitMeet());
+            ops.add(new ProcessOp.WaitMeet());
         }
         ops.addAll(stage("createContainer", hooks.createContainer(), r, "creating", "."));
         return ops;
@@ -86,7 +86,7 @@ final class HookOps {
         List<Op> ops = new ArrayList<>();
         for (int i = 0; i < hooks.size(); i++) {
             Hook hook = hooks.get(i);
-            ops.add(new Op.Hook(
+            ops.add(new ProcessOp.Hook(
                     stage,
                     i,
                     hook.path(),

@@ -18,7 +18,7 @@ final class HostShareOps {
         List<Op> ops = new ArrayList<>();
         new TreeMap<>(linux.netDevices())
                 .forEach((name, device) ->
-                        ops.add(new Op.NetDevice(name, device.name().orElse(name))));
+                        ops.add(new HostOp.NetDevice(name, device.name().orElse(name))));
         return ops;
     }
 
@@ -45,13 +45,13 @@ final class HostShareOps {
         List<Op> ops = new ArrayList<>();
         r.spec().linux().intelRdt().ifPresent(rdt -> group(rdt, r.host(), id(r)).ifPresent(group -> {
             if (rdt.closId().isEmpty() || !rdt.lines().isEmpty()) {
-                ops.add(new Op.MakeDir(group.toString(), 0755));
+                ops.add(new HostOp.MakeDir(group.toString(), 0755));
             }
             if (!rdt.lines().isEmpty()) {
                 String lines = String.join("\n", rdt.lines()) + "\n";
-                ops.add(new Op.WriteFile(group.resolve("schemata").toString(), lines, false));
+                ops.add(new HostOp.WriteFile(group.resolve("schemata").toString(), lines, false));
             }
-            monitoring(rdt, group, id(r)).ifPresent(path -> ops.add(new Op.MakeDir(path.toString(), 0755)));
+            monitoring(rdt, group, id(r)).ifPresent(path -> ops.add(new HostOp.MakeDir(path.toString(), 0755)));
         }));
         return ops;
     }
@@ -71,7 +71,7 @@ final class HostShareOps {
     }
 
     private static Op tasks(Path group) {
-        return new Op.AddProcess(group.resolve("tasks").toString());
+        return new HostOp.AddProcess(group.resolve("tasks").toString());
     }
 
     /// Removes what is ours.
@@ -82,9 +82,9 @@ final class HostShareOps {
     static List<Op> removeShares(LinuxSpec linux, HostFacts host, String id) {
         List<Op> ops = new ArrayList<>();
         linux.intelRdt().ifPresent(rdt -> group(rdt, host, id).ifPresent(group -> {
-            monitoring(rdt, group, id).ifPresent(path -> ops.add(new Op.RemoveDir(path.toString())));
+            monitoring(rdt, group, id).ifPresent(path -> ops.add(new ControlOp.RemoveDir(path.toString())));
             if (rdt.closId().isEmpty()) {
-                ops.add(new Op.RemoveDir(group.toString()));
+                ops.add(new ControlOp.RemoveDir(group.toString()));
             }
         }));
         return ops;

@@ -22,7 +22,8 @@ final class IdentityOps {
     /// and the root of a user namespace may not raise a limit.
     static List<Op> byParent(ProcessSpec process, boolean inUserNamespace) {
         List<Op> ops = new ArrayList<>();
-        process.oomScoreAdj().ifPresent(value -> ops.add(new Op.WriteProc("oom_score_adj", Integer.toString(value))));
+        process.oomScoreAdj()
+                .ifPresent(value -> ops.add(new HostOp.WriteProc("oom_score_adj", Integer.toString(value))));
         if (inUserNamespace) {
             ops.addAll(rlimits(process.rlimits()));
         }
@@ -35,7 +36,7 @@ final class IdentityOps {
             int resource = ResourceLimit.named(limit.type())
                     .orElseThrow(() -> new PlanException("set resource limit " + limit.type() + ": unknown"))
                     .number();
-            ops.add(new Op.Rlimit(resource, limit.soft(), limit.hard()));
+            ops.add(new ProcessOp.Rlimit(resource, limit.soft(), limit.hard()));
         }
         return ops;
     }
@@ -56,16 +57,16 @@ final class IdentityOps {
     static List<Op> take(ProcessSpec process, CapabilitySets sets, boolean setgroups, List<Op> filter) {
         User user = process.user();
         List<Op> ops = new ArrayList<>(LabelOps.labels(process.labels()));
-        ops.add(new Op.Umask(user.umask().orElse(DEFAULT_UMASK)));
-        ops.add(new Op.BoundingSet(sets.bounding()));
+        ops.add(new ProcessOp.Umask(user.umask().orElse(DEFAULT_UMASK)));
+        ops.add(new ProcessOp.BoundingSet(sets.bounding()));
         if (setgroups || !user.additionalGids().isEmpty()) {
-            ops.add(new Op.Groups(user.additionalGids()));
+            ops.add(new ProcessOp.Groups(user.additionalGids()));
         }
         ops.addAll(filter);
-        ops.add(new Op.Identity(user.uid(), user.gid()));
-        ops.add(new Op.SetCapabilities(sets.effective(), sets.permitted(), sets.inheritable(), sets.ambient()));
+        ops.add(new ProcessOp.Identity(user.uid(), user.gid()));
+        ops.add(new ProcessOp.SetCapabilities(sets.effective(), sets.permitted(), sets.inheritable(), sets.ambient()));
         if (process.noNewPrivileges()) {
-            ops.add(new Op.NoNewPrivileges());
+            ops.add(new ProcessOp.NoNewPrivileges());
         }
         return ops;
     }

@@ -15,8 +15,8 @@ final class LabelOps {
 
     static List<Op> labels(SecurityLabels labels) {
         List<Op> ops = new ArrayList<>();
-        labels.apparmorProfile().ifPresent(name -> ops.add(new Op.SecurityLabel(APPARMOR, "exec " + name)));
-        labels.selinuxLabel().ifPresent(label -> ops.add(new Op.SecurityLabel(SELINUX, label)));
+        labels.apparmorProfile().ifPresent(name -> ops.add(new ProcessOp.SecurityLabel(APPARMOR, "exec " + name)));
+        labels.selinuxLabel().ifPresent(label -> ops.add(new ProcessOp.SecurityLabel(SELINUX, label)));
         return ops;
     }
 }

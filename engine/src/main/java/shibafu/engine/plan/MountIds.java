@@ -74,7 +74,7 @@ final class MountIds {
         }
     }
 
-    private static Op.MapIds mapped(CreateRequest r, MountSpec mount, MountOptions options) {
+    private static HostOp.MapIds mapped(CreateRequest r, MountSpec mount, MountOptions options) {
         LinuxSpec linux = r.spec().linux();
         IdMapOption option = options.idMap().orElse(new IdMapOption(false, ""));
         Maps maps;
@@ -85,7 +85,7 @@ final class MountIds {
         } else {
             maps = containers(linux);
         }
-        return new Op.MapIds(
+        return new HostOp.MapIds(
                 options.kind() == MountOptions.Kind.NEW ? "" : MountOps.source(r.bundle(), mount),
                 MountOps.inside(mount.destination()),
                 options.kind() == MountOptions.Kind.BIND_ALL,

@@ -28,7 +28,7 @@ final class MountOps {
         for (MountSpec mount : spec.mounts()) {
             MountOptions options = MountOptions.parse(mount.type(), mount.options());
             if (isReadonlyLater(mount, options)) {
-                ops.add(new Op.Remount(inside(mount.destination()), MountFlag.READONLY, 0, List.of()));
+                ops.add(new TreeOp.Remount(inside(mount.destination()), MountFlag.READONLY, 0, List.of()));
             }
         }
         return ops;
@@ -102,9 +102,9 @@ final class MountOps {
                 mount.type().equals("tmpfs") && options.data().stream().noneMatch(option -> option.startsWith("mode="));
         return List.of(
                 mode || content
-                        ? new Op.MountOver(
+                        ? new TreeOp.MountOver(
                                 mount.type(), source, destination, now, data, options.propagation(), mode, content)
-                        : new Op.Mount(mount.type(), source, destination, now, data, options.propagation()));
+                        : new TreeOp.Mount(mount.type(), source, destination, now, data, options.propagation()));
     }
 
     private static boolean isReadonlyLater(MountSpec mount, MountOptions options) {
@@ -114,7 +114,7 @@ final class MountOps {
     }
 
     private static Op bind(Path bundle, MountSpec mount, MountOptions options, boolean recursive) {
-        Op.Bind bind = new Op.Bind(
+        TreeOp.Bind bind = new TreeOp.Bind(
                 source(bundle, mount),
                 inside(mount.destination()),
                 recursive,
@@ -126,8 +126,8 @@ final class MountOps {
         return options.extensions().isEmpty() ? bind : bindLink(bind, options);
     }
 
-    private static Op bindLink(Op.Bind bind, MountOptions options) {
-        return new Op.BindLink(
+    private static Op bindLink(TreeOp.Bind bind, MountOptions options) {
+        return new TreeOp.BindLink(
                 bind.source(),
                 bind.destination(),
                 bind.recursive(),
@@ -142,7 +142,7 @@ final class MountOps {
     }
 
     private static List<Op> bindHost(String source, MountSpec mount, MountAttributes below, MountOptions options) {
-        return List.of(new Op.Bind(
+        return List.of(new TreeOp.Bind(
                 source,
                 inside(mount.destination()),
                 true,
@@ -156,7 +156,7 @@ final class MountOps {
     private static Op remount(MountSpec mount, MountOptions options) {
         List<String> data = new ArrayList<>(options.data());
         data.addAll(options.undone());
-        return new Op.Remount(
+        return new TreeOp.Remount(
                 inside(mount.destination()),
                 options.here().set(),
                 options.here().clear(),
@@ -184,7 +184,7 @@ final class MountOps {
         String destination = inside(mount.destination());
         MountAttributes attributes = options.here();
         List<Op> ops = new ArrayList<>();
-        ops.add(new Op.Mount(
+        ops.add(new TreeOp.Mount(
                 "tmpfs",
                 "cgroup",
                 destination,
@@ -193,16 +193,16 @@ final class MountOps {
                 options.propagation()));
         for (CgroupMountView view : views) {
             ops.add(bindView(view.directory(), destination + "/" + view.name(), options));
-            view.links().forEach(link -> ops.add(new Op.Symlink(view.name(), destination + "/" + link)));
+            view.links().forEach(link -> ops.add(new TreeOp.Symlink(view.name(), destination + "/" + link)));
         }
         if (attributes.readonly()) {
-            ops.add(new Op.Remount(destination, MountFlag.READONLY, 0, List.of()));
+            ops.add(new TreeOp.Remount(destination, MountFlag.READONLY, 0, List.of()));
         }
         return ops;
     }
 
     private static Op bindView(Path directory, String destination, MountOptions options) {
-        return new Op.Bind(
+        return new TreeOp.Bind(
                 directory.toString(),
                 destination,
                 false,

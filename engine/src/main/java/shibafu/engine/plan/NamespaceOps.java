@@ -24,7 +24,7 @@ import shibafu.engine.spec.Spec;
 final class NamespaceOps {
     private NamespaceOps() {}
 
-    /// Joins what is named by a path. A helper does it ([Op.Stage]): the launcher itself stays where it is.
+    /// Joins what is named by a path. A helper does it ([SectionOp.Stage]): the launcher itself stays where it is.
     ///
     /// Root joins the user namespace after those it may not own, as it would lose its rights over them; others need
     /// the rights that it gives. The mount namespace comes last: the paths of all others are the host's.
@@ -36,10 +36,10 @@ final class NamespaceOps {
         for (NamespaceType type : order) {
             linux.namespace(type)
                     .flatMap(Namespace::path)
-                    .ifPresent(path -> ops.add(new Op.JoinNamespace(type.cloneFlag(), path)));
+                    .ifPresent(path -> ops.add(new HostOp.JoinNamespace(type.cloneFlag(), path)));
         }
         if (!ops.isEmpty()) {
-            ops.addFirst(new Op.Stage());
+            ops.addFirst(new SectionOp.Stage());
         }
         return ops;
     }
@@ -53,7 +53,7 @@ final class NamespaceOps {
         TimeOffset monotonic = linux.timeOffsets().getOrDefault("monotonic", none);
         TimeOffset boottime = linux.timeOffsets().getOrDefault("boottime", none);
         return List.of(
-                new Op.TimeNamespace(monotonic.secs(), monotonic.nanosecs(), boottime.secs(), boottime.nanosecs()));
+                new HostOp.TimeNamespace(monotonic.secs(), monotonic.nanosecs(), boottime.secs(), boottime.nanosecs()));
     }
 
     /// All that clone3(2) makes at once. Not the cgroup namespace: its root is the cgroup where the process is when it
@@ -64,7 +64,7 @@ final class NamespaceOps {
                 .map(Namespace::type)
                 .filter(type -> type != CGROUP && type != TIME)
                 .collect(Collectors.toSet());
-        return List.of(new Op.Clone(flags(cloned)));
+        return List.of(new SectionOp.Clone(flags(cloned)));
     }
 
     /// Id maps of a new user namespace, all ranges of a map in the one write that the kernel allows. An unprivileged
@@ -75,10 +75,10 @@ final class NamespaceOps {
         }
         List<Op> ops = new ArrayList<>();
         if (deniesSetgroups(linux, host)) {
-            ops.add(new Op.WriteProc("setgroups", "deny"));
+            ops.add(new HostOp.WriteProc("setgroups", "deny"));
         }
-        ops.add(new Op.WriteProc("gid_map", ranges(linux.gidMappings())));
-        ops.add(new Op.WriteProc("uid_map", ranges(linux.uidMappings())));
+        ops.add(new HostOp.WriteProc("gid_map", ranges(linux.gidMappings())));
+        ops.add(new HostOp.WriteProc("uid_map", ranges(linux.uidMappings())));
         return ops;
     }
 
@@ -91,13 +91,13 @@ final class NamespaceOps {
     static List<Op> enter(LinuxSpec linux) {
         List<Op> ops = new ArrayList<>();
         if (linux.has(USER)) {
-            ops.add(new Op.Identity(0, 0));
+            ops.add(new ProcessOp.Identity(0, 0));
         }
         if (isNew(linux, CGROUP)) {
-            ops.add(new Op.Unshare(CGROUP.cloneFlag()));
+            ops.add(new ProcessOp.Unshare(CGROUP.cloneFlag()));
         }
         if (isNew(linux, NETWORK)) {
-            ops.add(new Op.LoopbackUp());
+            ops.add(new ProcessOp.LoopbackUp());
         }
         return ops;
     }
@@ -105,8 +105,8 @@ final class NamespaceOps {
     /// What a new UTS namespace is called, or a joined one from now on.
     static List<Op> name(Spec spec) {
         List<Op> ops = new ArrayList<>();
-        spec.hostname().ifPresent(name -> ops.add(new Op.Hostname(name)));
-        spec.domainname().ifPresent(name -> ops.add(new Op.Domainname(name)));
+        spec.hostname().ifPresent(name -> ops.add(new ProcessOp.Hostname(name)));
+        spec.domainname().ifPresent(name -> ops.add(new ProcessOp.Domainname(name)));
         return ops;
     }
 

@@ -36,5 +36,5 @@ interface OpSink {
     OpSink decimals(String name, List<Integer> values);
 
     /// `B`.
-    OpSink bytes(String name, Op.Bytes value);
+    OpSink bytes(String name, Bytes value);
 }

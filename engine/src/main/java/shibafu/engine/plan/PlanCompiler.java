@@ -35,7 +35,7 @@ public final class PlanCompiler {
                 CgroupOps.make(r.cgroup()),
                 CgroupOps.open(r.cgroup().join()),
                 HostShareOps.makeShares(r),
-                List.of(new Op.MakeFifo(r.fifo().toString())),
+                List.of(new HostOp.MakeFifo(r.fifo().toString())),
                 StdioOps.open(r.stdio(), r.attach()),
                 StdioOps.pidfd(r.pidfdSocket(), "standard"),
                 MountIds.map(r),
@@ -53,7 +53,7 @@ public final class PlanCompiler {
                 HookOps.meanwhile(r),
 
                 // the process itself: where it is
-                List.of(new Op.Child()),
+                List.of(new SectionOp.Child()),
                 CgroupOps.enter(r.cgroup().join()),
                 NamespaceOps.enter(linux),
                 NamespaceOps.name(spec),
@@ -65,7 +65,7 @@ public final class PlanCompiler {
                 HookOps.beforeRoot(r),
                 RootOps.enter(r),
                 StdioOps.session(r.stdio(), process.user().uid()),
-                List.of(new Op.ChangeDir(process.cwd(), true)),
+                List.of(new ProcessOp.ChangeDir(process.cwd(), true)),
                 MountOps.delayedReadonly(spec),
                 RootOps.hide(linux),
                 RootOps.close(spec),
@@ -83,7 +83,7 @@ public final class PlanCompiler {
                                 seccomp.beforeIdentity()),
                 List.of(ProgramOps.find(process)),
                 seccomp.beforeWait(),
-                List.of(new Op.WaitStart()),
+                List.of(new ProcessOp.WaitStart()),
                 HookOps.beforeProgram(r),
                 init(r.init()),
                 seccomp.beforeExec(),
@@ -111,18 +111,18 @@ public final class PlanCompiler {
                 ScheduleOps.initialCpus(process.scheduling()),
 
                 // the new process, and what its parent does for it
-                List.of(new Op.Clone(0)),
+                List.of(new SectionOp.Clone(0)),
                 IdentityOps.byParent(process, inUserNamespace),
                 ScheduleOps.byParent(process.scheduling(), inUserNamespace),
                 HostShareOps.joinShares(r.container().linux(), r.host(), r.id()),
 
                 // the process itself: where it is
-                List.of(new Op.Child()),
+                List.of(new SectionOp.Child()),
                 CgroupOps.enter(r.cgroup()),
                 ScheduleOps.finalCpus(process.scheduling()),
                 ExecOps.joinOthers(r),
                 StdioOps.session(r.stdio(), process.user().uid()),
-                List.of(new Op.ChangeDir(process.cwd(), false)),
+                List.of(new ProcessOp.ChangeDir(process.cwd(), false)),
 
                 // who it is, and its program
                 IdentityOps.ownLimits(process, inUserNamespace),
@@ -141,7 +141,7 @@ public final class PlanCompiler {
 
     /// Lets a created container go.
     public static Plan start(Path fifo) {
-        return new Plan(List.of(new Op.Start(fifo.toString())));
+        return new Plan(List.of(new ControlOp.Start(fifo.toString())));
     }
 
     /// What is run once a container runs.
@@ -162,22 +162,22 @@ public final class PlanCompiler {
     ///
     /// @param startTime field 22 of its `/proc/PID/stat`, in clock ticks
     public static Plan signal(int pid, long startTime, int signal) {
-        return new Plan(List.of(new Op.Signal(pid, startTime, signal)));
+        return new Plan(List.of(new ControlOp.Signal(pid, startTime, signal)));
     }
 
     /// Signals every process of some cgroups.
     public static Plan signalCgroup(List<Path> cgroups, int signal) {
         List<Op> ops = new ArrayList<>();
-        cgroups.forEach(path -> ops.add(new Op.SignalCgroup(path.toString(), signal)));
+        cgroups.forEach(path -> ops.add(new ControlOp.SignalCgroup(path.toString(), signal)));
         return new Plan(ops);
     }
 
     /// Removes what is left of a container.
     public static Plan remove(List<Path> cgroups, List<Path> files, List<Path> trees) {
         List<Op> ops = new ArrayList<>();
-        cgroups.forEach(path -> ops.add(new Op.RemoveCgroup(path.toString())));
-        files.forEach(path -> ops.add(new Op.RemoveFile(path.toString())));
-        trees.forEach(path -> ops.add(new Op.RemoveTree(path.toString())));
+        cgroups.forEach(path -> ops.add(new ControlOp.RemoveCgroup(path.toString())));
+        files.forEach(path -> ops.add(new ControlOp.RemoveFile(path.toString())));
+        trees.forEach(path -> ops.add(new ControlOp.RemoveTree(path.toString())));
         return new Plan(ops);
     }
 
@@ -210,7 +210,7 @@ public final class PlanCompiler {
     }
 
     private static List<Op> init(boolean asked) {
-        return asked ? List.of(new Op.Init()) : List.of();
+        return asked ? List.of(new ProcessOp.Init()) : List.of();
     }
 
     @SafeVarargs

@@ -26,11 +26,11 @@ public final class PlanText {
     public static String line(Op op) {
         Line text = new Line();
         OpFields.visit(op, text);
-        boolean section = op instanceof Op.Stage
-                || op instanceof Op.Clone
-                || op instanceof Op.Child
-                || op instanceof Op.Exit
-                || op instanceof Op.Meet;
+        boolean section = op instanceof SectionOp.Stage
+                || op instanceof SectionOp.Clone
+                || op instanceof SectionOp.Child
+                || op instanceof SectionOp.Exit
+                || op instanceof SectionOp.Meet;
         return (section ? "" : "  ") + text.line;
     }
 
@@ -120,7 +120,7 @@ public final class PlanText {
         }
 
         @Override
-        public OpSink bytes(String name, Op.Bytes value) {
+        public OpSink bytes(String name, Bytes value) {
             return field(name, HexFormat.of().formatHex(value.toArray()));
         }
 

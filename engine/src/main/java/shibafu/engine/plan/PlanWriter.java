@@ -127,7 +127,7 @@ public final class PlanWriter {
         }
 
         @Override
-        public OpSink bytes(String name, Op.Bytes value) {
+        public OpSink bytes(String name, Bytes value) {
             byte[] array = value.toArray();
             put32(fields, array.length);
             fields.writeBytes(array);

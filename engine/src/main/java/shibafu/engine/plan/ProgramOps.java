@@ -13,11 +13,11 @@ final class ProgramOps {
     /// Looks it up as the user who will run it, from the directory where it will run.
     static Op find(ProcessSpec process) {
         String path = environment(process.env()).getOrDefault("PATH", DefaultSpec.PATH);
-        return new Op.FindProgram(process.args().getFirst(), path);
+        return new ProcessOp.FindProgram(process.args().getFirst(), path);
     }
 
     static Op execute(ProcessSpec process, int preserveFds) {
-        return new Op.Exec(process.args(), entries(process), preserveFds);
+        return new ProcessOp.Exec(process.args(), entries(process), preserveFds);
     }
 
     /// Its environment, as execve(2) takes it.

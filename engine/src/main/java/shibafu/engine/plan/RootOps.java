@@ -21,18 +21,18 @@ final class RootOps {
         Spec spec = r.spec();
         String path = r.bundle().resolve(spec.root().path()).toString();
         if (!spec.linux().has(NamespaceType.MOUNT)) {
-            return List.of(new Op.OpenRoot(path));
+            return List.of(new TreeOp.OpenRoot(path));
         }
         return List.of(
-                new Op.Propagation(firstPropagation(spec.linux())),
+                new TreeOp.Propagation(firstPropagation(spec.linux())),
                 spec.root()
                         .overlay()
                         .<Op>map(overlay -> overlay(path, overlay, r.bundle()))
-                        .orElseGet(() -> new Op.RootBind(path)));
+                        .orElseGet(() -> new TreeOp.RootBind(path)));
     }
 
     private static Op overlay(String path, Overlay overlay, Path bundle) {
-        return new Op.RootOverlay(
+        return new TreeOp.RootOverlay(
                 path,
                 overlay.lower().stream()
                         .map(layer -> bundle.resolve(layer).toString())
@@ -44,24 +44,24 @@ final class RootOps {
     /// Makes it `/`.
     static List<Op> enter(CreateRequest r) {
         if (!r.spec().linux().has(NamespaceType.MOUNT)) {
-            return List.of(new Op.ChangeRoot());
+            return List.of(new TreeOp.ChangeRoot());
         }
-        return List.of(r.pivot() ? new Op.PivotRoot() : new Op.MoveRoot());
+        return List.of(r.pivot() ? new TreeOp.PivotRoot() : new TreeOp.MoveRoot());
     }
 
     /// Read-only and propagation, which both stand in the way while the root is still being made and paths are hidden.
     static List<Op> close(Spec spec) {
         long set = spec.root().readonly() ? MountFlag.READONLY : 0;
         long propagation = askedPropagation(spec.linux(), 0);
-        return set == 0 && propagation == 0 ? List.of() : List.of(new Op.RootAttributes(set, 0, propagation));
+        return set == 0 && propagation == 0 ? List.of() : List.of(new TreeOp.RootAttributes(set, 0, propagation));
     }
 
     /// Sysctls first: `/proc/sys` is usually among the read-only paths.
     static List<Op> hide(LinuxSpec linux) {
         List<Op> ops = new ArrayList<>();
-        new TreeMap<>(linux.sysctl()).forEach((name, value) -> ops.add(new Op.Sysctl(slashes(name), value)));
-        linux.readonlyPaths().forEach(path -> ops.add(new Op.ReadonlyPath(path)));
-        linux.maskedPaths().forEach(path -> ops.add(new Op.MaskPath(path)));
+        new TreeMap<>(linux.sysctl()).forEach((name, value) -> ops.add(new ProcessOp.Sysctl(slashes(name), value)));
+        linux.readonlyPaths().forEach(path -> ops.add(new TreeOp.ReadonlyPath(path)));
+        linux.maskedPaths().forEach(path -> ops.add(new TreeOp.MaskPath(path)));
         return ops;
     }
 

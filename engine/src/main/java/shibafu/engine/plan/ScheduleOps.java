@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import shibafu.engine.plan.Op.Bytes;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.MemoryPolicy;
 import shibafu.engine.spec.NumberList;
@@ -32,7 +31,7 @@ final class ScheduleOps {
     private static List<Op> ops(Scheduling scheduling) {
         List<Op> ops = new ArrayList<>();
         scheduling.scheduler().ifPresent(asked -> ops.add(scheduler(asked)));
-        scheduling.ioPriority().ifPresent(asked -> ops.add(new Op.IoPriority(number(asked), asked.priority())));
+        scheduling.ioPriority().ifPresent(asked -> ops.add(new ProcessOp.IoPriority(number(asked), asked.priority())));
         return ops;
     }
 
@@ -41,7 +40,7 @@ final class ScheduleOps {
                 .mapToLong(flag -> known(Optional.ofNullable(Scheduler.FLAGS.get(flag)), "scheduler flag", flag))
                 .reduce(0, (a, b) -> a | b);
         int policy = known(Optional.ofNullable(Scheduler.POLICIES.get(asked.policy())), "policy", asked.policy());
-        return new Op.Scheduler(
+        return new ProcessOp.Scheduler(
                 policy, asked.nice(), asked.priority(), flags, asked.runtime(), asked.deadline(), asked.period());
     }
 
@@ -60,19 +59,19 @@ final class ScheduleOps {
         return scheduling
                 .execCpuAffinity()
                 .map(affinity ->
-                        affinity.last().map(ScheduleOps::cpus).orElse(new Op.CpuAffinity(Bytes.of(new byte[0]))))
+                        affinity.last().map(ScheduleOps::cpus).orElse(new ProcessOp.CpuAffinity(Bytes.of(new byte[0]))))
                 .stream()
                 .toList();
     }
 
     private static Op cpus(String list) {
-        return new Op.CpuAffinity(mask(list));
+        return new ProcessOp.CpuAffinity(mask(list));
     }
 
     /// For all that it does from then on, and its program.
     static List<Op> persona(LinuxSpec linux) {
         List<Op> ops = new ArrayList<>();
-        linux.personality().ifPresent(asked -> ops.add(new Op.Personality(domain(asked))));
+        linux.personality().ifPresent(asked -> ops.add(new ProcessOp.Personality(domain(asked))));
         linux.memoryPolicy().ifPresent(asked -> ops.add(memory(asked)));
         return ops;
     }
@@ -86,7 +85,7 @@ final class ScheduleOps {
         for (String flag : asked.flags()) {
             mode |= known(Optional.ofNullable(MemoryPolicy.FLAGS.get(flag)), "memory policy flag", flag);
         }
-        return new Op.MemoryPolicy(mode, mask(asked.nodes().orElse("")));
+        return new ProcessOp.MemoryPolicy(mode, mask(asked.nodes().orElse("")));
     }
 
     private static Bytes mask(String list) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param program an array of `struct sock_filter` (linux/filter.h)
 /// @param flags `SECCOMP_FILTER_FLAG_*` for seccomp(2)
-public record SeccompFilter(Op.Bytes program, long flags, Optional<Listener> listener) {
+public record SeccompFilter(Bytes program, long flags, Optional<Listener> listener) {
 
     /// Who answers the calls that the filter hands over.
     ///

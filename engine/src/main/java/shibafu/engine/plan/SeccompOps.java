@@ -23,7 +23,7 @@ final class SeccompOps {
     /// On the host.
     List<Op> connect() {
         return filter.flatMap(SeccompFilter::listener)
-                .map(listener -> List.<Op>of(new Op.SeccompSocket(listener.path(), listener.state())))
+                .map(listener -> List.<Op>of(new HostOp.SeccompSocket(listener.path(), listener.state())))
                 .orElse(List.of());
     }
 
@@ -45,7 +45,7 @@ final class SeccompOps {
 
     private List<Op> install() {
         long listening = listens() ? NEW_LISTENER : 0;
-        return filter.map(found -> List.<Op>of(new Op.Seccomp(found.program(), found.flags() | listening)))
+        return filter.map(found -> List.<Op>of(new ProcessOp.Seccomp(found.program(), found.flags() | listening)))
                 .orElse(List.of());
     }
 }

@@ -21,10 +21,10 @@ final class StdioOps {
             }
             case Stdio.Log log -> {
                 if (!log.input() || attach.isEmpty()) {
-                    ops.add(new Op.OpenStdio(0, "/dev/null", false));
+                    ops.add(new HostOp.OpenStdio(0, "/dev/null", false));
                 }
-                ops.add(new Op.LogOutput(log.log().toString()));
-                attach.ifPresent(path -> ops.add(new Op.AttachSocket(path.toString(), log.input())));
+                ops.add(new HostOp.LogOutput(log.log().toString()));
+                attach.ifPresent(path -> ops.add(new HostOp.AttachSocket(path.toString(), log.input())));
             }
             case Stdio.Files files -> {
                 file(ops, 0, files.in());
@@ -32,10 +32,10 @@ final class StdioOps {
                 file(ops, 2, files.err());
             }
             case Stdio.Terminal terminal -> {
-                terminal.consoleSocket().ifPresent(path -> ops.add(new Op.ConsoleSocket(path.toString())));
-                terminal.log().ifPresent(path -> ops.add(new Op.LogOutput(path.toString())));
+                terminal.consoleSocket().ifPresent(path -> ops.add(new HostOp.ConsoleSocket(path.toString())));
+                terminal.log().ifPresent(path -> ops.add(new HostOp.LogOutput(path.toString())));
                 attach.filter(path -> terminal.consoleSocket().isEmpty())
-                        .ifPresent(path -> ops.add(new Op.AttachSocket(path.toString(), false)));
+                        .ifPresent(path -> ops.add(new HostOp.AttachSocket(path.toString(), false)));
             }
         }
         return ops;
@@ -45,12 +45,12 @@ final class StdioOps {
     ///
     /// @param type how the process comes to be, in runc's words
     static List<Op> pidfd(Optional<Path> socket, String type) {
-        return socket.map(path -> List.<Op>of(new Op.PidfdSocket(path.toString(), type)))
+        return socket.map(path -> List.<Op>of(new HostOp.PidfdSocket(path.toString(), type)))
                 .orElse(List.of());
     }
 
     private static void file(List<Op> ops, int fd, Optional<Path> path) {
-        path.ifPresent(file -> ops.add(new Op.OpenStdio(fd, file.toString(), fd != 0)));
+        path.ifPresent(file -> ops.add(new HostOp.OpenStdio(fd, file.toString(), fd != 0)));
     }
 
     /// In the process, once it sees the container's devpts: a session of its own, so that no signal of the caller's
@@ -58,12 +58,13 @@ final class StdioOps {
     ///
     /// @param uid who owns the terminal
     static List<Op> session(Stdio stdio, int uid) {
-        Op session = new Op.NewSession();
+        Op session = new ProcessOp.NewSession();
         return switch (stdio) {
             case Stdio.Inherit ignored -> List.of(session);
             case Stdio.Log ignored -> List.of(session);
             case Stdio.Files ignored -> List.of(session);
-            case Stdio.Terminal terminal -> List.of(session, new Op.Terminal(terminal.rows(), terminal.columns(), uid));
+            case Stdio.Terminal terminal ->
+                List.of(session, new ProcessOp.Terminal(terminal.rows(), terminal.columns(), uid));
         };
     }
 }

@@ -18,7 +18,8 @@ import shibafu.engine.kernel.DeviceFilter;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.launch.StubLaunchers;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.Bytes;
+import shibafu.engine.plan.HostOp;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Resources;
 
@@ -79,7 +80,7 @@ final class CgroupV2RootTest extends CgroupContract {
                 Launcher launcher = new StubLaunchers(STUB).open(Streams.NONE)) {
             Path own = live.plan().join().v2().orElseThrow();
             byte[] program = live.plan().deviceProgram().orElseThrow();
-            launcher.execute(new Plan(List.of(new Op.DeviceFilter(own.toString(), Op.Bytes.of(program)))), false);
+            launcher.execute(new Plan(List.of(new HostOp.DeviceFilter(own.toString(), Bytes.of(program)))), false);
             assertThat(live.output("head -c 1 /dev/kmsg")).contains("Operation not permitted");
         }
     }

@@ -16,7 +16,8 @@ import shibafu.engine.RequiresRoot;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.launch.StubLaunchers;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.Bytes;
+import shibafu.engine.plan.HostOp;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Resources.DeviceRule;
@@ -108,7 +109,7 @@ final class LiveDevicesRootTest {
         if (program.isPresent()) {
             String own = live.plan().join().v2().orElseThrow().toString();
             try (Launcher launcher = new StubLaunchers(STUB).open(Streams.NONE)) {
-                launcher.execute(new Plan(List.of(new Op.DeviceFilter(own, Op.Bytes.of(program.get())))), false);
+                launcher.execute(new Plan(List.of(new HostOp.DeviceFilter(own, Bytes.of(program.get())))), false);
             }
         }
         return live;

@@ -9,14 +9,16 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.FakeFront.Payload;
-import shibafu.engine.plan.Op;
+import shibafu.engine.plan.ControlOp;
 import shibafu.engine.plan.Plan;
+import shibafu.engine.plan.ProcessOp;
+import shibafu.engine.plan.TreeOp;
 
 final class FrontSessionTest {
     private static final Plan PLAN = new Plan(List.of(
-            new Op.Signal(4711, 99, 15),
-            new Op.FindProgram("nothing", "/bin"),
-            new Op.Mount("proc", "proc", "/proc", 0, List.of(), 0)));
+            new ControlOp.Signal(4711, 99, 15),
+            new ProcessOp.FindProgram("nothing", "/bin"),
+            new TreeOp.Mount("proc", "proc", "/proc", 0, List.of(), 0)));
     private static final int DONE = 0;
     private static final int FAILED = 2;
     private static final int DIED = 3;

@@ -123,7 +123,7 @@ record GoldenCase(Path folder) {
                 ? Optional.of(new SeccompFilter.Listener(text(node, "listener"), List.of("{\"pid\":", "}")))
                 : Optional.empty();
         return Optional.of(new SeccompFilter(
-                Op.Bytes.of(new byte[] {6, 0, 0, 0, 0, 0, (byte) 0xff, 0x7f}),
+                Bytes.of(new byte[] {6, 0, 0, 0, 0, 0, (byte) 0xff, 0x7f}),
                 node.path("flags").asLong(),
                 listener));
     }

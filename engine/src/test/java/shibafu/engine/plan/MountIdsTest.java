@@ -32,7 +32,7 @@ final class MountIdsTest {
                 "idmap                                    | '0 5000 1000,1000 7 1' | '0 5000 1000,1000 7 1' | false"
             })
     void reads_the_ranges(String option, String uids, String gids, boolean all) {
-        Op.MapIds op = (Op.MapIds) MountIds.map(request(option, 0)).getFirst();
+        HostOp.MapIds op = (HostOp.MapIds) MountIds.map(request(option, 0)).getFirst();
         assertThat(op.uidMap()).isEqualTo(lines(uids));
         assertThat(op.gidMap()).isEqualTo(lines(gids));
         assertThat(op.all()).isEqualTo(all);

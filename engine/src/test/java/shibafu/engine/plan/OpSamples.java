@@ -16,6 +16,13 @@ final class OpSamples {
         random = new Random(seed);
     }
 
+    /// The records of all operations.
+    static List<Class<?>> kinds() {
+        return Arrays.stream(Op.class.getPermittedSubclasses())
+                .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .toList();
+    }
+
     /// One of that kind, always the same.
     static Op of(Class<?> type) {
         return new OpSamples(0).next(type);
@@ -23,10 +30,10 @@ final class OpSamples {
 
     /// A plan's worth of any kinds in any order: more than the stub would accept, but not more than can be written.
     List<Op> list(int count) {
-        Class<?>[] kinds = Op.class.getPermittedSubclasses();
+        List<Class<?>> kinds = kinds();
         List<Op> ops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ops.add(next(kinds[random.nextInt(kinds.length)]));
+            ops.add(next(kinds.get(random.nextInt(kinds.size()))));
         }
         return ops;
     }
@@ -53,7 +60,7 @@ final class OpSamples {
                 IntStream.range(0, random.nextInt(5)).mapToObj(i -> text()).toList();
             case "java.util.List<java.lang.Integer>" ->
                 random.ints(random.nextInt(5)).boxed().toList();
-            case "shibafu.engine.plan.Op$Bytes" -> Op.Bytes.of(text().getBytes(StandardCharsets.UTF_8));
+            case "shibafu.engine.plan.Bytes" -> Bytes.of(text().getBytes(StandardCharsets.UTF_8));
             default -> throw new AssertionError(component);
         };
     }

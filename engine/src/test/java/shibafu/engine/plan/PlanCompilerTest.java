@@ -35,21 +35,23 @@ final class PlanCompilerTest {
     void makes_a_namespace_without_a_path(NamespaceType type) {
         List<Op> ops = create(with(new Namespace(type, Optional.empty()))).ops();
         switch (type) {
-            case CGROUP -> assertThat(ops).contains(new Op.Unshare(type.cloneFlag()));
-            case TIME -> assertThat(ops).contains(new Op.TimeNamespace(0, 0, 0, 0));
+            case CGROUP -> assertThat(ops).contains(new ProcessOp.Unshare(type.cloneFlag()));
+            case TIME -> assertThat(ops).contains(new HostOp.TimeNamespace(0, 0, 0, 0));
             case PID, NETWORK, MOUNT, IPC, UTS, USER ->
                 assertThat(cloneFlags(ops) & type.cloneFlag()).isNotZero();
         }
-        assertThat(ops).doesNotHaveAnyElementsOfTypes(Op.Stage.class, Op.JoinNamespace.class);
+        assertThat(ops).doesNotHaveAnyElementsOfTypes(SectionOp.Stage.class, HostOp.JoinNamespace.class);
     }
 
     @ParameterizedTest
     @EnumSource(NamespaceType.class)
     void joins_a_namespace_with_a_path_by_a_helper(NamespaceType type) {
         List<Op> ops = create(with(new Namespace(type, Optional.of("/ns")))).ops();
-        assertThat(ops).containsSequence(new Op.Stage(), new Op.JoinNamespace(type.cloneFlag(), "/ns"));
+        assertThat(ops).containsSequence(new SectionOp.Stage(), new HostOp.JoinNamespace(type.cloneFlag(), "/ns"));
         assertThat(cloneFlags(ops) & type.cloneFlag()).isZero();
-        assertThat(ops).doesNotHaveAnyElementsOfTypes(Op.Unshare.class, Op.TimeNamespace.class, Op.LoopbackUp.class);
+        assertThat(ops)
+                .doesNotHaveAnyElementsOfTypes(
+                        ProcessOp.Unshare.class, HostOp.TimeNamespace.class, ProcessOp.LoopbackUp.class);
     }
 
     @ParameterizedTest
@@ -59,7 +61,10 @@ final class PlanCompilerTest {
         assertThat(cloneFlags(ops) & type.cloneFlag()).isZero();
         assertThat(ops)
                 .doesNotHaveAnyElementsOfTypes(
-                        Op.Unshare.class, Op.TimeNamespace.class, Op.Stage.class, Op.WriteProc.class);
+                        ProcessOp.Unshare.class,
+                        HostOp.TimeNamespace.class,
+                        SectionOp.Stage.class,
+                        HostOp.WriteProc.class);
     }
 
     @Test
@@ -104,26 +109,26 @@ final class PlanCompilerTest {
     @MethodSource("golden")
     void changes_nothing_in_the_root_after_it_is_closed(GoldenCase golden) {
         List<Op> ops = golden.plan().ops();
-        int closed = first(ops, Op.RootAttributes.class);
+        int closed = first(ops, TreeOp.RootAttributes.class);
         assertThat(ops.subList(closed, ops.size()))
                 .doesNotHaveAnyElementsOfTypes(
-                        Op.Mount.class,
-                        Op.Bind.class,
-                        Op.Node.class,
-                        Op.Symlink.class,
-                        Op.MaskPath.class,
-                        Op.ReadonlyPath.class,
-                        Op.RootDir.class,
-                        Op.Terminal.class,
-                        Op.ChangeDir.class);
+                        TreeOp.Mount.class,
+                        TreeOp.Bind.class,
+                        TreeOp.Node.class,
+                        TreeOp.Symlink.class,
+                        TreeOp.MaskPath.class,
+                        TreeOp.ReadonlyPath.class,
+                        TreeOp.RootDir.class,
+                        ProcessOp.Terminal.class,
+                        ProcessOp.ChangeDir.class);
     }
 
     @ParameterizedTest
     @MethodSource("golden")
     void joins_cgroups_before_the_process_does_anything_else(GoldenCase golden) {
         List<Op> ops = golden.plan().ops();
-        if (ops.contains(new Op.JoinCgroups())) {
-            assertThat(ops).containsSequence(new Op.Child(), new Op.JoinCgroups());
+        if (ops.contains(new ProcessOp.JoinCgroups())) {
+            assertThat(ops).containsSequence(new SectionOp.Child(), new ProcessOp.JoinCgroups());
         }
     }
 
@@ -131,21 +136,21 @@ final class PlanCompilerTest {
     @MethodSource("golden")
     void takes_rights_away_only_when_nothing_needs_them_any_more(GoldenCase golden) {
         List<Op> ops = golden.plan().ops();
-        int dropped = first(ops, Op.BoundingSet.class);
-        int end = first(ops, Op.Exit.class);
+        int dropped = first(ops, ProcessOp.BoundingSet.class);
+        int end = first(ops, SectionOp.Exit.class);
         assertThat(ops.subList(dropped, end).stream().map(Op::getClass))
                 .isSubsetOf(
-                        Op.BoundingSet.class,
-                        Op.Groups.class,
-                        Op.Identity.class,
-                        Op.SetCapabilities.class,
-                        Op.NoNewPrivileges.class,
-                        Op.FindProgram.class,
-                        Op.WaitStart.class,
-                        Op.Hook.class, // those of its start run as the program will
-                        Op.Init.class,
-                        Op.Seccomp.class, // itself one that takes away
-                        Op.Exec.class);
+                        ProcessOp.BoundingSet.class,
+                        ProcessOp.Groups.class,
+                        ProcessOp.Identity.class,
+                        ProcessOp.SetCapabilities.class,
+                        ProcessOp.NoNewPrivileges.class,
+                        ProcessOp.FindProgram.class,
+                        ProcessOp.WaitStart.class,
+                        ProcessOp.Hook.class, // those of its start run as the program will
+                        ProcessOp.Init.class,
+                        ProcessOp.Seccomp.class, // itself one that takes away
+                        ProcessOp.Exec.class);
     }
 
     @Test
@@ -184,8 +189,8 @@ final class PlanCompilerTest {
 
     private static long cloneFlags(List<Op> ops) {
         return ops.stream()
-                .filter(Op.Clone.class::isInstance)
-                .map(Op.Clone.class::cast)
+                .filter(SectionOp.Clone.class::isInstance)
+                .map(SectionOp.Clone.class::cast)
                 .findFirst()
                 .orElseThrow()
                 .flags();

@@ -50,7 +50,7 @@ final class PlanWriterTest {
 
     @Test
     void writes_fields_in_order_and_little_endian() {
-        byte[] bytes = PlanWriter.write(new Plan(List.of(new Op.Symlink("ä", "/x"))));
+        byte[] bytes = PlanWriter.write(new Plan(List.of(new TreeOp.Symlink("ä", "/x"))));
         assertThat(bytes)
                 .containsExactly(
                         'S', 'H', 'B', 'P', 1, 0, 0, 0, 1, 0, 0, 0, 22, 0, 0, 0, // header
@@ -61,10 +61,10 @@ final class PlanWriterTest {
 
     @Test
     void refuses_more_operations_than_the_stub_takes() {
-        List<Op> most = Collections.nCopies(PlanWriter.MAX_OPS, new Op.Init());
+        List<Op> most = Collections.nCopies(PlanWriter.MAX_OPS, new ProcessOp.Init());
         assertThat(PlanWriter.write(new Plan(most))).hasSize(16 + 1024 * 8);
 
-        List<Op> more = Collections.nCopies(PlanWriter.MAX_OPS + 1, new Op.Init());
+        List<Op> more = Collections.nCopies(PlanWriter.MAX_OPS + 1, new ProcessOp.Init());
         assertThatThrownBy(() -> PlanWriter.write(new Plan(more)))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("write plan of 1025 operations: at most 1024 fit");
@@ -73,10 +73,10 @@ final class PlanWriterTest {
     @Test
     void refuses_more_bytes_than_the_stub_takes() {
         int others = 16 + 8 + 4 + 1; // header, operation, length, zero
-        Op most = new Op.Hostname("x".repeat(PlanWriter.MAX_BYTES - others));
+        Op most = new ProcessOp.Hostname("x".repeat(PlanWriter.MAX_BYTES - others));
         assertThat(PlanWriter.write(new Plan(List.of(most)))).hasSize(PlanWriter.MAX_BYTES);
 
-        Op more = new Op.Hostname("x".repeat(PlanWriter.MAX_BYTES - others + 1));
+        Op more = new ProcessOp.Hostname("x".repeat(PlanWriter.MAX_BYTES - others + 1));
         assertThatThrownBy(() -> PlanWriter.write(new Plan(List.of(more))))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("write plan of 1048577 bytes: at most 1048576 fit");
@@ -84,7 +84,7 @@ final class PlanWriterTest {
 
     @Test
     void refuses_a_string_that_c_would_see_cut_short() {
-        assertThatThrownBy(() -> PlanWriter.write(new Plan(List.of(new Op.Hostname("a\0b")))))
+        assertThatThrownBy(() -> PlanWriter.write(new Plan(List.of(new ProcessOp.Hostname("a\0b")))))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("write name a\\0b: it holds a zero byte");
     }

@@ -1,0 +1,65 @@
+package shibafu.engine.plan;
+
+/// [OpFields] of what is done on the host.
+final class HostOpFields {
+    private HostOpFields() {}
+
+    static void visit(HostOp op, OpSink sink) {
+        switch (op) {
+            case HostOp.MakeDir o ->
+                sink.op(10, "make-dir").string("path", o.path()).octal("mode", o.mode());
+            case HostOp.WriteFile o ->
+                sink.op(11, "write-file")
+                        .string("path", o.path())
+                        .string("data", o.data())
+                        .flag("optional", o.optional());
+            case HostOp.MakeFifo o -> sink.op(12, "make-fifo").string("path", o.path());
+            case HostOp.OpenCgroup o -> sink.op(13, "open-cgroup").string("path", o.path());
+            case HostOp.IntoCgroup o -> sink.op(14, "into-cgroup").string("path", o.path());
+            case HostOp.DeviceFilter o ->
+                sink.op(15, "device-filter").string("path", o.path()).bytes("program", o.program());
+            case HostOp.TimeNamespace o ->
+                sink.op(16, "time-namespace")
+                        .number("monotonic-secs", o.monotonicSecs())
+                        .decimal("monotonic-nanos", o.monotonicNanos())
+                        .number("boottime-secs", o.boottimeSecs())
+                        .decimal("boottime-nanos", o.boottimeNanos());
+            case HostOp.OpenStdio o ->
+                sink.op(17, "open-stdio")
+                        .decimal("fd", o.fd())
+                        .string("path", o.path())
+                        .flag("write", o.write());
+            case HostOp.LogOutput o -> sink.op(18, "log-output").string("path", o.path());
+            case HostOp.ConsoleSocket o -> sink.op(19, "console-socket").string("path", o.path());
+            case HostOp.PidfdSocket o ->
+                sink.op(87, "pidfd-socket").string("path", o.path()).string("type", o.type());
+            case HostOp.AttachSocket o ->
+                sink.op(23, "attach-socket").string("path", o.path()).flag("input", o.input());
+            case HostOp.JoinNamespace o ->
+                sink.op(20, "join-namespace")
+                        .bits("type", BitNames.NAMESPACES, o.type())
+                        .string("path", o.path());
+            case HostOp.JoinProcess o ->
+                sink.op(21, "join-process")
+                        .decimal("pid", o.pid())
+                        .number("start-time", o.startTime())
+                        .bits("flags", BitNames.NAMESPACES, o.flags());
+            case HostOp.WriteProc o ->
+                sink.op(22, "write-proc").string("name", o.name()).string("data", o.data());
+            case HostOp.MapIds o ->
+                sink.op(110, "map-ids")
+                        .string("source", o.source())
+                        .string("destination", o.destination())
+                        .flag("recursive", o.recursive())
+                        .string("uid-map", o.uidMap())
+                        .string("gid-map", o.gidMap())
+                        .string("namespace", o.namespace())
+                        .flag("all", o.all());
+            case HostOp.NetDevice o ->
+                sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
+            case HostOp.AddProcess o -> sink.op(102, "add-process").string("path", o.path());
+            case HostOp.SeccompSocket o ->
+                sink.op(81, "seccomp-socket").string("path", o.path()).strings("state", o.state());
+        }
+    }
+}
