@@ -84,20 +84,26 @@ bool op_memory_policy (struct run *run, struct fields *f)
 	return syscall (SYS_set_mempolicy, f->at[0].number, bits ? mask : NULL, bits) == 0;
 }
 
-/* Fields: file label. "/proc" may be the image's, or not there (CVE-2019-16884): so by a procfs of our own. */
-bool op_security_label (struct run *run, struct fields *f)
+/* "/proc" may be the image's, or not there (CVE-2019-16884): so by a procfs of our own. */
+bool security_attribute (struct run *run, const char *file, const char *text)
 {
 	static const uint64_t STRICT = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
-	size_t length = f->at[1].number - 1;
+	size_t length = strlen (text);
 	char path[NAME_MAX + 32];
 
-	if (strlen (f->at[0].text) > NAME_MAX) {
+	if (strlen (file) > NAME_MAX) {
 		errno = ENAMETOOLONG;
 		return false;
 	}
-	add_text (add_text (add_number (path, getpid ()), "/"), f->at[0].text);
+	add_text (add_text (add_number (path, getpid ()), "/"), file);
 	int proc = tree_proc (run);
 	int fd = proc < 0 ? -1 : sys_openat2 (proc, path, O_WRONLY, STRICT);
-	bool good = fd >= 0 && write (fd, f->at[1].text, length) == (ssize_t) length;
+	bool good = fd >= 0 && write (fd, text, length) == (ssize_t) length;
 	return closing (fd, good);
+}
+
+/* Fields: file label */
+bool op_security_label (struct run *run, struct fields *f)
+{
+	return security_attribute (run, f->at[0].text, f->at[1].text);
 }

@@ -82,6 +82,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_NO_NEW_PRIVILEGES:
 	case OP_CHANGE_DIR:
 	case OP_FIND_PROGRAM:
+	case OP_SESSION_KEYRING:
 	case OP_WAIT_MEET:
 	case OP_WAIT_START:
 	case OP_SECCOMP:

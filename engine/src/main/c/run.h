@@ -141,6 +141,12 @@ bool tree_map (struct run *run, int tree, int namespace, bool all);
 /* op_copyup.c: what a new file system takes over from its place. */
 bool take_over (struct run *run, int place, int tree, bool mode, bool content);
 
+/* op_schedule.c: writes a file of this process in /proc. */
+bool security_attribute (struct run *run, const char *file, const char *text);
+
+/* op_keyring.c */
+bool keyring_described (const char *text, uint32_t *uid, uint32_t *rights);
+
 /* op_exec.c: a list as execve wants it, in memory of its own; NULL with errno. */
 char **vector_of (struct field list);
 
@@ -205,6 +211,7 @@ OPERATION (op_init);
 OPERATION (op_exec);
 OPERATION (op_hook);
 OPERATION (op_wait_meet);
+OPERATION (op_session_keyring);
 OPERATION (op_scheduler);
 OPERATION (op_io_priority);
 OPERATION (op_cpu_affinity);

@@ -76,6 +76,11 @@ public final class JsonRecord {
         return value(name, Boolean.class, "true or false");
     }
 
+    /// Absent is false: what only later records tell.
+    public boolean optionalFlag(String name) throws IOException {
+        return !isAbsent(name) && flag(name);
+    }
+
     public JsonRecord record(String name) throws IOException {
         return new JsonRecord(path + name + ".", map(name));
     }

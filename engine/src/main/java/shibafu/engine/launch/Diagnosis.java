@@ -60,6 +60,7 @@ final class Diagnosis {
                     case ProcessOp.SecurityLabel label -> FieldDiagnosis.label(label, errno);
                     case ProcessOp.Seccomp ignored -> SeccompDiagnosis.filter(errno);
                     case HostOp.SeccompSocket socket -> Optional.of(SeccompDiagnosis.socket(socket));
+                    case ProcessOp.SessionKeyring ignored -> FieldDiagnosis.keyring(errno);
                     case ProcessOp.Rlimit ignored ->
                         errno == EPERM
                                 ? Optional.of("a hard limit can only be raised with CAP_SYS_RESOURCE; ask for less")
@@ -155,7 +156,7 @@ final class Diagnosis {
     }
 
     /// One read(2) of a whole line: there is no second one below /proc/sys.
-    private static String sysctl(String name) {
+    static String sysctl(String name) {
         try (InputStream in = new FileInputStream("/proc/sys/" + name)) {
             byte[] bytes = new byte[64];
             return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.US_ASCII).strip();

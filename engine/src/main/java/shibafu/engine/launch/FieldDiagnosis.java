@@ -15,6 +15,7 @@ final class FieldDiagnosis {
     private static final int EEXIST = 17;
     private static final int ENODEV = 19;
     private static final int EINVAL = 22;
+    private static final int EDQUOT = 122;
 
     private FieldDiagnosis() {}
 
@@ -81,6 +82,21 @@ final class FieldDiagnosis {
             case EPERM, EACCES ->
                 Optional.of("apparmor failed to apply profile: the profile in force forbids the change");
             default -> Optional.of("apparmor failed to apply profile");
+        };
+    }
+
+    static Optional<String> keyring(int errno) {
+        return switch (errno) {
+            case EDQUOT ->
+                Optional.of("the keys of its user are used up (see /proc/key-users): kernel.keys.maxkeys is "
+                        + Diagnosis.sysctl("kernel/keys/maxkeys") + " and kernel.keys.maxbytes "
+                        + Diagnosis.sysctl("kernel/keys/maxbytes")
+                        + "; raise them with sysctl -w kernel.keys.maxkeys=20000 kernel.keys.maxbytes=400000, or give"
+                        + " --no-new-keyring");
+            case EPERM, EACCES ->
+                Optional.of("another user has a keyring of that name (see /proc/keys); give the container another"
+                        + " name, or --no-new-keyring");
+            default -> Optional.empty();
         };
     }
 

@@ -18,6 +18,7 @@ import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.Spec;
+import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateLock;
@@ -57,7 +58,13 @@ record Create(Parts parts) {
                 process.supervise() ? exit(reserved) : ExitActions.NONE,
                 Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise()),
                 new Filters(parts).of(spec, reserved, "creating", true),
-                process.pidfdSocket()));
+                process.pidfdSocket(),
+                process.newKeyring() ? Optional.of(keyring(reserved.id())) : Optional.empty()));
+    }
+
+    /// runc's name, by which people find it in `/proc/keys`.
+    static String keyring(ContainerId id) {
+        return "_ses." + id;
     }
 
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
@@ -82,6 +89,7 @@ record Create(Parts parts) {
                                     .init(new ProcessRef(launched.pid(), launched.startTime()))
                                     .supervisor(
                                             new ProcessRef(launched.supervisorPid(), launched.supervisorStartTime()))
+                                    .sharesKeyring(!process.newKeyring())
                                     .build());
             new KeepLaunch(parts).succeeded(reserved.id(), plan, launched.reports());
             if (process.attached()) {

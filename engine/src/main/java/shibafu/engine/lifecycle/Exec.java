@@ -1,6 +1,7 @@
 package shibafu.engine.lifecycle;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.Launched;
@@ -67,6 +68,7 @@ record Exec(Parts parts) {
                 spec,
                 state.id().value(),
                 new Filters(parts).of(spec, state, "running", false),
-                process.pidfdSocket());
+                process.pidfdSocket(),
+                state.sharesKeyring() ? Optional.empty() : Optional.of(Create.keyring(state.id())));
     }
 }

@@ -22,6 +22,7 @@ import shibafu.engine.spec.ProcessSpec;
 /// @param preserveFds descriptors from 3 on that it keeps
 /// @param subCgroups where below the container's cgroup one more process goes, by controller; the empty name is all
 /// @param pidfdSocket an AF_UNIX socket that gets a pidfd of it
+/// @param newKeyring whether the container gets a session keyring of its own, which its later processes join
 /// @param ignorePaused whether one more process may be made in a paused container; it starts when that is resumed
 public record ProcessConfig(
         Optional<ProcessSpec> spec,
@@ -34,7 +35,8 @@ public record ProcessConfig(
         int preserveFds,
         Map<String, String> subCgroups,
         boolean ignorePaused,
-        Optional<Path> pidfdSocket) {
+        Optional<Path> pidfdSocket,
+        boolean newKeyring) {
     public ProcessConfig {
         subCgroups = Map.copyOf(subCgroups);
     }
@@ -95,6 +97,10 @@ public record ProcessConfig(
 
     public ProcessConfig withIgnorePaused(boolean newIgnorePaused) {
         return change().ignorePaused(newIgnorePaused).build();
+    }
+
+    public ProcessConfig withNewKeyring(boolean newNewKeyring) {
+        return change().newKeyring(newNewKeyring).build();
     }
 
     public ProcessConfig withPidfdSocket(Optional<Path> newPidfdSocket) {

@@ -20,6 +20,7 @@ final class ProcessConfigBuilder {
     private Map<String, String> subCgroups = Map.of();
     private boolean ignorePaused;
     private Optional<Path> pidfdSocket = Optional.empty();
+    private boolean newKeyring = true;
 
     ProcessConfigBuilder() {}
 
@@ -35,6 +36,7 @@ final class ProcessConfigBuilder {
         this.subCgroups = from.subCgroups();
         this.ignorePaused = from.ignorePaused();
         this.pidfdSocket = from.pidfdSocket();
+        this.newKeyring = from.newKeyring();
     }
 
     ProcessConfigBuilder spec(Optional<ProcessSpec> value) {
@@ -92,6 +94,11 @@ final class ProcessConfigBuilder {
         return this;
     }
 
+    ProcessConfigBuilder newKeyring(boolean value) {
+        this.newKeyring = value;
+        return this;
+    }
+
     ProcessConfig build() {
         return new ProcessConfig(
                 spec,
@@ -104,6 +111,7 @@ final class ProcessConfigBuilder {
                 preserveFds,
                 subCgroups,
                 ignorePaused,
-                pidfdSocket);
+                pidfdSocket,
+                newKeyring);
     }
 }

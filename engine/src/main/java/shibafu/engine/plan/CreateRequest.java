@@ -14,6 +14,7 @@ import shibafu.engine.spec.Spec;
 /// @param preserveFds how many descriptors above 2 the program inherits
 /// @param attach the socket for those who attach; absent where no supervisor is there to serve them
 /// @param pidfdSocket an AF_UNIX socket that gets a pidfd of the process
+/// @param keyring the session keyring of all its processes; absent: they stay in the caller's
 public record CreateRequest(
         Spec spec,
         Path bundle,
@@ -27,4 +28,5 @@ public record CreateRequest(
         ExitActions exit,
         Optional<Path> attach,
         Optional<SeccompFilter> seccomp,
-        Optional<Path> pidfdSocket) {}
+        Optional<Path> pidfdSocket,
+        Optional<String> keyring) {}

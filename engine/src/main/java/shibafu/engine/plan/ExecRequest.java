@@ -16,6 +16,7 @@ import shibafu.engine.spec.Spec;
 /// @param id of the container
 /// @param namespaces those in which the container does not share the host's
 /// @param pidfdSocket an AF_UNIX socket that gets a pidfd of the process
+/// @param keyring the session keyring of all its processes; absent: they stay in the caller's
 public record ExecRequest(
         ProcessSpec process,
         int pid,
@@ -29,7 +30,8 @@ public record ExecRequest(
         Spec container,
         String id,
         Optional<SeccompFilter> seccomp,
-        Optional<Path> pidfdSocket) {
+        Optional<Path> pidfdSocket,
+        Optional<String> keyring) {
     public ExecRequest {
         namespaces = Set.copyOf(namespaces);
     }

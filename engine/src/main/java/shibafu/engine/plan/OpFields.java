@@ -81,6 +81,11 @@ final class OpFields {
                         .string("state", o.state())
                         .string("rest", o.rest());
             case ProcessOp.WaitMeet ignored -> sink.op(86, "wait-meet");
+            case ProcessOp.SessionKeyring o ->
+                sink.op(88, "session-keyring")
+                        .string("name", o.name())
+                        .hex("permit", o.permit())
+                        .string("label", o.label());
             case ProcessOp.Scheduler o ->
                 sink.op(95, "scheduler")
                         .decimal("policy", o.policy())

@@ -85,6 +85,7 @@ public final class OpPhrase {
         return switch (op) {
             case ProcessOp.JoinCgroups ignored -> "join the cgroups";
             case ProcessOp.Unshare o -> "make a " + namespaces(o.flags()) + " namespace";
+            case ProcessOp.SessionKeyring o -> "join session keyring " + o.name();
             case ProcessOp.NewSession ignored -> "start a session";
             case ProcessOp.LoopbackUp ignored -> "bring up the loopback interface";
             case ProcessOp.Hostname o -> "set hostname " + o.name();

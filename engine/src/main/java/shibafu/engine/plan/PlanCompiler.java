@@ -56,6 +56,7 @@ public final class PlanCompiler {
                 List.of(new SectionOp.Child()),
                 CgroupOps.enter(r.cgroup().join()),
                 NamespaceOps.enter(linux),
+                KeyringOps.make(r, process),
                 NamespaceOps.name(spec),
 
                 // what it sees
@@ -121,6 +122,7 @@ public final class PlanCompiler {
                 CgroupOps.enter(r.cgroup()),
                 ScheduleOps.finalCpus(process.scheduling()),
                 ExecOps.joinOthers(r),
+                KeyringOps.join(r),
                 StdioOps.session(r.stdio(), process.user().uid()),
                 List.of(new ProcessOp.ChangeDir(process.cwd(), false)),
 

@@ -11,6 +11,12 @@ public sealed interface ProcessOp extends Op {
     /// Leaves namespaces for new ones, with unshare(2).
     record Unshare(long flags) implements ProcessOp {}
 
+    /// Leaves the caller's session keyring for one of this name, which is made if there is none (keyctl(2)).
+    ///
+    /// @param permit rights that others than who possesses it get as well; 0: those it has. Must then be this user's
+    /// @param label what SELinux calls it; empty: as it is
+    record SessionKeyring(String name, long permit, String label) implements ProcessOp {}
+
     /// Starts a session, which has no terminal yet.
     record NewSession() implements ProcessOp {}
 

@@ -28,6 +28,7 @@
 /// - Owners of mounts are mapped by the launcher: the kernel asks for rights over the file system, which a container in
 ///   a user namespace has not, and maps no mount that anybody has seen.
 /// - Id maps and `oom_score_adj` are written by the parent: the child has not the right. It waits until they stand.
+/// - The session keyring once its user is the one of the namespace, and before anything could look for a key.
 /// - The hostname needs the right that the user is about to lose, like all that follows up to the identity.
 /// - Propagation before the root, so that no mount leaks to the host; the root before the mounts in it; devices after
 ///   the mounts, which would hide them; `pivot_root` after both, while the host's paths can still be bound.

@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param scope the systemd unit that is its cgroup, in the words of the systemd driver; empty if it is ours alone
 /// @param removeOnExit `--rm`
 /// @param pidNamespace whether it has one of its own, so that the end of `init` ends all of it
+/// @param sharesKeyring whether it stays in the session keyring of whoever made it
 /// @param log where its output goes
 /// @param ownedPaths trees to delete with it; named here before they are made
 public record ContainerState(
@@ -42,6 +43,7 @@ public record ContainerState(
         boolean terminal,
         boolean removeOnExit,
         boolean pidNamespace,
+        boolean sharesKeyring,
         Optional<Path> log,
         List<Path> ownedPaths,
         Map<String, String> annotations) {

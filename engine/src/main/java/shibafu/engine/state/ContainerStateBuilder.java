@@ -24,6 +24,7 @@ public final class ContainerStateBuilder {
     private boolean terminal;
     private boolean removeOnExit;
     private boolean pidNamespace;
+    private boolean sharesKeyring;
     private Optional<Path> log = Optional.empty();
     private List<Path> ownedPaths = List.of();
     private Map<String, String> annotations = Map.of();
@@ -49,6 +50,7 @@ public final class ContainerStateBuilder {
         this.terminal = from.terminal();
         this.removeOnExit = from.removeOnExit();
         this.pidNamespace = from.pidNamespace();
+        this.sharesKeyring = from.sharesKeyring();
         this.log = from.log();
         this.ownedPaths = from.ownedPaths();
         this.annotations = from.annotations();
@@ -129,6 +131,11 @@ public final class ContainerStateBuilder {
         return this;
     }
 
+    public ContainerStateBuilder sharesKeyring(boolean value) {
+        this.sharesKeyring = value;
+        return this;
+    }
+
     public ContainerStateBuilder log(Path value) {
         this.log = Optional.of(value);
         return this;
@@ -163,6 +170,7 @@ public final class ContainerStateBuilder {
                 terminal,
                 removeOnExit,
                 pidNamespace,
+                sharesKeyring,
                 log,
                 ownedPaths,
                 annotations);

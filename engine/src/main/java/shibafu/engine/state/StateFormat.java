@@ -34,6 +34,7 @@ final class StateFormat {
             json.writeBooleanField("terminal", state.terminal());
             json.writeBooleanField("removeOnExit", state.removeOnExit());
             json.writeBooleanField("pidNamespace", state.pidNamespace());
+            json.writeBooleanField("sharesKeyring", state.sharesKeyring());
             writeOptional(json, "log", state.log().map(Path::toString));
             writeTexts(
                     json,
@@ -72,6 +73,7 @@ final class StateFormat {
                     json.flag("terminal"),
                     json.flag("removeOnExit"),
                     json.flag("pidNamespace"),
+                    json.optionalFlag("sharesKeyring"),
                     json.optionalText("log").map(Path::of),
                     json.texts("ownedPaths").stream().map(Path::of).toList(),
                     json.textMap("annotations"));

@@ -126,6 +126,7 @@ final class ResctrlRootTest {
                 ExitActions.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -81,7 +81,12 @@ record GoldenCase(Path folder) {
                 options.path("exit").asText().equals("none") ? ExitActions.NONE : exit(),
                 path(options, "attach"),
                 seccomp(options.path("seccomp")),
-                path(options, "pidfdSocket"));
+                path(options, "pidfdSocket"),
+                keyring(options));
+    }
+
+    private static Optional<String> keyring(JsonNode options) {
+        return options.path("newKeyring").asBoolean(true) ? Optional.of("_ses.web") : Optional.empty();
     }
 
     private static ExitActions exit() {
@@ -105,7 +110,8 @@ record GoldenCase(Path folder) {
                 container(options.path("container")),
                 "web",
                 seccomp(options.path("seccomp")),
-                path(options, "pidfdSocket"));
+                path(options, "pidfdSocket"),
+                keyring(options));
     }
 
     private static Spec container(JsonNode config) {

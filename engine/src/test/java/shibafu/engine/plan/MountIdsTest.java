@@ -81,6 +81,7 @@ final class MountIdsTest {
                 ExitActions.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

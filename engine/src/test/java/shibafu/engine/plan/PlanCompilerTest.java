@@ -175,6 +175,7 @@ final class PlanCompilerTest {
                 ExitActions.NONE,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 

@@ -65,6 +65,7 @@ record Bundle(Call call) {
         return ProcessConfig.main()
                 .withSupervise(false)
                 .withPivot(!arguments.has("no-pivot"))
+                .withNewKeyring(!arguments.has("no-new-keyring"))
                 .withPreserveFds(arguments.number("preserve-fds"))
                 .withPidfdSocket(arguments.value("pidfd-socket").map(call::path))
                 .withStdio(new Console(call).stdio(terminal, spec.process().flatMap(ProcessSpec::consoleSize), detach));
