@@ -61,12 +61,11 @@ public sealed interface HostOp extends Op {
         }
     }
 
-    /// Copies a tree of the host's, to be put in its place by the [TreeOp.Bind] of the same source and destination, and
-    // maps
-    /// the owners it shows (mount_setattr(2), `MOUNT_ATTR_IDMAP`).
+    /// Copies a tree of the host's, to be put in its place by the [TreeOp.Bind] of the same source and
+    /// destination, and maps the owners it shows (mount_setattr(2), `MOUNT_ATTR_IDMAP`).
     ///
-    /// @param source empty for the new file system that [TreeOp.Mount] makes at the destination, which gets the map
-    // later
+    /// @param source empty for the new file system that [TreeOp.Mount] makes at the destination, which gets the
+    ///     map later
     /// @param recursive whether the mounts below the source come with it
     /// @param uidMap lines of user_namespaces(7): owner in the file system, owner on the host, count
     /// @param namespace file of a user namespace whose maps are taken instead; empty for none

@@ -36,9 +36,8 @@ public sealed interface ProcessOp extends Op {
     /// @param name with slashes: `net/ipv4/ip_forward`
     record Sysctl(String name, String value) implements ProcessOp {}
 
-    /// Sets a resource limit of this process; in the section after [SectionOp.Clone], of the new process (prlimit(2)),
-    // since
-    /// the root of a user namespace may not raise it.
+    /// Sets a resource limit of this process; in the section after [SectionOp.Clone], of the new process
+    /// (prlimit(2)), since the root of a user namespace may not raise it.
     ///
     /// @param resource `RLIMIT_*` number
     record Rlimit(int resource, long soft, long hard) implements ProcessOp {}
@@ -98,7 +97,7 @@ public sealed interface ProcessOp extends Op {
     ///
     /// @param program an array of `struct sock_filter`
     /// @param flags `SECCOMP_FILTER_FLAG_*`; with `NEW_LISTENER` the launcher hands the listener to
-    // [HostOp.SeccompSocket]
+    ///     [HostOp.SeccompSocket]
     record Seccomp(Bytes program, long flags) implements ProcessOp {}
 
     /// Enters a directory and verifies that it lies inside the root (CVE-2024-21626).
