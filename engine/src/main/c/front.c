@@ -184,7 +184,7 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 		answer_failed (engine, EBADMSG, "read the plan", why);
 		return true;
 	}
-	if (!plan_has (&plan, OP_CLONE)) {
+	if (!plan_makes (&plan)) {
 		launch_run (&plan, &launch);
 		if (launch.status == LAUNCH_DONE && plan_has (&plan, OP_START))
 			process->waiting = false;

@@ -15,7 +15,8 @@ enum { DEATH_MS = 10000, UNDO_MS = 2000, STAT_START_TIME = 22, STAT_STRINGS = 48
 static void begin (struct run *run, const struct plan *plan, struct launch *out, struct report *report)
 {
 	*run = (struct run){ .plan = plan, .launch = out, .report = report };
-	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->pidfd_socket = run->seccomp = run->target = -1;
+	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->pidfd_socket =
+		run->seccomp = run->target = -1;
 	run->home_pid = run->home_time = run->dumpable = run->root = run->proc = -1;
 	memset (run->stdio, -1, sizeof run->stdio);
 	memset (run->trees, -1, sizeof run->trees);
@@ -24,9 +25,9 @@ static void begin (struct run *run, const struct plan *plan, struct launch *out,
 /* What only the child needed. */
 static void close_all (struct run *run)
 {
-	const int one[] = { run->sync,     run->into_cgroup, run->fifo,     run->console,  run->pidfd_socket, run->target,
-		            run->home_pid, run->home_time,   run->stdio[0], run->stdio[1], run->stdio[2],
-		            run->seccomp };
+	const int one[] = { run->sync,         run->into_cgroup, run->fifo,     run->console,
+		            run->pidfd_socket, run->target,      run->home_pid, run->home_time,
+		            run->stdio[0],     run->stdio[1],    run->stdio[2], run->seccomp };
 
 	for (unsigned i = 0; i < sizeof one / sizeof one[0]; i++)
 		closing (one[i], true);
@@ -171,7 +172,6 @@ static bool hand_pidfd_over (struct run *run)
 
 static bool make_process (struct run *run)
 {
-	keep_dead_children ();
 	if (plan_has (run->plan, OP_INIT)) {
 		process_stat (getpid (), STAT_STRINGS, &run->strings[0]);
 		process_stat (getpid (), STAT_STRINGS_END, &run->strings[1]);
@@ -183,13 +183,29 @@ static bool make_process (struct run *run)
 	return made && process_stat (run->pid, STAT_START_TIME, &run->launch->start_time) && hand_pidfd_over (run);
 }
 
+/* The process runs by now, and is our own child. */
+static bool restore (struct run *run)
+{
+	bool good = run_section (run, SECTION_PARENT);
+
+	run->launch->pid = run->pid;
+	run->launch->pidfd = run->pidfd;
+	return good && process_stat (run->pid, STAT_START_TIME, &run->launch->start_time);
+}
+
+static bool make (struct run *run)
+{
+	return run_section (run, SECTION_PARENT) && make_process (run) && run_section (run, SECTION_AFTER) &&
+	       release (run);
+}
+
 void launch_run (const struct plan *plan, struct launch *out)
 {
 	static struct run run;
 	struct report *report = report_make (plan->count);
-	bool clones = plan_has (plan, OP_CLONE);
+	bool makes = plan_makes (plan);
 
-	*out = (struct launch){ .status = clones ? LAUNCH_READY : LAUNCH_DONE, .index = NO_OP, .plan = plan };
+	*out = (struct launch){ .status = makes ? LAUNCH_READY : LAUNCH_DONE, .index = NO_OP, .plan = plan };
 	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = -1;
 	out->report = report;
 	if (!report) {
@@ -199,9 +215,10 @@ void launch_run (const struct plan *plan, struct launch *out)
 	}
 	begin (&run, plan, out, report);
 	run.umask = umask (0);
-	bool good = clones ? run_section (&run, SECTION_PARENT) && make_process (&run) &&
-	                             run_section (&run, SECTION_AFTER) && release (&run)
-	                   : run_section (&run, SECTION_CONTROL);
+	keep_dead_children ();
+	bool good = plan_has (plan, OP_CLONE) ? make (&run)
+	            : makes                   ? restore (&run)
+	                                      : run_section (&run, SECTION_CONTROL);
 	int error = errno;
 	umask (run.umask);
 	join_home (&run);
@@ -238,13 +255,16 @@ void launch_settle (struct launch *launch)
 {
 	const struct plan *plan = launch->plan;
 	uintptr_t page = (uintptr_t) sysconf (_SC_PAGESIZE);
-	uint32_t first = plan->sections[SECTION_AFTER].first - 1, last = plan->sections[SECTION_CHILD].end - 1;
-	uintptr_t start = (uintptr_t) plan->bytes + plan->ops[first].start;
-	uintptr_t end = (uintptr_t) plan->bytes + plan->ops[last].start + plan->ops[last].length;
+	struct range child = plan->sections[SECTION_CHILD];
 
 	if (launch->report)
 		munmap ((void *) (uintptr_t) launch->report, sizeof *launch->report);
 	launch->report = NULL;
+	if (!child.end)
+		return; /* it was brought back: all that it took is in the program that did it */
+	uint32_t first = plan->sections[SECTION_AFTER].first - 1, last = child.end - 1;
+	uintptr_t start = (uintptr_t) plan->bytes + plan->ops[first].start;
+	uintptr_t end = (uintptr_t) plan->bytes + plan->ops[last].start + plan->ops[last].length;
 	start = (start + page - 1) / page * page;
 	end = end / page * page;
 	if (start < end)

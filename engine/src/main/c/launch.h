@@ -8,8 +8,8 @@
 #include <sys/types.h>
 
 enum launch_status {
-	LAUNCH_DONE,   /* a plan without CLONE: all is done */
-	LAUNCH_READY,  /* the process waits for its start, or without WAIT_START has executed its program */
+	LAUNCH_DONE,   /* a plan that makes no process: all is done */
+	LAUNCH_READY,  /* the process waits for its start, has executed its program, or was brought back */
 	LAUNCH_FAILED, /* an operation failed; what was made is undone */
 	LAUNCH_DIED,   /* the process ended before it was ready; what was made is undone */
 };

@@ -28,6 +28,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_ATTACH_SOCKET:
 	case OP_MAP_IDS:
 	case OP_SECCOMP_SOCKET:
+	case OP_RESTORE:
 		return BIT (PARENT);
 	case OP_TIME_NAMESPACE:
 		return BIT (PARENT) | BIT (STAGE);
@@ -93,6 +94,7 @@ static unsigned sections_of (enum op_code code)
 		return BIT (MEET) | BIT (CHILD) | BIT (EXIT) | BIT (CONTROL);
 	case OP_START:
 	case OP_SIGNAL:
+	case OP_RUN_PROGRAM:
 		return BIT (CONTROL);
 	case OP_SIGNAL_CGROUP:
 	case OP_REMOVE_CGROUP:
@@ -117,14 +119,15 @@ static enum section next_section (enum section now, unsigned code)
 		return SECTION_MEET;
 	if (code == OP_CHILD && (now == SECTION_AFTER || now == SECTION_MEET))
 		return SECTION_CHILD;
-	if (code == OP_EXIT && now == SECTION_CHILD)
+	if (code == OP_EXIT && (now == SECTION_CHILD || now == SECTION_PARENT))
 		return SECTION_EXIT;
 	return SECTIONS;
 }
 
 static const char *find_sections (struct plan *plan)
 {
-	enum section now = plan_has (plan, OP_CLONE) ? SECTION_PARENT : SECTION_CONTROL;
+	bool restores = plan_has (plan, OP_RESTORE);
+	enum section now = plan_makes (plan) ? SECTION_PARENT : SECTION_CONTROL;
 
 	memset (plan->sections, 0, sizeof plan->sections);
 	for (uint32_t i = 0; i < plan->count; i++) {
@@ -139,7 +142,7 @@ static const char *find_sections (struct plan *plan)
 		}
 		plan->sections[now].end = i + 1;
 	}
-	return now == SECTION_PARENT || now == SECTION_STAGE || now == SECTION_AFTER ||
+	return (now == SECTION_PARENT && !restores) || now == SECTION_STAGE || now == SECTION_AFTER ||
 	                       now == SECTION_MEET
 	               ? "it makes no child"
 	               : NULL;
@@ -169,8 +172,23 @@ static const char *check_child (const struct plan *plan)
 	return waits && !plan_has (plan, OP_MAKE_FIFO) ? "the child waits for a start that has no fifo" : NULL;
 }
 
+/* A process that is brought back is there, and runs, once that has been done: nothing can follow but its end. */
+static const char *check_restore (const struct plan *plan)
+{
+	struct range parent = plan->sections[SECTION_PARENT];
+	int at = plan_find (plan, OP_RESTORE);
+
+	if (at < 0)
+		return NULL;
+	if (plan_has (plan, OP_CLONE))
+		return "it makes a process and brings one back";
+	return (uint32_t) at + 1 != parent.end ? "an operation follows the one that brings a process back" : NULL;
+}
+
 const char *plan_order (struct plan *plan)
 {
 	const char *why = find_sections (plan);
+
+	why = why ? why : check_restore (plan);
 	return why ? why : check_child (plan);
 }

@@ -203,6 +203,11 @@ bool plan_has (const struct plan *plan, enum op_code code)
 	return plan_find (plan, code) >= 0;
 }
 
+bool plan_makes (const struct plan *plan)
+{
+	return plan_has (plan, OP_CLONE) || plan_has (plan, OP_RESTORE);
+}
+
 const char *plan_log_path (const struct plan *plan)
 {
 	struct fields fields;

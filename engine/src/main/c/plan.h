@@ -24,7 +24,7 @@ enum op_code {
 #undef X
 };
 
-/* Who carries out an operation. A plan without CLONE is all CONTROL. */
+/* Who carries out an operation. A plan without CLONE or RESTORE is all CONTROL. */
 enum section {
 	SECTION_PARENT, /* the launcher, before the process is made */
 	SECTION_STAGE,  /* a helper that joins namespaces and makes the process in its place */
@@ -80,6 +80,9 @@ uint32_t list_number (struct field *list);
 /* The first operation of this kind before EXIT; -1 if there is none. */
 int plan_find (const struct plan *plan, enum op_code code);
 bool plan_has (const struct plan *plan, enum op_code code);
+
+/* Whether there is a process when it is carried out: a new one, or one brought back. */
+bool plan_makes (const struct plan *plan);
 
 /* Where LOG_OUTPUT wants the log; NULL without one. */
 const char *plan_log_path (const struct plan *plan);

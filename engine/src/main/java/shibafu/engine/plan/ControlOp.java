@@ -1,7 +1,21 @@
 package shibafu.engine.plan;
 
+import java.util.List;
+
 /// What is done to a container that stands, and after its end.
 public sealed interface ControlOp extends Op {
+
+    /// Runs a program of the host's with the caller's environment and standard input, and waits for it. ECHILD: it
+    // failed;
+    /// what it said is told.
+    ///
+    /// @param arguments its absolute path first
+    /// @param pass a descriptor of the caller's that it gets as it is, from 3 on; 0 for none
+    record RunProgram(List<String> arguments, int pass) implements ControlOp {
+        public RunProgram {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /// Opens the fifo of a created container and removes it: the program starts. ENXIO: its process is gone.
     record Start(String fifo) implements ControlOp {}

@@ -57,6 +57,13 @@ final class HostOpFields {
                         .flag("all", o.all());
             case HostOp.NetDevice o ->
                 sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
+            case HostOp.Restore o ->
+                sink.op(113, "restore")
+                        .strings("arguments", o.arguments())
+                        .string("root", o.root())
+                        .string("point", o.point())
+                        .strings("files", o.files())
+                        .string("pid-file", o.pidFile());
             case HostOp.AddProcess o -> sink.op(102, "add-process").string("path", o.path());
             case HostOp.SeccompSocket o ->
                 sink.op(81, "seccomp-socket").string("path", o.path()).strings("state", o.state());

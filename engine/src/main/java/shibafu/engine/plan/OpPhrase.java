@@ -51,6 +51,7 @@ public final class OpPhrase {
             case HostOp.JoinProcess o -> joinProcess(o);
             case HostOp.WriteProc o -> "write " + quote(o.data().strip()) + " to " + o.name() + " of the process";
             case HostOp.NetDevice o -> "move network device " + o.name();
+            case HostOp.Restore o -> "restore the process by " + String.join(" ", o.arguments());
             case HostOp.AddProcess o -> "write the pid of the process to " + o.path();
             case HostOp.SeccompSocket o -> "connect to seccomp listener " + o.path();
         };
@@ -120,6 +121,7 @@ public final class OpPhrase {
     private static String control(ControlOp op) {
         return switch (op) {
             case ControlOp.RemoveDir o -> "remove directory " + o.path();
+            case ControlOp.RunProgram o -> "run " + String.join(" ", o.arguments());
             case ControlOp.Start o -> "open fifo " + o.fifo();
             case ControlOp.Signal o -> "send signal " + o.signal() + " to process " + o.pid();
             case ControlOp.SignalCgroup o -> "send signal " + o.signal() + " to cgroup " + o.path();

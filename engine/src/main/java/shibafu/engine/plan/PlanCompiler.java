@@ -141,6 +141,23 @@ public final class PlanCompiler {
         return new Plan(ops, capabilities.warnings());
     }
 
+    /// A container that goes on where it was when its image was written: its cgroups stand, with their limits, and its
+    /// processes are made in them; all else is in the image.
+    ///
+    /// @param restore what brings its first process back
+    public static Plan restore(CreateRequest r, HostOp.Restore restore) {
+        return new Plan(list(
+                CgroupOps.make(r.cgroup()),
+                CgroupOps.open(r.cgroup().join()),
+                List.of(new HostOp.MakeDir(restore.point(), 0700), restore),
+                ExitOps.exit(r)));
+    }
+
+    /// Has a program of the host's do something to a container.
+    public static Plan program(ControlOp.RunProgram program) {
+        return new Plan(List.of(program));
+    }
+
     /// Lets a created container go.
     public static Plan start(Path fifo) {
         return new Plan(List.of(new ControlOp.Start(fifo.toString())));

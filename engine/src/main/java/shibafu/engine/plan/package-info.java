@@ -16,6 +16,8 @@
 /// Exit    = "exit", op*                         the supervisor, when the process has ended
 /// ```
 ///
+/// A process that is brought back (`restore`) is there when its parent's part is over: `Parent, [Exit]`.
+///
 /// A plan without a process is a control plan: the launcher carries it out by itself.
 ///
 /// # Why this order

@@ -51,6 +51,10 @@ record GoldenCase(Path folder) {
         return switch (options.path("kind").asText("create")) {
             case "create" -> PlanCompiler.create(create(options));
             case "exec" -> PlanCompiler.exec(exec(options));
+            case "restore" -> PlanCompiler.restore(create(options), restore(options));
+            case "program" ->
+                PlanCompiler.program(new ControlOp.RunProgram(
+                        texts(options, "arguments"), options.path("pass").asInt(0)));
             case "start" -> PlanCompiler.start(Path.of(text(options, "fifo")));
             case "signal" ->
                 PlanCompiler.signal(
@@ -87,6 +91,15 @@ record GoldenCase(Path folder) {
 
     private static Optional<String> keyring(JsonNode options) {
         return options.path("newKeyring").asBoolean(true) ? Optional.of("_ses.web") : Optional.empty();
+    }
+
+    private static HostOp.Restore restore(JsonNode options) {
+        return new HostOp.Restore(
+                texts(options, "arguments"),
+                text(options, "root"),
+                "/run/shibafu/web/root",
+                texts(options, "files"),
+                "/run/shibafu/web/restored.pid");
     }
 
     private static ExitActions exit() {
@@ -185,6 +198,12 @@ record GoldenCase(Path folder) {
 
     private static Optional<Path> path(JsonNode node, String name) {
         return node.has(name) ? Optional.of(Path.of(text(node, name))) : Optional.empty();
+    }
+
+    private static List<String> texts(JsonNode node, String name) {
+        List<String> texts = new ArrayList<>();
+        node.required(name).forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static List<Path> paths(JsonNode node, String name) {
