@@ -47,6 +47,14 @@ static void put_terminals (struct frame_out *frame)
 	put_u32 (frame, size.ws_col);
 }
 
+static uint32_t inherited;
+
+void front_note_inherited (void)
+{
+	while (fcntl (3 + (int) inherited, F_GETFD) >= 0)
+		inherited++;
+}
+
 static bool send_request (int engine, enum role role, char **arguments)
 {
 	struct frame_out frame;
@@ -62,6 +70,7 @@ static bool send_request (int engine, enum role role, char **arguments)
 	put_u32 (&frame, (uint32_t) getpid ());
 	put_u32 (&frame, getuid ());
 	put_u32 (&frame, getgid ());
+	put_u32 (&frame, inherited);
 	put_string (&frame, getcwd (cwd, sizeof cwd) ? cwd : ""); /* a removed directory has no name */
 	put_strings (&frame, arguments);
 	put_strings (&frame, environ);

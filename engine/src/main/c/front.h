@@ -39,6 +39,10 @@ struct process {
 /* boot.c: starts a JVM whose standard input is the other end of the conversation. Exits when there is none. */
 struct engine boot_engine (const char *home);
 
+/* front.c: counts the descriptors from 3 on that the caller has left open, up to the first that is not. Before anything
+ * of our own is opened. */
+void front_note_inherited (void);
+
 /* front.c: the whole conversation; yields the exit code. */
 int front_run (enum role role, struct engine engine, char **arguments);
 

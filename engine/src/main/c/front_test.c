@@ -35,6 +35,7 @@ static void test_request (void)
 	ok (get_u32 (&cursor) == (uint32_t) fake.pid && get_u32 (&cursor) == getuid () &&
 	            get_u32 (&cursor) == getgid (),
 	    "it tells pid, uid and gid");
+	ok (get_u32 (&cursor) == 0, "it tells of no descriptors that it has not counted");
 	const uint8_t *text = get_bytes (&cursor, &length);
 	ok (text && getcwd (cwd, sizeof cwd) && strcmp ((const char *) text, cwd) == 0,
 	    "it tells the working directory");

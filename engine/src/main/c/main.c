@@ -57,6 +57,7 @@ int main (int argc, char **argv)
 	if (argc == 2 && strcmp (argv[1], "--print") == 0)
 		return print_main ();
 	seal_self (argv);
+	front_note_inherited ();
 
 	bool runtime = named (argv[0], RUNTIME_NAME);
 	prctl (PR_SET_NAME, runtime ? RUNTIME_NAME : "shibafu"); /* the kernel has named it after the memory file */

@@ -10,6 +10,7 @@ import java.util.Map;
 ///
 /// @param ttys bit i: descriptor i is a terminal
 /// @param rows of the caller's terminal, in cells; 0 where there is none
+/// @param inherited how many descriptors from 3 on the caller has left open, up to the first that is not
 /// @param arguments without the program's name
 public record FrontRequest(
         Role role,
@@ -20,6 +21,7 @@ public record FrontRequest(
         int pid,
         int uid,
         int gid,
+        int inherited,
         String workingDirectory,
         List<String> arguments,
         Map<String, String> environment) {
@@ -62,6 +64,7 @@ public record FrontRequest(
         int pid = payload.getInt();
         int uid = payload.getInt();
         int gid = payload.getInt();
+        int inherited = payload.getInt();
         String workingDirectory = Frame.takeString(payload);
         List<String> arguments = takeStrings(payload);
         Map<String, String> environment = new HashMap<>();
@@ -73,7 +76,7 @@ public record FrontRequest(
         }
         List<String> withoutName = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
         return new FrontRequest(
-                role, ttys, rows, columns, umask, pid, uid, gid, workingDirectory, withoutName, environment);
+                role, ttys, rows, columns, umask, pid, uid, gid, inherited, workingDirectory, withoutName, environment);
     }
 
     private static List<String> takeStrings(ByteBuffer payload) {

@@ -19,7 +19,13 @@ final class FakeFront {
         FakeFront front = new FakeFront();
         Payload request =
                 new Payload().number(1).number(1).number(0b011).number(24).number(80);
-        request.number(0022).number(4711).number(0).number(0).string("/work").number(arguments.length + 1);
+        request.number(0022)
+                .number(4711)
+                .number(0)
+                .number(0)
+                .number(0)
+                .string("/work")
+                .number(arguments.length + 1);
         request.string("shibafu");
         for (String argument : arguments) {
             request.string(argument);

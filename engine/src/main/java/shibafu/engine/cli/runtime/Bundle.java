@@ -62,11 +62,15 @@ record Bundle(Call call) {
     private ProcessConfig process(Spec spec, boolean detach) {
         Arguments arguments = call.arguments();
         boolean terminal = spec.process().map(ProcessSpec::terminal).orElse(false);
-        return ProcessConfig.main()
+        Descriptors descriptors = Descriptors.ofFirst(call);
+        return spec.process()
+                .map(descriptors::tell)
+                .map(ProcessConfig.main()::withSpec)
+                .orElseGet(ProcessConfig::main)
                 .withSupervise(false)
                 .withPivot(!arguments.has("no-pivot"))
                 .withNewKeyring(!arguments.has("no-new-keyring"))
-                .withPreserveFds(arguments.number("preserve-fds"))
+                .withPreserveFds(descriptors.count())
                 .withPidfdSocket(arguments.value("pidfd-socket").map(call::path))
                 .withStdio(new Console(call).stdio(terminal, spec.process().flatMap(ProcessSpec::consoleSize), detach));
     }

@@ -61,7 +61,7 @@ final class Exec implements Verb {
         ProcessConfig process = ProcessConfig.main()
                 .withSpec(program)
                 .withSupervise(false)
-                .withPreserveFds(arguments.number("preserve-fds"))
+                .withPreserveFds(Descriptors.ofOneMore(call).count())
                 .withPidfdSocket(arguments.value("pidfd-socket").map(call::path))
                 .withSubCgroups(subCgroups(arguments))
                 .withIgnorePaused(arguments.has("ignore-paused"))
