@@ -86,7 +86,7 @@ config() { # JQ-FILTER: the bundles' config.json, from the plain one
 for side in runc ours; do
 	mkdir -p "$work/$side/bundle/rootfs"/{bin,proc,sys,dev,tmp,etc}
 	cp /bin/busybox "$work/$side/bundle/rootfs/bin/busybox"
-	for name in sh sleep true false cat id env pwd echo kill; do ln -s busybox "$work/$side/bundle/rootfs/bin/$name"; done
+	for name in sh sleep true false cat id env pwd echo kill tty stty; do ln -s busybox "$work/$side/bundle/rootfs/bin/$name"; done
 	touch "$work/$side/bundle/rootfs/etc/plain"
 done
 (cd "$work" && runc spec)
@@ -277,6 +277,44 @@ same "run --keep" run --keep r2
 same "state after run --keep" state r2
 both delete r2
 same "run --pid-file" run --pid-file pid r3
+
+echo "# a terminal"
+# Carriage returns are the terminal's, and ^@ is what it shows of the end of standard input.
+on_terminal() { # SIDE
+	local runtime=$ours
+	[ "$1" = ours ] || runtime=runc
+	(cd "$work/$1/bundle" && script -qec "stty rows 33 cols 77; $runtime --root $work/$1/state run t1" /dev/null </dev/null 2>&1 | tr -d '\r' | sed 's/^\^@//')
+}
+config '.process.terminal=true | .process.args=["sh","-c","sleep 0.3; tty; stty size; test -t 2 && echo all; exit 3"]'
+equal "a terminal: its name, and the size of the caller's" "$(on_terminal ours)" $'/dev/pts/0\n33 77\nall'
+equal "as runc" "$(on_terminal runc)" "$(on_terminal ours)"
+# Created: the master goes to a socket, and nobody there gives it another size.
+sent_terminal() { # SIDE
+	local socket=$work/$1.sock reader
+	python3 - "$socket" <<-'END' >"$work/$1.sent" &
+		import array, os, socket, sys
+		s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(); s.settimeout(60)
+		c, _ = s.accept()
+		fd = array.array('i', c.recvmsg(4096, socket.CMSG_SPACE(4))[1][0][2])[0]
+		try:
+		    while text := os.read(fd, 4096):
+		        print(text.decode().replace('\r', ''), end='', flush=True)
+		except OSError:
+		    pass  # EIO: the other side is closed
+	END
+	reader=$!
+	for _ in $(seq 300); do [ -S "$socket" ] && break; sleep 0.1; done
+	call "$1" create --console-socket "$socket" t2
+	call "$1" start t2
+	wait $reader
+	call "$1" delete -f t2
+	cat "$work/$1.sent"
+}
+config '.process.terminal=true | .process.consoleSize={"height":12,"width":34} | .process.args=["sh","-c","tty; stty size"]'
+equal "a terminal of the size that was asked for" "$(sent_terminal ours)" $'/dev/pts/0\n12 34'
+equal "its size as runc's" "$(sent_terminal runc)" $'/dev/pts/0\n12 34'
+config '.process.terminal=false | .process.args=["sh","-c","tty; test -t 0 || echo none"]'
+same "no terminal" run t3
 
 echo "# the rest"
 differs "a name of our own"

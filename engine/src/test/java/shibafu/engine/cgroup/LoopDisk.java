@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import shibafu.engine.spec.BlockIo.Device;
 
 /// A disk of our own, so that no limit or load touches one of the machine's: a file behind a loop device.
-record LoopDisk(Path file, String node, Device device) implements AutoCloseable {
-    static LoopDisk make(long bytes) throws IOException {
+public record LoopDisk(Path file, String node, Device device) implements AutoCloseable {
+    public static LoopDisk make(long bytes) throws IOException {
         Path file = Files.createTempFile("shibafu-test-disk", ".img");
         try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
             random.setLength(bytes);

@@ -107,12 +107,13 @@ final class FieldsRootTest {
 
     @Test
     void clocks_have_their_offsets() throws IOException {
-        ContainerConfig config = merged("cat /proc/uptime", """
-                {"linux": {"timeOffsets": {"boottime": {"secs": 1000000000, "nanosecs": 1}},
+        ContainerConfig config = merged("cat /proc/uptime; tr -s ' ' </proc/self/timens_offsets", """
+                {"linux": {"timeOffsets": {"boottime": {"secs": 1000000000, "nanosecs": 7}},
                   "namespaces": [{"type": "mount"}, {"type": "pid"}, {"type": "uts"}, {"type": "time"}]}}
                 """);
-        double uptime = Double.parseDouble(Seen.run(engine, config).output().split(" ", 2)[0]);
-        assertThat(uptime).isBetween(1e9, 1.9e9);
+        String seen = Seen.run(engine, config).output();
+        assertThat(Double.parseDouble(seen.split(" ", 2)[0])).isBetween(1e9, 1.9e9);
+        assertThat(seen).endsWith("monotonic 0 0\nboottime 1000000000 7\n");
     }
 
     @Test

@@ -87,6 +87,20 @@ final class HooksRootTest {
         assertThat(String.join(" ", lines()).strip()).isEqualTo("0 1 2 3 0 1 2 3");
     }
 
+    @Test
+    void a_hook_has_its_own_environment_and_reads_the_annotations() {
+        String script = "cat; /usr/bin/env | grep -v -e ^PWD= -e ^SHLVL= -e ^_=";
+        Hook hook = new Hook(
+                "/bin/sh",
+                List.of("sh", "-c", "{ " + script + "; } > " + log()),
+                Optional.of(List.of("A=b", "EMPTY=")),
+                OptionalInt.empty());
+        ContainerConfig config = with(at("createRuntime", hook), "true");
+        Seen.run(engine, Seen.merged(config, "{\"annotations\": {\"org.example.owner\": \"web\"}}"));
+        assertThat(lines().getFirst()).contains("\"annotations\":{\"org.example.owner\":\"web\"}");
+        assertThat(lines().getFirst() + "\n" + String.join("\n", lines())).endsWith("}A=b\nEMPTY=");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"prestart", "createRuntime", "createContainer"})
     void a_failing_hook_fails_the_creation_with_its_words(String stage) {

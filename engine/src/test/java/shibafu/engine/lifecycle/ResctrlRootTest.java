@@ -50,6 +50,24 @@ final class ResctrlRootTest {
     }
 
     @Test
+    void a_process_is_watched_in_a_group_of_its_own() throws IOException {
+        Path group = Files.createDirectories(folder.resolve("resctrl/guaranteed"));
+        Path schemata = Files.createFile(group.resolve("schemata"));
+        Path watched = group.resolve("mon_groups/web/tasks");
+        Files.createFile(group.resolve("tasks"));
+        Files.createDirectories(watched.resolveSibling(""));
+        Files.createFile(watched);
+        String rdt = "{\"closID\": \"guaranteed\", \"memBwSchema\": \"MB:0=20;1=70\", \"enableMonitoring\": true}";
+        Launched launched = launch(rdt);
+        try {
+            assertThat(schemata).hasContent("MB:0=20;1=70\n");
+            assertThat(watched).hasContent(Integer.toString(launched.pid()));
+        } finally {
+            execute(PlanCompiler.signal(launched.pid(), launched.startTime(), Container.SIGKILL));
+        }
+    }
+
+    @Test
     void a_group_that_is_named_but_not_there_is_told() throws IOException {
         Files.createDirectories(folder.resolve("resctrl"));
         assertThatThrownBy(() -> launch("{\"closID\": \"none\"}"))

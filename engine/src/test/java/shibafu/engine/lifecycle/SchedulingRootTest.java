@@ -3,6 +3,9 @@ package shibafu.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -42,6 +45,41 @@ final class SchedulingRootTest {
         Scheduling batch = scheduler(new Scheduler("SCHED_BATCH", 7, 0, List.of(), 0, 0, 0));
         String script = "cut -d' ' -f19,41 /proc/self/stat";
         assertThat(seen(script, process -> process.withScheduling(batch))).isEqualTo("7 3\n");
+    }
+
+    /// v1 with CONFIG_RT_GROUP_SCHED gives realtime only to a cgroup with a share of it.
+    @Test
+    void a_realtime_process_has_its_priority_and_its_children_have_none() throws IOException {
+        String share = Files.exists(Path.of("/sys/fs/cgroup/cpu/cpu.rt_runtime_us"))
+                ? "{\"realtimeRuntime\": 10000, \"realtimePeriod\": 1000000}"
+                : "{}";
+        // Fields 40 and 41 of /proc/PID/stat: priority and policy (1 is SCHED_FIFO). Without true, cut would be no
+        // child.
+        ContainerConfig config =
+                merged("cut -d' ' -f40,41 /proc/$$/stat; cut -d' ' -f40,41 /proc/self/stat; true", """
+                {"process": {"scheduler": {"policy": "SCHED_FIFO", "priority": 3,
+                   "flags": ["SCHED_FLAG_RESET_ON_FORK"]}},
+                 "linux": {"resources": {"cpu": SHARE}}}
+                """.replace(
+                                "SHARE", share));
+        assertThat(Seen.run(engine, config).output()).isEqualTo("3 1\n0 0\n");
+    }
+
+    /// No file of procfs tells its times, so a tool of the host is asked.
+    @Test
+    void a_process_with_a_deadline_has_its_times() throws Exception {
+        ContainerConfig config = Seen.merged(engine.container("sleep", "100"), """
+                {"process": {"scheduler": {"policy": "SCHED_DEADLINE", "runtime": 1000000, "deadline": 20000000,
+                   "period": 30000000}}}
+                """);
+        Container container = engine.factory().create(config);
+        container.start(Seen.quiet());
+        container.exec();
+        Process chrt = new ProcessBuilder(
+                        "chrt", "-p", Integer.toString(container.state().init().pid()))
+                .start();
+        assertThat(new String(chrt.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("SCHED_DEADLINE", ": 1000000/20000000/30000000");
     }
 
     @Test

@@ -13,16 +13,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import shibafu.engine.RequiresRoot;
 
 /// Holds what `schema-checklist.txt` says of each property of the specification's schema: that it is read, planned and
 /// seen.
 final class SchemaChecklistTest {
     private static final Path LIST = Path.of("src/test/resources/schema-checklist.txt");
     private static final Path CASES = Path.of("src/test/resources/golden/plan");
+    private static final Path SCRIPTS = Path.of("../tui/src/test/sh");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -31,8 +34,8 @@ final class SchemaChecklistTest {
     static List<Line> lines() throws IOException {
         return Files.readAllLines(LIST).stream()
                 .filter(line -> !line.startsWith("#"))
-                .map(line -> line.split(" +", -1))
-                .map(words -> new Line(words[0], words[1], words[2]))
+                .map(line -> line.split(" +", 4))
+                .map(words -> new Line(words[0], words[1], words[2], words.length > 3 ? words[3] : ""))
                 .toList();
     }
 
@@ -51,16 +54,31 @@ final class SchemaChecklistTest {
                         place -> assertThat(read(line, without(config, place))).isNotEqualTo(whole));
     }
 
+    /// A test of JUnit that needs root and runs, or a check that a script says the name of.
     @ParameterizedTest
     @MethodSource("lines")
-    void what_is_said_to_look_from_inside_is_there(Line line) throws ClassNotFoundException {
-        if (line.rootTest().equals("-")) {
+    void what_is_said_to_look_from_inside_is_there(Line line) throws IOException, ClassNotFoundException {
+        if (line.inside().equals("-")) {
+            assertThat(line.reason()).as("why nobody sees it").matches("\\w+( \\S+){6,}");
             return;
         }
-        String[] parts = line.rootTest().split("#", 2);
-        assertThat(Arrays.stream(Class.forName("shibafu.engine." + parts[0]).getDeclaredMethods())
+        assertThat(line.reason()).isEmpty();
+        String[] parts = line.inside().split("#", 2);
+        if (parts[0].endsWith(".sh")) {
+            String check = "\n(equal|like|same) \"" + Pattern.quote(parts[1].replace('_', ' ')) + "\" ";
+            assertThat(Files.readString(SCRIPTS.resolve(parts[0]))).containsPattern(check);
+            return;
+        }
+        Class<?> tests = Class.forName("shibafu.engine." + parts[0]);
+        assertThat(tests).hasAnnotation(RequiresRoot.class);
+        assertThat(Arrays.stream(tests.getDeclaredMethods())
+                        .filter(SchemaChecklistTest::isTest)
                         .map(Method::getName))
                 .contains(parts[1]);
+    }
+
+    private static boolean isTest(Method method) {
+        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
     }
 
     @Test
@@ -118,8 +136,9 @@ final class SchemaChecklistTest {
 
     /// @param property `process.rlimits[].soft`, `linux.sysctl.*`
     /// @param golden the name of a golden plan case
-    /// @param rootTest `package.Class#method`, or `-`
-    record Line(String property, String golden, String rootTest) {
+    /// @param inside `package.Class#method`, `script.sh#check`, or `-`
+    /// @param reason of `-`
+    record Line(String property, String golden, String inside, String reason) {
         /// The case of an exec has a process alone.
         boolean isProcess() {
             return golden.startsWith("exec_");
