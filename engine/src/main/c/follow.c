@@ -117,11 +117,12 @@ static void tell_engine (int engine, int code)
 /* Waits for whatever comes next, and deals with it. */
 static enum relay_result step (struct follower *f, struct relay *relay)
 {
-	enum { SIGNALS, END, RELAY, POLLS = RELAY + RELAY_POLLS };
+	enum { SIGNALS, END, NOTIFY, RELAY, POLLS = RELAY + RELAY_POLLS };
 	const struct process *process = f->process;
 	struct pollfd polls[POLLS] = {
 		[SIGNALS] = { .fd = f->signals, .events = POLLIN },
 		[END] = { .fd = process->supervisor < 0 ? process->pidfd : process->supervisor, .events = POLLIN },
+		[NOTIFY] = { .fd = process->notifier.socket, .events = POLLIN },
 	};
 	int timeout = -1;
 
@@ -134,6 +135,8 @@ static enum relay_result step (struct follower *f, struct relay *relay)
 		return RELAY_ON;
 	if (polls[SIGNALS].revents)
 		take_signals (f);
+	if (polls[NOTIFY].revents)
+		notify_relay (&process->notifier);
 	bool was_over = f->over;
 	if (polls[END].revents)
 		hear_end (f);

@@ -21,6 +21,10 @@
  *   EXECUTE      u32 flags (1: under a supervisor), u32 length, plan; answered by REPORT and OUTCOME
  *   EXIT         u32 code: the front ends with it
  *   FOLLOW       u32 0: the front stays with the last process it launched, and ends with its code
+ *   NOTIFY       u32 flags (1: the front ends when it has passed one on, or the process has ended), u32 pid, u64 its
+ *                start time; each with a u32 length: the manager's address ("@" begins an abstract one), how lines that
+ *                are passed on begin, what is said after one, what is said last with a descriptor whose end is waited
+ *                for (empty: nothing): what comes on the socket of NOTIFY_SOCKET is passed on
  *   ATTACH       u32 flags (1: type, 2: it has a terminal), u32 length, path of an attach socket, u32 length, bytes of
  *                the keys that leave it: the front attaches, and ends with the container's code */
 enum frame_type {
@@ -34,6 +38,7 @@ enum frame_type {
 	FRAME_EXIT = 18,
 	FRAME_FOLLOW = 19,
 	FRAME_ATTACH = 20,
+	FRAME_NOTIFY = 21,
 };
 
 enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024, FRAME_FDS = 4 };

@@ -195,6 +195,8 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 	}
 	if (!plan_makes (&plan)) {
 		launch_run (&plan, &launch);
+		if (launch.notify >= 0)
+			process->notifier.socket = launch.notify;
 		if (launch.status == LAUNCH_DONE && plan_has (&plan, OP_START))
 			process->waiting = false;
 		answer (engine, &launch, false);
@@ -246,6 +248,10 @@ static int obey (struct frame *frame, struct process *process, struct engine eng
 	case FRAME_FOLLOW:
 		number = get_u32 (&cursor);
 		return cursor_done (&cursor) && number == 0 && process->pid ? follow (process, engine) : WRONG;
+	case FRAME_NOTIFY:
+		if (!notify_take (frame, &process->notifier))
+			return WRONG;
+		return notify_waits (&process->notifier) ? notify_wait (&process->notifier) : GO_ON;
 	case FRAME_ATTACH:
 		return take_attachment (frame, &attachment) ? attach (engine, &attachment) : WRONG;
 	default:
@@ -261,7 +267,7 @@ int front_run (enum role role, struct engine engine, char **arguments)
 	int code = GO_ON;
 
 	signal (SIGCHLD, SIG_DFL); /* a caller that ignores it would have us without the exit codes of our children */
-	process.pidfd = process.master = process.supervisor = -1;
+	process.pidfd = process.master = process.supervisor = process.notifier.socket = -1;
 	if (!send_request (engine.socket, role, arguments)) {
 		if (errno == E2BIG)
 			give_up ("arguments and environment are longer than %d bytes", FRAME_MAX);

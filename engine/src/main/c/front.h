@@ -23,6 +23,15 @@ struct engine {
 	pid_t pid; /* of the JVM that was booted for this conversation; 0 if it is another's */
 };
 
+/* What is passed on of a container's notifications; bounds are those of an address and of sd_notify's words. */
+struct notifier {
+	int socket; /* that the container writes to, -1: none */
+	uint32_t flags;
+	pid_t pid;
+	uint64_t start_time;
+	char manager[108], wanted[64], after[64], barrier[64];
+};
+
 /* The last process that this front launched. */
 struct process {
 	pid_t pid; /* 0: none */
@@ -34,6 +43,7 @@ struct process {
 	uint8_t *bytes; /* of its plan, which points into them */
 	struct plan plan;
 	struct launch launch; /* where the front is its parent */
+	struct notifier notifier;
 };
 
 /* boot.c: starts a JVM whose standard input is the other end of the conversation. Exits when there is none. */
@@ -63,6 +73,14 @@ struct attachment {
 	uint32_t key_count;
 };
 int attach (struct engine engine, const struct attachment *wanted);
+
+/* notify.c: takes what a frame says; passes on what has been said, and yields whether that was anything; whether the front
+ * stays for that alone; and if so, yields its exit code. */
+struct frame;
+bool notify_take (const struct frame *frame, struct notifier *notifier);
+bool notify_relay (const struct notifier *notifier);
+bool notify_waits (const struct notifier *notifier);
+int notify_wait (const struct notifier *notifier);
 
 /* follow.c: stays with a process until it ends; yields its exit code. */
 int follow (struct process *process, struct engine engine);

@@ -141,8 +141,9 @@ static void fail (struct launch *out, int error)
 	closing (out->log_err, true);
 	closing (out->listener, true);
 	closing (out->input, true);
+	closing (out->notify, true);
 	out->pid = 0;
-	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = -1;
+	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = out->notify = -1;
 }
 
 /* Without this, a caller that ignores SIGCHLD would have us lose exit codes. */
@@ -206,7 +207,7 @@ void launch_run (const struct plan *plan, struct launch *out)
 	bool makes = plan_makes (plan);
 
 	*out = (struct launch){ .status = makes ? LAUNCH_READY : LAUNCH_DONE, .index = NO_OP, .plan = plan };
-	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = -1;
+	out->pidfd = out->master = out->log_out = out->log_err = out->listener = out->input = out->notify = -1;
 	out->report = report;
 	if (!report) {
 		out->status = LAUNCH_FAILED;

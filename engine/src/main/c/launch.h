@@ -24,6 +24,7 @@ struct launch {
 	int pidfd, master;       /* -1: none; closed by the caller */
 	int log_out, log_err;    /* read ends of LOG_OUTPUT's pipes, -1: none; closed by the caller */
 	int listener, input;     /* ATTACH_SOCKET's socket and its pipe's write end, -1: none; closed by the caller */
+	int notify;              /* NOTIFY_SOCKET's, -1: none; closed by the caller */
 	int wait_status;
 	const struct report *report; /* NULL: none */
 	const struct plan *plan;

@@ -80,6 +80,7 @@
 	X (85, HOOK, "hook", \
 	   "stage:s number:d path:s arguments:S inherit:b environment:S timeout:d directory:s state:s rest:s") \
 	X (86, WAIT_MEET, "wait-meet", "") \
+	X (89, NOTIFY_SOCKET, "notify-socket", "path:s") \
 	X (88, SESSION_KEYRING, "session-keyring", "name:s permit:x label:s") \
 	X (95, SCHEDULER, "scheduler", "policy:d nice:d priority:d flags:x runtime:u deadline:u period:u") \
 	X (96, IO_PRIORITY, "io-priority", "kind:d level:d") \

@@ -211,6 +211,7 @@ OPERATION (op_init);
 OPERATION (op_exec);
 OPERATION (op_hook);
 OPERATION (op_wait_meet);
+OPERATION (op_notify_socket);
 OPERATION (op_session_keyring);
 OPERATION (op_scheduler);
 OPERATION (op_io_priority);

@@ -25,6 +25,7 @@ public final class FrontSession implements Launcher {
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean following;
     private Optional<Attachment> attachment = Optional.empty();
+    private Optional<Notification> notification = Optional.empty();
 
     private FrontSession(InputStream in, OutputStream out, FrontRequest request) {
         this.in = in;
@@ -91,14 +92,24 @@ public final class FrontSession implements Launcher {
         attachment = Optional.of(to);
     }
 
+    /// Asks the front to pass on what the container tells its service manager: as long as it follows it, otherwise
+    // until
+    /// it is ready. It is told by [#finish].
+    public void passOn(Notification told) {
+        notification = Optional.of(told);
+    }
+
     /// Ends the conversation: the front goes on with the process it was to follow, or with its attachment, or ends with
     /// this exit code.
     public void finish(int code) {
         if (attachment.isPresent() && code == 0) {
             Attachment to = attachment.get();
             write(Frame.ATTACH, new int[] {to.flags()}, to.path().getBytes(StandardCharsets.UTF_8), to.keys());
-        } else if (following && code == 0) {
-            write(Frame.FOLLOW, new int[] {0});
+        } else if (code == 0 && (following || notification.isPresent())) {
+            notification.ifPresent(told -> write(Frame.NOTIFY, told.numbers(following), told.texts(following)));
+            if (following) {
+                write(Frame.FOLLOW, new int[] {0});
+            }
         } else {
             write(Frame.EXIT, new int[] {code});
         }

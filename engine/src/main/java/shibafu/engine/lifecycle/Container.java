@@ -148,7 +148,14 @@ public final class Container {
 
     /// Lets a created container's process run its program.
     public void exec() {
-        new Start(parts).run(this);
+        new Start(parts).run(this, false);
+    }
+
+    /// The same; whoever started it listens to what it tells its service manager, on the socket that was made for it.
+    ///
+    /// @return whether one was promised to it ([ProcessConfig#notifying])
+    public boolean execNotifying() {
+        return new Start(parts).run(this, true);
     }
 
     /// Starts a process and, if it is the container's own, lets it run.

@@ -33,7 +33,8 @@ record Create(Parts parts) {
             Spec program = process.spec().map(spec::withProcess).orElse(spec);
             refuseOccupied(lock, reserved);
             try {
-                return launch(lock, reserved, prepared(reserved, program), process);
+                Spec told = process.notifying() ? new Notify(parts).promise(reserved.id(), program) : program;
+                return launch(lock, reserved, prepared(reserved, told), process);
             } catch (ShibafuException e) {
                 new Destroy(parts).remove(lock, reserved);
                 throw e;

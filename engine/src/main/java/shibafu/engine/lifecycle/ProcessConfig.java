@@ -23,6 +23,7 @@ import shibafu.engine.spec.ProcessSpec;
 /// @param subCgroups where below the container's cgroup one more process goes, by controller; the empty name is all
 /// @param pidfdSocket an AF_UNIX socket that gets a pidfd of it
 /// @param newKeyring whether the container gets a session keyring of its own, which its later processes join
+/// @param notifying whether the container gets a socket by which it can tell that it is ready (sd_notify(3))
 /// @param ignorePaused whether one more process may be made in a paused container; it starts when that is resumed
 public record ProcessConfig(
         Optional<ProcessSpec> spec,
@@ -36,7 +37,8 @@ public record ProcessConfig(
         Map<String, String> subCgroups,
         boolean ignorePaused,
         Optional<Path> pidfdSocket,
-        boolean newKeyring) {
+        boolean newKeyring,
+        boolean notifying) {
     public ProcessConfig {
         subCgroups = Map.copyOf(subCgroups);
     }
@@ -101,6 +103,10 @@ public record ProcessConfig(
 
     public ProcessConfig withNewKeyring(boolean newNewKeyring) {
         return change().newKeyring(newNewKeyring).build();
+    }
+
+    public ProcessConfig withNotifying(boolean newNotifying) {
+        return change().notifying(newNotifying).build();
     }
 
     public ProcessConfig withPidfdSocket(Optional<Path> newPidfdSocket) {

@@ -21,6 +21,7 @@ final class ProcessConfigBuilder {
     private boolean ignorePaused;
     private Optional<Path> pidfdSocket = Optional.empty();
     private boolean newKeyring = true;
+    private boolean notifying;
 
     ProcessConfigBuilder() {}
 
@@ -37,6 +38,7 @@ final class ProcessConfigBuilder {
         this.ignorePaused = from.ignorePaused();
         this.pidfdSocket = from.pidfdSocket();
         this.newKeyring = from.newKeyring();
+        this.notifying = from.notifying();
     }
 
     ProcessConfigBuilder spec(Optional<ProcessSpec> value) {
@@ -99,6 +101,11 @@ final class ProcessConfigBuilder {
         return this;
     }
 
+    ProcessConfigBuilder notifying(boolean value) {
+        this.notifying = value;
+        return this;
+    }
+
     ProcessConfig build() {
         return new ProcessConfig(
                 spec,
@@ -112,6 +119,7 @@ final class ProcessConfigBuilder {
                 subCgroups,
                 ignorePaused,
                 pidfdSocket,
-                newKeyring);
+                newKeyring,
+                notifying);
     }
 }

@@ -1,6 +1,8 @@
 package shibafu.engine.lifecycle;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
@@ -13,9 +15,12 @@ import shibafu.engine.state.StateLock;
 
 /// `start`: lets the process of a created container run its program.
 record Start(Parts parts) {
+    /// @param notify whether somebody will listen on the notification socket
+    /// @return whether there is one
     @SuppressWarnings("try") // the lock is held, not used
-    void run(Container container) {
+    boolean run(Container container, boolean notify) {
         ContainerState state = container.state();
+        Optional<Path> socket = notify ? new Notify(parts).socket(state.id()) : Optional.empty();
         try (StateLock lock = parts.states().lock(state.id())) {
             ContainerStatus status = parts.status(state);
             if (!status.canStart()) {
@@ -25,10 +30,11 @@ record Start(Parts parts) {
                                 : "an already " + status.word() + " container"));
             }
             try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-                launcher.execute(PlanCompiler.start(parts.states().fifo(state.id())), false);
+                launcher.execute(PlanCompiler.start(parts.states().fifo(state.id()), socket), false);
             }
         }
         poststart(container, state);
+        return socket.isPresent();
     }
 
     /// One that fails stops the container, which is deleted then (runtime-spec, runtime.md, "Lifecycle"). The lock is

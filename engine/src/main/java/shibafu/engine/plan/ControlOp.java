@@ -17,6 +17,9 @@ public sealed interface ControlOp extends Op {
         }
     }
 
+    /// Makes the socket on which a container tells that it is ready (sd_notify(3)); the front reads it.
+    record NotifySocket(String path) implements ControlOp {}
+
     /// Opens the fifo of a created container and removes it: the program starts. ENXIO: its process is gone.
     record Start(String fifo) implements ControlOp {}
 

@@ -113,6 +113,7 @@ final class OpFields {
             case ControlOp.RemoveDir o -> sink.op(103, "remove-dir").string("path", o.path());
             case ControlOp.RunProgram o ->
                 sink.op(114, "run-program").strings("arguments", o.arguments()).decimal("pass", o.pass());
+            case ControlOp.NotifySocket o -> sink.op(89, "notify-socket").string("path", o.path());
             case ControlOp.Start o -> sink.op(70, "start").string("fifo", o.fifo());
             case ControlOp.Signal o ->
                 sink.op(71, "signal")

@@ -122,6 +122,7 @@ public final class OpPhrase {
         return switch (op) {
             case ControlOp.RemoveDir o -> "remove directory " + o.path();
             case ControlOp.RunProgram o -> "run " + String.join(" ", o.arguments());
+            case ControlOp.NotifySocket o -> "make notification socket " + o.path();
             case ControlOp.Start o -> "open fifo " + o.fifo();
             case ControlOp.Signal o -> "send signal " + o.signal() + " to process " + o.pid();
             case ControlOp.SignalCgroup o -> "send signal " + o.signal() + " to cgroup " + o.path();

@@ -159,8 +159,13 @@ public final class PlanCompiler {
     }
 
     /// Lets a created container go.
-    public static Plan start(Path fifo) {
-        return new Plan(List.of(new ControlOp.Start(fifo.toString())));
+    ///
+    /// @param notify the socket on which it tells that it is ready: made before it could look for it
+    public static Plan start(Path fifo, Optional<Path> notify) {
+        List<Op> ops = new ArrayList<>();
+        notify.ifPresent(path -> ops.add(new ControlOp.NotifySocket(path.toString())));
+        ops.add(new ControlOp.Start(fifo.toString()));
+        return new Plan(ops);
     }
 
     /// What is run once a container runs.

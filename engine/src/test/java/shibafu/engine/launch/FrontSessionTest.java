@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,47 @@ final class FrontSessionTest {
         session.execute(PLAN, false);
         session.finish(0);
         assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.EXECUTE, Frame.FOLLOW);
+    }
+
+    @Test
+    void has_the_front_wait_for_a_container_to_be_ready_in_place_of_its_end() {
+        FakeFront front = FakeFront.calledWith("start");
+        FrontSession session = front.session();
+        session.passOn(new Notification("@m", 7, (5L << 32) + 9, "READY=", "MAINPID=7\n"));
+        session.finish(0);
+        ByteBuffer told = front.heard().getFirst().payload();
+        assertThat(List.of(told.getInt(), told.getInt(), told.getInt(), told.getInt()))
+                .containsExactly(1, 7, 9, 5);
+        assertThat(List.of(bytes(told), bytes(told), bytes(told), bytes(told)))
+                .containsExactly("@m", "READY=", "MAINPID=7\n", "BARRIER=1");
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.NOTIFY);
+    }
+
+    @Test
+    void has_the_front_pass_on_what_is_told_while_it_follows() {
+        FakeFront front = FakeFront.calledWith("run").answers(DONE, 0, 0, 1, "", 0);
+        FrontSession session = front.session();
+        session.follow();
+        session.execute(PLAN, false);
+        session.passOn(new Notification("@m", 7, 9, "READY=", "MAINPID=7\n"));
+        session.finish(0);
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.EXECUTE, Frame.NOTIFY, Frame.FOLLOW);
+        assertThat(front.heard().get(1).payload().getInt()).isZero();
+    }
+
+    @Test
+    void has_a_front_wait_for_nothing_after_a_failure() {
+        FakeFront front = FakeFront.calledWith("start");
+        FrontSession session = front.session();
+        session.passOn(new Notification("@m", 7, 9, "READY=", ""));
+        session.finish(1);
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.EXIT);
+    }
+
+    private static String bytes(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.getInt()];
+        payload.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     @Test

@@ -55,7 +55,7 @@ record GoldenCase(Path folder) {
             case "program" ->
                 PlanCompiler.program(new ControlOp.RunProgram(
                         texts(options, "arguments"), options.path("pass").asInt(0)));
-            case "start" -> PlanCompiler.start(Path.of(text(options, "fifo")));
+            case "start" -> PlanCompiler.start(Path.of(text(options, "fifo")), path(options, "notify"));
             case "signal" ->
                 PlanCompiler.signal(
                         options.path("pid").asInt(),

@@ -69,6 +69,7 @@ record Bundle(Call call) {
                 .orElseGet(ProcessConfig::main)
                 .withSupervise(false)
                 .withPivot(!arguments.has("no-pivot"))
+                .withNotifying(Readiness.of(call).waits())
                 .withNewKeyring(!arguments.has("no-new-keyring"))
                 .withPreserveFds(descriptors.count())
                 .withPidfdSocket(arguments.value("pidfd-socket").map(call::path))

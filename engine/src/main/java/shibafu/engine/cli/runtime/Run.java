@@ -28,7 +28,7 @@ final class Run implements Verb {
         ContainerProcess started =
                 bundle.start(container, detach, process -> detach ? process.detached() : process.withSupervise(true));
         Bundle.writePid(call, started.pid());
-        container.exec();
+        Readiness.of(call).start(container, !detach);
         return 0;
     }
 }

@@ -9,7 +9,7 @@ final class Start implements Verb {
 
     @Override
     public int run(Call call) {
-        call.container().exec();
+        Readiness.of(call).start(call.container(), false);
         return 0;
     }
 }
