@@ -23,7 +23,7 @@ final class SourceSizeTest {
     private static final int C_FUNCTION = 60;
 
     /// `case OP_MOUNT:` and `ON (MOUNT, op_mount)`: a switch over all operations has a line for each and stays one
-    // list.
+    /// list.
     private static final Pattern LIST_ENTRY = Pattern.compile("\\s*(case \\w+:|[A-Z_]+ \\(.*\\))");
 
     @Test

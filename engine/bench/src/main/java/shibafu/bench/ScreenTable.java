@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /// What the screen costs with 50 containers at 200x50, beside htop and btop that look at the same machine once a
-// second.
+/// second.
 public final class ScreenTable {
     private static final int CONTAINERS = 50;
     private static final int STARTS = 10;

@@ -25,7 +25,7 @@ record OwnCgroup(Optional<Path> path) {
 
     /// The cgroup below which this process may make others and move between; empty if that is the whole tree, or none.
     /// It is the one above its own where that is delegated too: its own has processes, so it can't limit those below
-    // it.
+    /// it.
     Optional<Path> delegated(Path mountPoint) {
         if (path.isEmpty() || writable(mountPoint)) {
             return Optional.empty();

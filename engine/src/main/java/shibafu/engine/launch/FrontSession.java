@@ -93,8 +93,7 @@ public final class FrontSession implements Launcher {
     }
 
     /// Asks the front to pass on what the container tells its service manager: as long as it follows it, otherwise
-    // until
-    /// it is ready. It is told by [#finish].
+    /// until it is ready. It is told by [#finish].
     public void passOn(Notification told) {
         notification = Optional.of(told);
     }

@@ -103,8 +103,7 @@ public sealed interface HostOp extends Op {
     /// with mounts of its own, and leaves the pid in a file. The process must be a child of the launcher.
     ///
     /// @param arguments the program's absolute path first; the caller's streams are its descriptors 3 to 5, what it
-    // says
-    ///     itself is told if it fails
+    ///     says itself is told if it fails
     /// @param root what is bound to `point` before, with all below it
     /// @param files opened for it, from descriptor 6 on
     /// @param pidFile absolute; removed afterwards

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import shibafu.engine.spec.Seccomp;
 
-/// Compiled filters, a file each: `HASH.bpf`, the program after its length and checksum. The name tells the
-/// profile, the machine and the compiler's version. It is never needed: what is missing, broken or not to be written is
-// compiled.
+/// Compiled filters, a file each: `HASH.bpf`, the program after its length and checksum. The name tells the profile,
+/// the machine and the compiler's version. It is never needed: what is missing, broken or not to be written is
+/// compiled.
 public record SeccompCache(Path directory) {
     /// To be raised with every change of what the compiler makes.
     private static final int VERSION = 1;

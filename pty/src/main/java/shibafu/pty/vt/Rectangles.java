@@ -1,7 +1,7 @@
 package shibafu.pty.vt;
 
 /// Operations on a part of the screen: DECFRA fills, DECERA erases, DECSERA erases what is not protected, DECCRA
-// copies.
+/// copies.
 final class Rectangles {
     private Rectangles() {}
 

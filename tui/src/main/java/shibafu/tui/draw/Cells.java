@@ -35,8 +35,7 @@ public final class Cells {
 
     /// The character to draw for one of any text: names and commands come from containers, which may be hostile.
     ///
-    /// @return `?` for a control character or one of uncertain width, -1 for one that takes no room (combining
-    // marks)
+    /// @return `?` for a control character or one of uncertain width, -1 for one that takes no room (combining marks)
     public static int printable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> -1;
