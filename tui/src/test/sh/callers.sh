@@ -27,6 +27,7 @@ trap cleanup EXIT
 
 # container SCRIPT [JQ-FILTER]: what its program does
 container() {
+	local side
 	for side in $sides; do
 		jq --arg script "$1" ".process.args=[\"/bin/sh\",\"-c\",\$script] | ${2:-.}" "$work/config.json" \
 			>"$work/$side/bundle/config.json"
@@ -36,7 +37,7 @@ container() {
 mkdir -p "$work"/{runc,ours}/bundle/rootfs/{bin,proc,sys,dev,tmp}
 for side in $sides; do
 	cp /bin/busybox "$work/$side/bundle/rootfs/bin/busybox"
-	for name in sh sleep cat echo ls env; do ln -s busybox "$work/$side/bundle/rootfs/bin/$name"; done
+	for name in sh sleep cat echo ls env grep cut; do ln -s busybox "$work/$side/bundle/rootfs/bin/$name"; done
 done
 echo three >"$work/three"
 echo four >"$work/four"
@@ -95,5 +96,67 @@ got=$(bash -c "LISTEN_PID=\$\$ LISTEN_FDS=1 LISTEN_FDNAMES=web exec $(runtime ou
 equal "with their names (runc 1.1 loses them)" "$got" web
 got=$(bash -c "LISTEN_PID=\$\$ LISTEN_FDS=3 exec $(runtime ours) run c" 2>&1 3<"$work/three")
 like "one that is not there is told" "$got" "LISTEN_FDS is 3, but the caller has not left descriptor 4 open"
+
+echo "# a service manager that waits for the container to be ready"
+gcc -O1 -static -o "$work/tell" "$here/notify.c" || exit 1
+for side in $sides; do cp "$work/tell" "$work/$side/bundle/rootfs/bin/tell"; done
+
+# told SIDE SOCKET COMMAND: what the manager hears while a command runs; the pid of the container is PID, its own SELF
+told() {
+	local side=$1 socket=$2 manager
+	rm -f "$socket" "$work/heard" "$work/self"
+	cd "$work/$side/bundle" || exit 1
+	mkfifo "$work/end" && exec 9<>"$work/end"
+	python3 "$here/manager.py" "$socket" >"$work/heard" <"$work/end" &
+	manager=$!
+	until grep -qs listens "$work/heard"; do sleep 0.05; done
+	NOTIFY_SOCKET=$socket timeout 20 bash -c "${3//RUNTIME/$(runtime "$side")}" >"$work/said" 2>&1 </dev/null 9<&-
+	sleep 0.3
+	exec 9<&-
+	kill $manager 2>/dev/null
+	wait $manager 2>/dev/null
+	rm -f "$work/end"
+	sed -e 1d -e "s/=$(cat "$work/pid" 2>/dev/null)%/=PID%/; s/=$(cat "$work/self" 2>/dev/null)%/=SELF%/; s/ *$//" "$work/heard"
+}
+
+says='tell STATUS=a WATCHDOG=1; tell MAINPID=1 READY=1%STATUS=b; sleep 0.5'
+ready=$'READY=1%\nMAINPID=PID%'
+for side in $sides; do
+	container "$says"
+	last=$'\nBARRIER=1 with a descriptor'
+	[ $side = ours ] || last= # runc says it since 1.2
+	equal "start tells it, $side" "$(told $side "$work/s" "RUNTIME create --pid-file $work/pid c && RUNTIME start c")" "$ready$last"
+	$(runtime $side) delete -f c
+	equal "run -d tells it, $side" "$(told $side "$work/s" "RUNTIME run -d --pid-file $work/pid c")" "$ready$last"
+	$(runtime $side) delete -f c
+	equal "run tells it, with its own pid, $side" \
+		"$(told $side "$work/s" "echo \$\$ >$work/self; exec RUNTIME run c")" $'READY=1%\nMAINPID=SELF%'
+	equal "an abstract name is well, $side" \
+		"$(told $side "@shibafu-callers-$$" "RUNTIME run -d --pid-file $work/pid c")" "$ready$last"
+	$(runtime $side) delete -f c
+	container 'echo $NOTIFY_SOCKET; grep -o "/run/notify r[ow],[a-z,]*" /proc/self/mountinfo; ls -l /run/notify | cut -c1-10; tell READY=1'
+	told $side "$work/s" "RUNTIME run c" >/dev/null
+	equal "what the container finds, $side" "$(grep -v ^total "$work/said")" \
+		$'/run/notify/notify.sock\n/run/notify ro,nosuid,nodev,noexec,relatime\nsrwxrwxrwx'
+	container 'sleep 100'
+	told $side "$work/s" "RUNTIME create c" >/dev/null
+	equal "start without a manager does not wait, $side" "$(env -u NOTIFY_SOCKET timeout 5 $(runtime $side) start c; echo $?)" 0
+	equal "exec knows of no socket, $side" "$($(runtime $side) exec c /bin/sh -c 'echo $NOTIFY_SOCKET')" ""
+	$(runtime $side) delete -f c
+done
+container "$says" '.linux.namespaces += [{"type": "user"}] | .linux.uidMappings = [{"containerID": 0, "hostID": 100000, "size": 65536}] | .linux.gidMappings = .linux.uidMappings'
+chown 100000:100000 "$work/ours/bundle/rootfs"
+equal "one in a user namespace tells it" "$(told ours "$work/s" "RUNTIME run -d --pid-file $work/pid c")" "$ready$last"
+$(runtime ours) delete -f c
+container 'sleep 100'
+(cd "$work/ours/bundle" && $(runtime ours) create c >/dev/null 2>&1 </dev/null)
+equal "start of one that was made without does not wait" "$(NOTIFY_SOCKET=$work/s timeout 5 $(runtime ours) start c; echo $?)" 0
+$(runtime ours) delete -f c
+# runc 1.1 takes the dead process for one that goes on, and never ends
+container 'sleep 0.3'
+equal "one that ends is not waited for" "$(told ours "$work/s" "RUNTIME run -d c; RUNTIME delete -f c; echo over")" ""
+equal "the caller goes on" "$(tail -1 "$work/said")" over
+like "an address that is none is told" "$(cd "$work/ours/bundle" && NOTIFY_SOCKET=nowhere $(runtime ours) run c 2>&1)" \
+	'NOTIFY_SOCKET is "nowhere": give a path'
 
 count
