@@ -26,7 +26,7 @@ final class LayersTest {
     private static final String ROOT = "shibafu.engine";
 
     private static final Set<String> PARTS = Set.of(
-            "spec", "disk", "kernel", "cgroup", "plan", "seccomp", "launch", "state", "metrics", "event", "image",
+            "spec", "disk", "kernel", "cgroup", "criu", "plan", "seccomp", "launch", "state", "metrics", "event", "image",
             "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
@@ -34,6 +34,7 @@ final class LayersTest {
             Map.entry("disk", Set.of()),
             Map.entry("kernel", Set.of()),
             Map.entry("cgroup", Set.of("spec", "kernel")),
+            Map.entry("criu", Set.of("spec", "cgroup")),
             Map.entry("plan", Set.of("spec", "cgroup")),
             Map.entry("seccomp", Set.of("spec")),
             Map.entry("launch", Set.of("plan")),

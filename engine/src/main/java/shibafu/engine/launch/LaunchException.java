@@ -3,6 +3,8 @@ package shibafu.engine.launch;
 import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.plan.ControlOp;
+import shibafu.engine.plan.HostOp;
 import shibafu.engine.plan.Op;
 import shibafu.engine.plan.OpPhrase;
 import shibafu.engine.plan.Plan;
@@ -44,6 +46,9 @@ public final class LaunchException extends ShibafuException {
         if (op instanceof ProcessOp.Hook hook && !detail.isEmpty()) {
             String text = "error running " + hook.stage() + " hook #" + hook.number() + ": " + hook.path() + ": ";
             return new LaunchException(text + detail, index, errno, ENGINE_FAILED, reports);
+        }
+        if ((op instanceof HostOp.Restore || op instanceof ControlOp.RunProgram) && !detail.isEmpty()) {
+            return new LaunchException(OpPhrase.of(op) + ": " + detail, index, errno, ENGINE_FAILED, reports);
         }
         StringBuilder text =
                 new StringBuilder(where(plan, index, op)).append(": ").append(Errno.of(errno));

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
+import shibafu.engine.criu.CriuOptions;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.PressureResource;
@@ -188,6 +189,17 @@ public final class Container {
     /// Thaws every process.
     public void resume() {
         new Freeze(parts).resume(this);
+    }
+
+    /// Writes its processes to an image, by which they can be brought back; it has stopped then, unless the options say
+    /// that it goes on.
+    public void checkpoint(CriuOptions options) {
+        new Checkpoint(parts).run(this, options);
+    }
+
+    /// Brings back what an image holds, in the place of a first process: it runs.
+    public ContainerProcess restore(CriuOptions options, ProcessConfig process) {
+        return new Restore(parts).run(this, options, process);
     }
 
     /// Waits until it has stopped.

@@ -44,9 +44,13 @@ record Create(Parts parts) {
 
     /// What `run` would have carried out; nothing is made.
     Plan plan(ContainerState reserved, Spec spec, ProcessConfig process) {
+        return PlanCompiler.create(request(reserved, spec, process));
+    }
+
+    CreateRequest request(ContainerState reserved, Spec spec, ProcessConfig process) {
         CgroupPlan cgroup =
                 parts.cgroups().plan(reserved.cgroupsPath(), spec.linux().resources());
-        return PlanCompiler.create(new CreateRequest(
+        return new CreateRequest(
                 spec,
                 reserved.bundle(),
                 cgroup,
@@ -60,7 +64,7 @@ record Create(Parts parts) {
                 Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise()),
                 new Filters(parts).of(spec, reserved, "creating", true),
                 process.pidfdSocket(),
-                process.newKeyring() ? Optional.of(keyring(reserved.id())) : Optional.empty()));
+                process.newKeyring() ? Optional.of(keyring(reserved.id())) : Optional.empty());
     }
 
     /// runc's name, by which people find it in `/proc/keys`.
@@ -71,14 +75,14 @@ record Create(Parts parts) {
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Optional<Placeholder> scope = parts.scopes().start(reserved, spec);
         try {
-            return launchInside(lock, reserved, spec, process);
+            return carryOut(lock, reserved, plan(reserved, spec, process), process);
         } finally {
             scope.ifPresent(Placeholder::close);
         }
     }
 
-    private ContainerProcess launchInside(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
-        Plan plan = plan(reserved, spec, process);
+    /// Has its process made as the plan says, and writes down which it is.
+    ContainerProcess carryOut(StateLock lock, ContainerState reserved, Plan plan, ProcessConfig process) {
         plan.warnings().forEach(warning -> Logger.info((Object) warning));
         Launcher launcher = parts.launchers().open(process.streams());
         try {
@@ -121,7 +125,7 @@ record Create(Parts parts) {
     }
 
     /// What is in the cgroup is somebody else's: the record goes, and nothing else.
-    private void refuseOccupied(StateLock lock, ContainerState reserved) {
+    void refuseOccupied(StateLock lock, ContainerState reserved) {
         try {
             refuseOccupiedCgroup(reserved);
         } catch (ShibafuException e) {

@@ -1,6 +1,7 @@
 package shibafu.engine.plan;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
@@ -51,7 +52,7 @@ public final class OpPhrase {
             case HostOp.JoinProcess o -> joinProcess(o);
             case HostOp.WriteProc o -> "write " + quote(o.data().strip()) + " to " + o.name() + " of the process";
             case HostOp.NetDevice o -> "move network device " + o.name();
-            case HostOp.Restore o -> "restore the process by " + String.join(" ", o.arguments());
+            case HostOp.Restore o -> "restore the process by " + program(o.arguments());
             case HostOp.AddProcess o -> "write the pid of the process to " + o.path();
             case HostOp.SeccompSocket o -> "connect to seccomp listener " + o.path();
         };
@@ -121,7 +122,7 @@ public final class OpPhrase {
     private static String control(ControlOp op) {
         return switch (op) {
             case ControlOp.RemoveDir o -> "remove directory " + o.path();
-            case ControlOp.RunProgram o -> "run " + String.join(" ", o.arguments());
+            case ControlOp.RunProgram o -> "run " + program(o.arguments());
             case ControlOp.NotifySocket o -> "make notification socket " + o.path();
             case ControlOp.Start o -> "open fifo " + o.fifo();
             case ControlOp.Signal o -> "send signal " + o.signal() + " to process " + o.pid();
@@ -148,6 +149,10 @@ public final class OpPhrase {
                 .filter(type -> (flags & type.cloneFlag()) != 0)
                 .map(NamespaceType::ociName)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String program(List<String> arguments) {
+        return arguments.isEmpty() ? "nothing" : arguments.getFirst();
     }
 
     private static String stream(int fd) {

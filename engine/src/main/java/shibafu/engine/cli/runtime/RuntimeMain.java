@@ -23,7 +23,7 @@ public final class RuntimeMain {
             Option.flag("debug", "tell every operation of a launch"),
             Option.flag("systemd-cgroup", "have systemd make the cgroups; cgroupsPath is then slice:prefix:name"),
             Option.value("rootless", "true|false|auto", "taken for other runtimes' sake: what is allowed decides"),
-            Option.value("criu", "FILE", "taken for other runtimes' sake: the one of the PATH is used"),
+            Option.value("criu", "FILE", "criu of checkpoint and restore (default: the one in PATH)"),
             Option.flag("version", "show the version").or("v"),
             Option.flag("help", "show this").or("h"));
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 /// The commands by their names. A switch and no map: a call loads the one class that it needs.
 final class Verbs {
     static final List<String> NAMES = List.of(
+            "checkpoint",
             "create",
             "delete",
             "events",
@@ -15,6 +16,7 @@ final class Verbs {
             "list",
             "pause",
             "ps",
+            "restore",
             "resume",
             "run",
             "spec",
@@ -26,6 +28,7 @@ final class Verbs {
 
     static Optional<Verb> named(String name) {
         return switch (name) {
+            case "checkpoint" -> Optional.of(new Checkpoint());
             case "create" -> Optional.of(new Create());
             case "delete" -> Optional.of(new Delete());
             case "events" -> Optional.of(new Events());
@@ -35,6 +38,7 @@ final class Verbs {
             case "list" -> Optional.of(new ListAll());
             case "pause" -> Optional.of(new Pause());
             case "ps" -> Optional.of(new Ps());
+            case "restore" -> Optional.of(new Restore());
             case "resume" -> Optional.of(new Resume());
             case "run" -> Optional.of(new Run());
             case "spec" -> Optional.of(new SpecFile());
