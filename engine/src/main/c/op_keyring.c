@@ -59,6 +59,12 @@ static bool label_keys (struct run *run, const char *label)
 	return security_attribute (run, "attr/keycreate", label) || errno == ENOENT || errno == EINVAL;
 }
 
+/* A kernel without keys has none that could be reached. */
+bool keyring_join (const char *name)
+{
+	return keyctl (KEYCTL_JOIN_SESSION_KEYRING, name, NULL, 0) >= 0 || errno == ENOSYS;
+}
+
 /* Fields: name permit label. A kernel without keys has none that could be reached. */
 bool op_session_keyring (struct run *run, struct fields *f)
 {

@@ -203,6 +203,8 @@ static bool with_root (struct run *run, struct fields *f, struct passed *passed)
 {
 	const char *root = f->at[1].text, *point = f->at[2].text;
 
+	if (*f->at[5].text && !keyring_join (f->at[5].text))
+		return false;
 	return op_join_cgroups (run, f) && syscall (SYS_unshare, CLONE_NEWNS) == 0 &&
 	       sys_mount ("none", "/", "", MS_REC | MS_SLAVE, "") == 0 &&
 	       sys_mount (root, point, "", MS_REC | MS_BIND, "") == 0 && pass_files (f->at[3], passed);
@@ -239,7 +241,7 @@ static bool adopt (struct run *run, const char *file)
 	return run->pidfd >= 0;
 }
 
-/* Fields: arguments root point files pid-file. */
+/* Fields: arguments root point files pid-file keyring */
 bool op_restore (struct run *run, struct fields *f)
 {
 	const char *file = f->at[4].text;

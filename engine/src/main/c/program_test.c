@@ -93,7 +93,7 @@ static void bring_back (const char *how, const char *leave)
 
 	maker_begin (&m);
 	maker_op (&m, OP_MAKE_DIR, point, 0700);
-	maker_op (&m, OP_RESTORE, arguments, root, point, files, pid_file);
+	maker_op (&m, OP_RESTORE, arguments, root, point, files, pid_file, "_ses.test");
 	run ();
 }
 
@@ -180,15 +180,15 @@ static void test_order (void)
 	const char *why = "";
 
 	maker_begin (&m);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file);
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
 	maker_op (&m, OP_MAKE_DIR, point, 0700);
 	ok (!plan_decode (m.bytes, m.used, &plan, &why) && strstr (why, "follows"), "nothing may follow");
 	maker_begin (&m);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file);
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
 	ok (!plan_decode (m.bytes, m.used, &plan, &why), "not even the same again");
 	maker_begin (&m);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file);
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
 	maker_op (&m, OP_EXIT);
 	maker_op (&m, OP_REMOVE_FILE, "/x");
 	ok (plan_decode (m.bytes, m.used, &plan, &why) && plan_makes (&plan), "but its end");

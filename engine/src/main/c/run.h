@@ -146,6 +146,7 @@ bool security_attribute (struct run *run, const char *file, const char *text);
 
 /* op_keyring.c */
 bool keyring_described (const char *text, uint32_t *uid, uint32_t *rights);
+bool keyring_join (const char *name);
 
 /* op_exec.c: a list as execve wants it, in memory of its own; NULL with errno. */
 char **vector_of (struct field list);

@@ -80,7 +80,8 @@ record Restore(Parts parts) {
                         reserved.rootfs().toString(),
                         root.toString(),
                         restore.files().stream().map(Path::toString).toList(),
-                        pidFile.toString()));
+                        pidFile.toString(),
+                        Create.keyring(reserved.id())));
     }
 
     private static void refuseMissing(ContainerState reserved, CriuOptions options) {

@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface ControlOp extends Op {
 
     /// Runs a program of the host's with the caller's environment and standard input, and waits for it. ECHILD: it
-    /// failed; what it said is told.
+    /// failed, and what it said is told.
     ///
     /// @param arguments its absolute path first
     /// @param pass a descriptor of the caller's that it gets as it is, from 3 on; 0 for none

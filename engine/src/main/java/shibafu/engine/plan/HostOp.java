@@ -102,12 +102,14 @@ public sealed interface HostOp extends Op {
     /// Brings a process back, which runs then, instead of making one: a program does it, in the container's cgroups and
     /// with mounts of its own, and leaves the pid in a file. The process must be a child of the launcher.
     ///
-    /// @param arguments the program's absolute path first; the caller's streams are its descriptors 3 to 5, what it
+    /// @param arguments the program's absolute path first; the caller's streams are its descriptors 3 to 5, and what it
     ///     says itself is told if it fails
     /// @param root what is bound to `point` before, with all below it
     /// @param files opened for it, from descriptor 6 on
     /// @param pidFile absolute; removed afterwards
-    record Restore(List<String> arguments, String root, String point, List<String> files, String pidFile)
+    /// @param keyring name of a new session keyring for it and for what it brings back; empty: they have the caller's
+    record Restore(
+            List<String> arguments, String root, String point, List<String> files, String pidFile, String keyring)
             implements HostOp {
         public Restore {
             arguments = List.copyOf(arguments);

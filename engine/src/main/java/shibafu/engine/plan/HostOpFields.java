@@ -63,7 +63,8 @@ final class HostOpFields {
                         .string("root", o.root())
                         .string("point", o.point())
                         .strings("files", o.files())
-                        .string("pid-file", o.pidFile());
+                        .string("pid-file", o.pidFile())
+                        .string("keyring", o.keyring());
             case HostOp.AddProcess o -> sink.op(102, "add-process").string("path", o.path());
             case HostOp.SeccompSocket o ->
                 sink.op(81, "seccomp-socket").string("path", o.path()).strings("state", o.state());

@@ -99,7 +99,8 @@ record GoldenCase(Path folder) {
                 text(options, "root"),
                 "/run/shibafu/web/root",
                 texts(options, "files"),
-                "/run/shibafu/web/restored.pid");
+                "/run/shibafu/web/restored.pid",
+                "_ses.web");
     }
 
     private static ExitActions exit() {
