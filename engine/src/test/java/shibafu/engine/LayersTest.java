@@ -26,8 +26,8 @@ final class LayersTest {
     private static final String ROOT = "shibafu.engine";
 
     private static final Set<String> PARTS = Set.of(
-            "spec", "disk", "kernel", "cgroup", "criu", "plan", "seccomp", "launch", "state", "metrics", "event", "image",
-            "systemd");
+            "spec", "disk", "kernel", "cgroup", "criu", "plan", "seccomp", "launch", "state", "metrics", "event",
+            "image", "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import shibafu.engine.cgroup.CgroupMountView;
 import shibafu.engine.spec.LinuxSpec.Namespace;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
@@ -23,8 +24,8 @@ public final class CriuCommand {
     private static final int FILES = 6;
 
     /// Both sides name a network and a pid namespace of the host's by these.
-    private static final Map<NamespaceType, String> OUTSIDE = new EnumMap<>(
-            Map.of(NamespaceType.NETWORK, "extRootNetNS", NamespaceType.PID, "extRootPidNS"));
+    private static final Map<NamespaceType, String> OUTSIDE =
+            new EnumMap<>(Map.of(NamespaceType.NETWORK, "extRootNetNS", NamespaceType.PID, "extRootPidNS"));
 
     private CriuCommand() {}
 
@@ -92,8 +93,9 @@ public final class CriuCommand {
         }
         options.lsmProfile().ifPresent(profile -> words.addAll(List.of("--lsm-profile", profile)));
         options.lsmMountContext().ifPresent(context -> words.addAll(List.of("--lsm-mount-context", context)));
-        externalMounts(container).forEach(mount -> words.addAll(external(mount.name(), mount.source())));
-        words.addAll(external(ExternalMount.MASK, ExternalMount.MASK));
+        Stream.concat(externalMounts(container).stream(), Stream.of(ExternalMount.OF_MASKS))
+                .distinct()
+                .forEach(mount -> words.addAll(external(mount.name(), mount.source())));
         join(container.spec(), words, files);
         words.addAll(Descriptors.inherited(descriptors, STREAMS));
         return new Restore(words, files);
@@ -101,8 +103,8 @@ public final class CriuCommand {
 
     private static void common(List<String> words, Container container, CriuOptions options, String log) {
         config(container)
-                .ifPresent(file -> words.addAll(
-                        file.isEmpty() ? List.of("--no-default-config") : List.of("--config", file)));
+                .ifPresent(file ->
+                        words.addAll(file.isEmpty() ? List.of("--no-default-config") : List.of("--config", file)));
         words.addAll(List.of("--images-dir", options.images().toString()));
         words.addAll(List.of("--work-dir", options.work().toString()));
         words.addAll(List.of("--log-file", log, "-v4", "--enable-external-masters"));
@@ -128,7 +130,8 @@ public final class CriuCommand {
     private static List<String> maskedFiles(Spec spec, CriuSubject subject) {
         return spec.linux().maskedPaths().stream()
                 .filter(path -> subject.mounts().stream()
-                        .anyMatch(mount -> mount.point().equals(path) && !mount.root().equals("/")))
+                        .anyMatch(mount ->
+                                mount.point().equals(path) && !mount.root().equals("/")))
                 .toList();
     }
 

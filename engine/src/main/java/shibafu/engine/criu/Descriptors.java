@@ -31,6 +31,11 @@ public final class Descriptors {
 
     /// Options of a restore: pipes and such files are the new caller's streams then.
     ///
+    /// A file is named without its first letter: so criu (as of 3.17) finds it where it looks for what it takes for
+    // paths
+    /// below the root, and passes the caller's own descriptor on. By its whole name the file would be opened anew, at
+    /// the old one's offset, and be refused for not having the old one's size.
+    ///
     /// @param first the descriptor by which criu has the first of them
     static List<String> inherited(List<String> descriptors, int first) {
         List<String> options = new ArrayList<>();
@@ -40,7 +45,8 @@ public final class Descriptors {
             // Two streams of one pipe are one for criu, too.
             if ((link.startsWith("pipe:") || isFile(link)) && !done.contains(link)) {
                 done.add(link);
-                options.addAll(List.of("--inherit-fd", "fd[" + (first + i) + "]:" + link));
+                String name = isFile(link) ? link.substring(1) : link;
+                options.addAll(List.of("--inherit-fd", "fd[" + (first + i) + "]:" + name));
             }
         }
         return options;

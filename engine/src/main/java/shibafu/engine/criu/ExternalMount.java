@@ -19,6 +19,9 @@ record ExternalMount(String point, String name, String source) {
     /// What a masked file is hidden by, and what the image calls it: one name for all of them.
     static final String MASK = "/dev/null";
 
+    /// By that name they are brought back, wherever they were.
+    static final ExternalMount OF_MASKS = new ExternalMount(MASK, MASK, MASK);
+
     /// All that the configuration asks for, of which a container may lack some.
     static List<ExternalMount> of(Spec spec, Path bundle, List<CgroupMountView> cgroups) {
         List<ExternalMount> all = new ArrayList<>();

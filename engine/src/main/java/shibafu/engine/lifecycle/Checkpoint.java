@@ -54,7 +54,8 @@ record Checkpoint(Parts parts) {
         refuseTerminal("checkpoint", state, spec);
     }
 
-    /// Its master would have to be handed over by criu, which does so for nobody but a program that drives it by its own
+    /// Its master would have to be handed over by criu, which does so for nobody but a program that drives it by its
+    // own
     /// protocol.
     static void refuseTerminal(String verb, ContainerState state, Spec spec) {
         if (spec.process().map(ProcessSpec::terminal).orElse(false)) {

@@ -93,7 +93,8 @@ final class CriuFiles {
     private static OptionalLong mountOf(Path fdinfo) throws IOException {
         return Files.readAllLines(fdinfo).stream()
                 .filter(line -> line.startsWith("mnt_id:"))
-                .mapToLong(line -> Long.parseLong(line.substring("mnt_id:".length()).strip()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring("mnt_id:".length()).strip()))
                 .findFirst();
     }
 

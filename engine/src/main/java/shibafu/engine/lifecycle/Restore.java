@@ -26,8 +26,8 @@ record Restore(Parts parts) {
             create.refuseOccupied(lock, reserved);
             try {
                 Checkpoint.refuseTerminal("restore", reserved, spec);
-                CriuFiles.makeDirectory(options.work());
                 refuseMissing(reserved, options);
+                CriuFiles.makeDirectory(options.work());
                 return bringBack(create, lock, reserved, spec, options, process);
             } catch (ShibafuException e) {
                 new Destroy(parts).remove(lock, reserved);
@@ -60,8 +60,7 @@ record Restore(Parts parts) {
         }
     }
 
-    private Plan plan(
-            Create create, ContainerState reserved, Spec spec, CriuOptions options, ProcessConfig process) {
+    private Plan plan(Create create, ContainerState reserved, Spec spec, CriuOptions options, ProcessConfig process) {
         Path directory = parts.states().directory(reserved.id());
         Path root = directory.resolve("criu-root");
         Path pidFile = directory.resolve("criu.pid");

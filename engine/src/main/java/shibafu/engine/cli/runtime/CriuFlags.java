@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import shibafu.engine.ShibafuException;
@@ -66,8 +65,8 @@ record CriuFlags(Call call) {
             throw new ShibafuException("--parent-path " + parent + ": must be relative to the image path " + images);
         }
         if (!Files.isDirectory(images.resolve(parent))) {
-            throw new ShibafuException(
-                    "invalid --parent-path " + parent + ": no directory " + images.resolve(parent).normalize());
+            throw new ShibafuException("invalid --parent-path " + parent + ": no directory "
+                    + images.resolve(parent).normalize());
         }
         return parent;
     }
