@@ -32,9 +32,8 @@ public final class Descriptors {
     /// Options of a restore: pipes and such files are the new caller's streams then.
     ///
     /// A file is named without its first letter: so criu (as of 3.17) finds it where it looks for what it takes for
-    // paths
-    /// below the root, and passes the caller's own descriptor on. By its whole name the file would be opened anew, at
-    /// the old one's offset, and be refused for not having the old one's size.
+    /// paths below the root, and passes the caller's own descriptor on. By its whole name the file would be opened
+    /// anew, at the old one's offset, and be refused for not having the old one's size.
     ///
     /// @param first the descriptor by which criu has the first of them
     static List<String> inherited(List<String> descriptors, int first) {

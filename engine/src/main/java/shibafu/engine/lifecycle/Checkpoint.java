@@ -55,8 +55,7 @@ record Checkpoint(Parts parts) {
     }
 
     /// Its master would have to be handed over by criu, which does so for nobody but a program that drives it by its
-    // own
-    /// protocol.
+    /// own protocol.
     static void refuseTerminal(String verb, ContainerState state, Spec spec) {
         if (spec.process().map(ProcessSpec::terminal).orElse(false)) {
             throw new ShibafuException(verb + " " + state.id()

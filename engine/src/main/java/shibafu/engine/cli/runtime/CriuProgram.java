@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import shibafu.engine.ShibafuException;
 
 /// Where criu is: the one that the caller names, or the one in its PATH. Callers with a short PATH get the usual
-// places,
-/// as criu stands where only root's programs are.
+/// places, as criu stands where only root's programs are.
 record CriuProgram(Call call) {
     private static final List<String> USUAL = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
