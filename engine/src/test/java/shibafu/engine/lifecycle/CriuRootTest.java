@@ -26,8 +26,7 @@ import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerStatus;
 
 /// The whole way of a checkpoint and of a restore, but for CRIU itself, in whose place stands a small program: it makes
-// a
-/// child of its caller's, as CRIU does. `criu.sh` has the same with CRIU, where it knows the kernel.
+/// a child of its caller's, as CRIU does. `criu.sh` has the same with CRIU, where it knows the kernel.
 @RequiresRoot
 final class CriuRootTest {
     private final TestEngine engine = new TestEngine();
