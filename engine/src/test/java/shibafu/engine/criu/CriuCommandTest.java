@@ -102,7 +102,7 @@ final class CriuCommandTest {
     private static CriuSubject subject(JsonNode call) {
         Map<NamespaceType, Long> namespaces = new EnumMap<>(NamespaceType.class);
         for (NamespaceType type : NamespaceType.values()) {
-            namespaces.put(type, 4026531840L + type.ordinal());
+            namespaces.put(type, 4026531840L + namespaces.size());
         }
         return new CriuSubject(
                 4711,
