@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <linux/magic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/statfs.h>
 
@@ -120,6 +121,32 @@ bool op_open_root (struct run *run, struct fields *f)
 	return root >= 0 && take_root (run, root);
 }
 
+/* Makes the mount private that a path lies in. No other prefix of the path is a mount's root; ".." would lead to what lies
+ * over the old root. */
+static bool make_around_private (char *real)
+{
+	while (!make_private (AT_FDCWD, *real ? real : "/")) {
+		if (errno != EINVAL || !*real)
+			return false;
+		*strrchr (real, '/') = 0;
+	}
+	return true;
+}
+
+/* Fields: path. Whoever joins the mount namespace now finds the old root at "/", and the new one by its path. The root
+ * of a user namespace may not get there, and no path then leads hooks there: the root stays where it is. */
+bool op_place_root (struct run *run, struct fields *f)
+{
+	char real[PATH_MAX];
+	int place = open (f->at[0].text, O_PATH | O_DIRECTORY | O_CLOEXEC);
+
+	if (place < 0)
+		return errno == EACCES;
+	run->placed = realpath (f->at[0].text, real) && make_around_private (real) &&
+	              sys_move_mount (path_root (run), place, "") == 0;
+	return closing (place, run->placed);
+}
+
 /* After this the old root is mounted on the new one, and let go with all below it: as a slave, so that the host does
  * not lose what we unmount. */
 bool op_pivot_root (struct run *run, struct fields *f)
@@ -144,9 +171,11 @@ bool op_change_root (struct run *run, struct fields *f)
 	return true;
 }
 
-/* It lies on the old root already, as MS_MOVE would have it. */
+/* It lies on the old root, as MS_MOVE would have it, unless it has its place. */
 bool op_move_root (struct run *run, struct fields *f)
 {
+	if (run->placed && sys_move_mount (path_root (run), AT_FDCWD, "/") < 0)
+		return false;
 	return op_change_root (run, f);
 }
 

@@ -77,6 +77,7 @@
 	X (63, EXEC, "exec", "arguments:S environment:S preserve:d") \
 	X (64, OPEN_ROOT, "open-root", "path:s") \
 	X (65, MOVE_ROOT, "move-root", "") \
+	X (90, PLACE_ROOT, "place-root", "path:s") \
 	X (85, HOOK, "hook", \
 	   "stage:s number:d path:s arguments:S inherit:b environment:S timeout:d directory:s state:s rest:s") \
 	X (86, WAIT_MEET, "wait-meet", "") \

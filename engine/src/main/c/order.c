@@ -59,6 +59,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_ROOT_BIND:
 	case OP_ROOT_OVERLAY:
 	case OP_OPEN_ROOT:
+	case OP_PLACE_ROOT:
 	case OP_MOUNT:
 	case OP_MOUNT_OVER:
 	case OP_BIND:

@@ -40,6 +40,7 @@ struct run {
 	bool closed;     /* nothing is open any more that a program must not have */
 	bool own_mounts; /* in a mount namespace in which it may mount */
 	int root;        /* O_PATH; -1: not known yet */
+	bool placed;     /* it is attached at its path, not over the old one */
 	int proc;        /* detached procfs; -1: not needed yet */
 	mode_t umask;
 	int wait_status;
@@ -182,6 +183,7 @@ OPERATION (op_propagation);
 OPERATION (op_root_bind);
 OPERATION (op_root_overlay);
 OPERATION (op_open_root);
+OPERATION (op_place_root);
 OPERATION (op_mount);
 OPERATION (op_mount_over);
 OPERATION (op_bind);

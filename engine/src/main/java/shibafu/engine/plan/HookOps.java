@@ -66,6 +66,11 @@ final class HookOps {
         return r.spec().hooks().poststop().isEmpty() ? List.of() : afterStop(r.spec(), state(r));
     }
 
+    /// Whether some are run before the root is entered: they may join the mount namespace and mount something in it.
+    static boolean lookAtRoot(Hooks hooks) {
+        return meets(hooks) || !hooks.createContainer().isEmpty();
+    }
+
     private static boolean meets(Hooks hooks) {
         return !hooks.prestart().isEmpty() || !hooks.createRuntime().isEmpty();
     }

@@ -62,6 +62,7 @@ public final class OpPhrase {
         return switch (op) {
             case TreeOp.Propagation o -> "make the mounts " + BitNames.PROPAGATION.text(o.flags());
             case TreeOp.RootBind o -> "bind root " + o.path();
+            case TreeOp.PlaceRoot o -> "move the root to " + o.path();
             case TreeOp.OpenRoot o -> "open root " + o.path();
             case TreeOp.RootOverlay o -> "mount overlay root on " + o.path();
             case TreeOp.Mount o -> "mount " + o.type() + " on " + o.destination();

@@ -23,12 +23,16 @@ final class RootOps {
         if (!spec.linux().has(NamespaceType.MOUNT)) {
             return List.of(new TreeOp.OpenRoot(path));
         }
-        return List.of(
-                new TreeOp.Propagation(firstPropagation(spec.linux())),
-                spec.root()
-                        .overlay()
-                        .<Op>map(overlay -> overlay(path, overlay, r.bundle()))
-                        .orElseGet(() -> new TreeOp.RootBind(path)));
+        List<Op> ops = new ArrayList<>();
+        ops.add(new TreeOp.Propagation(firstPropagation(spec.linux())));
+        ops.add(spec.root()
+                .overlay()
+                .<Op>map(overlay -> overlay(path, overlay, r.bundle()))
+                .orElseGet(() -> new TreeOp.RootBind(path)));
+        if (HookOps.lookAtRoot(spec.hooks())) {
+            ops.add(new TreeOp.PlaceRoot(path));
+        }
+        return ops;
     }
 
     private static Op overlay(String path, Overlay overlay, Path bundle) {

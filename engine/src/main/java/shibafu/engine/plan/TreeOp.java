@@ -27,6 +27,9 @@ public sealed interface TreeOp extends Op {
         }
     }
 
+    /// Moves the new root from over the old one to its path, where hooks look for it until it is entered.
+    record PlaceRoot(String path) implements TreeOp {}
+
     /// Mounts a new file system in the root; the destination directory is made if missing.
     ///
     /// @param attributes `MOUNT_ATTR_*` bits for fsmount(2)

@@ -82,6 +82,7 @@ final class TreeOpFields {
                         .bits("propagation", BitNames.PROPAGATION, o.propagation());
             case TreeOp.MaskPath o -> sink.op(49, "mask-path").string("destination", o.destination());
             case TreeOp.ReadonlyPath o -> sink.op(50, "readonly-path").string("destination", o.destination());
+            case TreeOp.PlaceRoot o -> sink.op(90, "place-root").string("path", o.path());
             case TreeOp.OpenRoot o -> sink.op(64, "open-root").string("path", o.path());
             case TreeOp.MoveRoot ignored -> sink.op(65, "move-root");
         }

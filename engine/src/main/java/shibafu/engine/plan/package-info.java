@@ -35,16 +35,16 @@
 /// - Propagation before the root, so that no mount leaks to the host; the root before the mounts in it; devices after
 ///   the mounts, which would hide them; `pivot_root` after both, while the host's paths can still be bound.
 /// - Hooks of the runtime and those of the container's creation when all mounts stand, before `pivot_root`: so they can
-///   still add some, by paths of the host. Hooks of its start run right before the program, as who runs it.
-/// - The terminal after `pivot_root`: it comes from the container's own devpts. The working directory is made before
-///   the root becomes read-only, which comes when nothing is left to be put in it; so do read-only tmpfs.
-/// - Sysctls before the read-only paths, among which `/proc/sys` usually is; masks over everything. Then the root is
-///   closed: read-only, and with the propagation that the config asks for; nothing of an unbindable root can be bound.
-/// - Resource limits late, as small ones would stand in the way. The bounding set shrinks while there is the right to
-///   shrink it, then groups, user, capabilities, no_new_privs: each takes away the right to the one before.
-/// - The program is looked up as the user who runs it and before the start, so that "not found" is told by create.
-/// - After the end: with no pid namespace the other processes must be killed; OOM kills are read before the cgroup
-///   goes.
+/// still add some, by paths of the host: the new root is then at its own path, otherwise over the old one. Hooks of its
+/// start run right before the program, as who runs it. - The terminal after `pivot_root`: it comes from the container's
+/// own devpts. The working directory is made before the root becomes read-only, which comes when nothing is left to be
+/// put in it; so do read-only tmpfs. - Sysctls before the read-only paths, among which `/proc/sys` usually is; masks
+/// over everything. Then the root is closed: read-only, and with the propagation that the config asks for; nothing of
+/// an unbindable root can be bound. - Resource limits late, as small ones would stand in the way. The bounding set
+/// shrinks while there is the right to shrink it, then groups, user, capabilities, no_new_privs: each takes away the
+/// right to the one before. - The program is looked up as the user who runs it and before the start, so that "not
+/// found" is told by create. - After the end: with no pid namespace the other processes must be killed; OOM kills are
+/// read before the cgroup goes.
 ///
 /// # Bytes
 ///

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.launch.Streams;
 import shibafu.engine.spec.Hooks;
 import shibafu.engine.spec.Hooks.Hook;
 import shibafu.engine.spec.Spec;
@@ -24,6 +25,9 @@ import shibafu.engine.state.ContainerStatus;
 @RequiresRoot
 final class HooksRootTest {
     private static final List<Hook> NONE = List.of();
+
+    private static final String MOUNT =
+            "mkdir -p $root/mnt && mount -t tmpfs from_a_hook $root/mnt && echo mounted > $root/mnt/file";
 
     private final TestEngine engine = new TestEngine();
 
@@ -77,6 +81,45 @@ final class HooksRootTest {
         Seen seen = Seen.run(engine, with(hooks, "sh", "-c", "cat /made; echo program"));
         assertThat(seen.output()).isEqualTo("made\nhook\nprogram\n");
         assertThat(lines()).hasSize(1);
+    }
+
+    @Test
+    void a_hook_in_the_container_mounts_something_at_the_path_of_the_root() {
+        assertThat(Seen.run(engine, mounting("createContainer", MOUNT)).output())
+                .isEqualTo("mounted\n1\n");
+    }
+
+    @Test
+    void so_it_does_in_a_user_namespace() {
+        ContainerConfig config = Seen.inUserNamespace(mounting("createContainer", MOUNT));
+        assertThat(Seen.run(engine, config).output()).isEqualTo("mounted\n1\n");
+    }
+
+    @Test
+    void so_it_does_without_pivot_root() {
+        Container container = engine.factory().create(mounting("createContainer", MOUNT));
+        Seen seen = Seen.of(container.run(ProcessConfig.main().withPivot(false).withStreams(Streams.PIPES)));
+        assertThat(seen.output()).isEqualTo("mounted\n1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prestart", "createRuntime"})
+    void a_hook_of_the_runtime_joins_the_container_and_mounts_something_there(String stage) throws IOException {
+        String join =
+                "read state; pid=${state##*\\\"pid\\\":}; export root; nsenter -t ${pid%%,*} -m sh -c '" + MOUNT + "'";
+        assertThat(Seen.run(engine, mounting(stage, join)).output()).isEqualTo("mounted\n1\n");
+        assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain("from_a_hook");
+    }
+
+    /// A container that looks for what a hook has mounted in its root.
+    private ContainerConfig mounting(String stage, String script) {
+        ContainerConfig config =
+                engine.container("sh", "-c", "cat /mnt/file; grep -c 'from_a_hook' /proc/self/mountinfo");
+        Path root = engine.directory()
+                .resolve("containers")
+                .resolve(config.id().value())
+                .resolve("rootfs");
+        return with(config, at(stage, sh("root=" + root + "; " + script)));
     }
 
     @Test
@@ -146,7 +189,10 @@ final class HooksRootTest {
     }
 
     private ContainerConfig with(Hooks hooks, String... command) {
-        ContainerConfig config = engine.container(command);
+        return with(engine.container(command), hooks);
+    }
+
+    private static ContainerConfig with(ContainerConfig config, Hooks hooks) {
         Spec spec = config.spec();
         return config.withSpec(new Spec(
                 spec.ociVersion(),
