@@ -119,6 +119,7 @@ for verb in kill exec ps update events; do
 	same "$verb with no such flag" $verb --bogus a
 done
 same "a flag without its value" create --bundle
+same "restore's probe" restore --lsm-mount-context
 same "a number that is none" create --preserve-fds x c1
 same "a switch that is none" delete --force=maybe c1
 same "no such global flag" --bogus list

@@ -51,6 +51,11 @@ record Checkpoint(Parts parts) {
             throw new ShibafuException("checkpoint " + state.id() + ": Container cannot be checkpointed in "
                     + status.word() + " state" + (status == ContainerStatus.CREATED ? "; start it first" : ""));
         }
+        if (state.imageRootfs().isPresent()) {
+            throw new ShibafuException("checkpoint " + state.id()
+                    + ": it stands on an image, and has a supervisor, who cannot be brought back; only containers of a"
+                    + " bundle can be written to an image of CRIU's");
+        }
         refuseTerminal("checkpoint", state, spec);
     }
 

@@ -82,6 +82,13 @@ final class CriuRootTest {
     }
 
     @Test
+    void one_that_stands_on_an_image_is_refused() {
+        Container container = engine.factory().create(engine.container("sleep", "100"));
+        container.run(quiet());
+        assertThatThrownBy(() -> container.checkpoint(options())).hasMessageContaining("only containers of a bundle");
+    }
+
+    @Test
     void a_terminal_is_refused() {
         Spec spec = config().spec();
         Container container = engine.factory()

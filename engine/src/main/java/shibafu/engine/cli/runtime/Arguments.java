@@ -15,6 +15,8 @@ import java.util.Set;
 /// @param switches options that take none
 /// @param words all that is not an option
 record Arguments(Map<String, List<String>> values, Set<String> switches, List<String> words) {
+    static final Arguments NONE = new Arguments(Map.of(), Set.of(), List.of());
+
     /// @param stopAtWord whether all from the first word on is words: of the whole command line, and of `exec`
     /// @throws UsageException for what is no option here, in the words that Go's flag package has for it
     static Arguments parse(List<String> arguments, List<Option> options, boolean stopAtWord) {

@@ -12,18 +12,25 @@ import shibafu.engine.ShibafuException;
 record CriuProgram(Call call) {
     private static final List<String> USUAL = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
 
+    /// @throws ShibafuException if it is not there
     Path find() {
-        Optional<String> asked = call.global().value("criu").filter(name -> !name.isEmpty());
-        String name = asked.orElse("criu");
-        Optional<Path> found = name.contains("/")
+        return look().orElseThrow(() -> new ShibafuException("criu: exec: \"" + asked().orElse("criu")
+                + "\": executable file not found; " + (asked().isPresent() ? "mend --criu" : "install CRIU")
+                + " (Debian: apt-get install criu)"));
+    }
+
+    Optional<Path> look() {
+        String name = asked().orElse("criu");
+        return name.contains("/")
                 ? Optional.of(call.path(name)).filter(CriuProgram::isProgram)
                 : directories()
                         .map(directory -> directory.resolve(name))
                         .filter(CriuProgram::isProgram)
                         .findFirst();
-        return found.orElseThrow(() -> new ShibafuException("criu: exec: \"" + name
-                + "\": executable file not found; " + (asked.isPresent() ? "mend --criu" : "install CRIU")
-                + " (Debian: apt-get install criu)"));
+    }
+
+    private Optional<String> asked() {
+        return call.global().value("criu").filter(name -> !name.isEmpty());
     }
 
     private Stream<Path> directories() {

@@ -18,7 +18,7 @@ import shibafu.engine.spec.MemoryPolicy;
 final class FeatureList {
     /// They reach beyond the container: whoever lets others write annotations must not let these through.
     private static final List<String> UNSAFE_ANNOTATIONS =
-            List.of("org.systemd.property.", "run.oci.keep_original_groups");
+            List.of("org.systemd.property.", "org.criu.config", "run.oci.keep_original_groups");
 
     /// In the order in which they are run.
     private static final List<String> HOOKS =
@@ -26,14 +26,19 @@ final class FeatureList {
 
     private FeatureList() {}
 
-    static Map<String, Object> all() {
+    /// @param criu whether there is one: without, nothing can be checkpointed
+    static Map<String, Object> all(boolean criu) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("ociVersionMin", "1.0.0");
         all.put("ociVersionMax", DefaultSpec.OCI_VERSION);
         all.put("hooks", HOOKS);
         all.put("mountOptions", KnownMountOptions.NAMES);
         all.put("linux", linux());
-        all.put("annotations", Map.of("io.shibafu.runtime.version", Version.TEXT));
+        Map<String, Object> annotations = new LinkedHashMap<>();
+        annotations.put("io.shibafu.runtime.version", Version.TEXT);
+        annotations.put(
+                "org.opencontainers.runc.checkpoint.enabled", Boolean.toString(criu)); // runc's, which callers know
+        all.put("annotations", annotations);
         all.put("potentiallyUnsafeConfigAnnotations", UNSAFE_ANNOTATIONS);
         return all;
     }

@@ -19,7 +19,8 @@ final class Features implements Verb {
 
     @Override
     public int run(Call call) {
-        call.output().print(Json.text(FeatureList.all()) + "\n");
+        call.output()
+                .print(Json.text(FeatureList.all(new CriuProgram(call).look().isPresent())) + "\n");
         return 0;
     }
 }

@@ -1,8 +1,8 @@
 package shibafu.engine.cli.runtime;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import shibafu.engine.ShibafuException;
@@ -56,7 +56,12 @@ public final class RuntimeMain {
     private static int dispatch(FrontSession session, Arguments global) {
         Output output = new Output(session);
         if (global.has("version")) {
-            output.print("shibafu-runtime version " + Version.TEXT + "\nspec: " + Version.SPEC + "\n");
+            output.print("shibafu-runtime version " + Version.TEXT + "\nspec: " + Version.SPEC + "\ncriu: "
+                    + new CriuProgram(new Call(session, global, Arguments.NONE))
+                            .look()
+                            .map(Path::toString)
+                            .orElse("not found")
+                    + "\n");
             return 0;
         }
         List<String> words = global.words();
@@ -114,7 +119,6 @@ public final class RuntimeMain {
     /// On standard error and, where there is a log, there: containerd and podman look for the last error in it.
     private static void fail(FrontSession session, Arguments global, String message) {
         new Output(session).errorText(message + "\n");
-        Arguments none = new Arguments(Map.of(), Set.of(), List.of());
-        new Call(session, global, none).log().error(message);
+        new Call(session, global, Arguments.NONE).log().error(message);
     }
 }
