@@ -50,8 +50,9 @@ static _Noreturn void program_main (struct run *run, struct fields *f, char **ar
 		execve (arguments[0], arguments, environ);
 		error = errno;
 	}
-	const char *why = strerror (error);
-	if (write (STDERR_FILENO, why, strlen (why)) < 0)
+	char why[DETAIL_MAX + 64], *end = add_text (why, run->report->detail);
+	end = add_text (add_text (end, *why ? ": " : ""), strerror (error));
+	if (write (STDERR_FILENO, why, (size_t) (end - why)) < 0)
 		_exit (126);
 	_exit (error == ENOENT ? 127 : 126);
 }
@@ -197,6 +198,31 @@ static bool pass_files (struct field files, struct passed *passed)
 	return true;
 }
 
+/* What is mounted in the root needs a place there. One that ends in a slash is a directory. */
+static bool make_places (struct run *run, const char *point, struct field places)
+{
+	char place[PATH_MAX];
+
+	run->root = open (point, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (run->root < 0)
+		return false;
+	for (uint64_t i = 0; i < places.number; i++) {
+		const char *text = list_text (&places);
+		size_t length = strlen (text);
+		bool directory = length > 1 && text[length - 1] == '/';
+		if (length >= sizeof place) {
+			errno = ENAMETOOLONG;
+			return false;
+		}
+		memcpy (place, text, length + 1);
+		place[length - directory] = 0;
+		int fd = path_make (run, place, directory ? PATH_DIRECTORY : PATH_FILE, directory ? 0755 : 0644, 0);
+		if (!closing (fd, fd >= 0))
+			return false;
+	}
+	return true;
+}
+
 /* In mounts of its own, the root to be can stand where nothing else is mounted, and is gone with the program. What is
  * mounted on the host later still comes through. */
 static bool with_root (struct run *run, struct fields *f, struct passed *passed)
@@ -207,7 +233,8 @@ static bool with_root (struct run *run, struct fields *f, struct passed *passed)
 		return false;
 	return op_join_cgroups (run, f) && syscall (SYS_unshare, CLONE_NEWNS) == 0 &&
 	       sys_mount ("none", "/", "", MS_REC | MS_SLAVE, "") == 0 &&
-	       sys_mount (root, point, "", MS_REC | MS_BIND, "") == 0 && pass_files (f->at[3], passed);
+	       sys_mount (root, point, "", MS_REC | MS_BIND, "") == 0 && make_places (run, point, f->at[6]) &&
+	       pass_files (f->at[3], passed);
 }
 
 static pid_t read_pid (const char *path)
@@ -241,7 +268,7 @@ static bool adopt (struct run *run, const char *file)
 	return run->pidfd >= 0;
 }
 
-/* Fields: arguments root point files pid-file keyring */
+/* Fields: arguments root point files pid-file keyring places */
 bool op_restore (struct run *run, struct fields *f)
 {
 	const char *file = f->at[4].text;

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 
 static const char *const NONE[] = { NULL };
+static const char *const PLACES[] = { "/a/b/", "/a/file", "/marker", NULL };
 
 static char top[] = "/tmp/shibafu-program-XXXXXX";
 static char self[512], root[64], point[64], pid_file[64], opened[64];
@@ -93,7 +94,7 @@ static void bring_back (const char *how, const char *leave)
 
 	maker_begin (&m);
 	maker_op (&m, OP_MAKE_DIR, point, 0700);
-	maker_op (&m, OP_RESTORE, arguments, root, point, files, pid_file, "_ses.test");
+	maker_op (&m, OP_RESTORE, arguments, root, point, files, pid_file, "_ses.test", PLACES);
 	run ();
 }
 
@@ -125,6 +126,7 @@ static void test_restore (void)
 {
 	char marker[128];
 	int status;
+	struct stat status_of;
 
 	bring_back ("sibling", "pid");
 	ok (launch.status == LAUNCH_READY && launch.pid > 0 && launch.pidfd >= 0, "a process is brought back");
@@ -133,6 +135,11 @@ static void test_restore (void)
 	ok (kill (launch.pid, 0) == 0, "it runs");
 	strcpy (stpcpy (marker, point), "/marker");
 	ok (access (marker, F_OK) < 0, "what was bound for the program is not to be seen here");
+	strcpy (stpcpy (marker, root), "/a/b");
+	bool directory = stat (marker, &status_of) == 0 && S_ISDIR (status_of.st_mode);
+	strcpy (stpcpy (marker, root), "/a/file");
+	ok (directory && stat (marker, &status_of) == 0 && S_ISREG (status_of.st_mode),
+	    "its root has what it must have");
 	sys_pidfd_send_signal (launch.pidfd, SIGTERM);
 	ok (waitpid (launch.pid, &status, 0) == launch.pid && WIFSIGNALED (status), "it is this process' child");
 	close (launch.pidfd);
@@ -180,15 +187,15 @@ static void test_order (void)
 	const char *why = "";
 
 	maker_begin (&m);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test", PLACES);
 	maker_op (&m, OP_MAKE_DIR, point, 0700);
 	ok (!plan_decode (m.bytes, m.used, &plan, &why) && strstr (why, "follows"), "nothing may follow");
 	maker_begin (&m);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test", PLACES);
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test", PLACES);
 	ok (!plan_decode (m.bytes, m.used, &plan, &why), "not even the same again");
 	maker_begin (&m);
-	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test");
+	maker_op (&m, OP_RESTORE, arguments, root, point, NONE, pid_file, "_ses.test", PLACES);
 	maker_op (&m, OP_EXIT);
 	maker_op (&m, OP_REMOVE_FILE, "/x");
 	ok (plan_decode (m.bytes, m.used, &plan, &why) && plan_makes (&plan), "but its end");

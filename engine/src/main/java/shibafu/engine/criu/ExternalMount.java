@@ -57,13 +57,13 @@ record ExternalMount(String point, String name, String source) {
         return paths;
     }
 
-    private static boolean isBind(MountSpec mount) {
+    static boolean isBind(MountSpec mount) {
         return mount.type().equals("bind")
                 || mount.options().contains("bind")
                 || mount.options().contains("rbind");
     }
 
-    private static String inside(String destination) {
+    static String inside(String destination) {
         return destination.startsWith("/") ? destination : "/" + destination;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.criu.CriuCommand;
 import shibafu.engine.criu.CriuOptions;
+import shibafu.engine.criu.MountPlaces;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.plan.CreateRequest;
 import shibafu.engine.plan.HostOp;
@@ -80,7 +81,8 @@ record Restore(Parts parts) {
                         root.toString(),
                         restore.files().stream().map(Path::toString).toList(),
                         pidFile.toString(),
-                        Create.keyring(reserved.id())));
+                        Create.keyring(reserved.id()),
+                        MountPlaces.of(spec, reserved.bundle(), Files::isDirectory)));
     }
 
     private static void refuseMissing(ContainerState reserved, CriuOptions options) {

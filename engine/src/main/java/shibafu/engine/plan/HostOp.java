@@ -108,12 +108,20 @@ public sealed interface HostOp extends Op {
     /// @param files opened for it, from descriptor 6 on
     /// @param pidFile absolute; removed afterwards
     /// @param keyring name of a new session keyring for it and for what it brings back; empty: they have the caller's
+    /// @param places what the root must have, and gets if it lacks it; those that end in a slash are directories
     record Restore(
-            List<String> arguments, String root, String point, List<String> files, String pidFile, String keyring)
+            List<String> arguments,
+            String root,
+            String point,
+            List<String> files,
+            String pidFile,
+            String keyring,
+            List<String> places)
             implements HostOp {
         public Restore {
             arguments = List.copyOf(arguments);
             files = List.copyOf(files);
+            places = List.copyOf(places);
         }
     }
 

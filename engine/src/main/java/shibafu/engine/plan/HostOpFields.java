@@ -64,7 +64,8 @@ final class HostOpFields {
                         .string("point", o.point())
                         .strings("files", o.files())
                         .string("pid-file", o.pidFile())
-                        .string("keyring", o.keyring());
+                        .string("keyring", o.keyring())
+                        .strings("places", o.places());
             case HostOp.AddProcess o -> sink.op(102, "add-process").string("path", o.path());
             case HostOp.SeccompSocket o ->
                 sink.op(81, "seccomp-socket").string("path", o.path()).strings("state", o.state());

@@ -100,7 +100,8 @@ record GoldenCase(Path folder) {
                 "/run/shibafu/web/root",
                 texts(options, "files"),
                 "/run/shibafu/web/restored.pid",
-                "_ses.web");
+                "_ses.web",
+                texts(options, "places"));
     }
 
     private static ExitActions exit() {
