@@ -8,8 +8,7 @@ import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 
 /// Where a root must have something to mount on: CRIU makes nothing there, and a root that was unpacked anew, on
-// another
-/// host perhaps, lacks what was made when the container was created.
+/// another host perhaps, lacks what was made when the container was created.
 public final class MountPlaces {
     private MountPlaces() {}
 
