@@ -11,6 +11,15 @@ equal() { if [ "$2" = "$3" ]; then pass "$1"; else fail "$1" "got '$2'" "not '$3
 # like WHAT GOT PATTERN
 like() { if grep -qE -- "$3" <<<"$2"; then pass "$1"; else fail "$1" "got '$2'" "which lacks '$3'"; fi; }
 
+# eventually COMMAND...: until it succeeds, or for a minute: a machine that is emulated is slow.
+eventually() {
+	local end=$((SECONDS + 60))
+	until "$@"; do
+		[ $SECONDS -lt $end ] || return 1
+		sleep 0.1
+	done
+}
+
 # count: says how it went; the status is that of the script
 count() {
 	echo "$passed passed, $failed failed"

@@ -31,7 +31,8 @@ cleanup() {
 	rm -rf --one-file-system "$work"
 }
 trap cleanup EXIT
-for _ in $(seq 100); do c version >/dev/null 2>&1 && break; sleep 0.1; done
+answers() { c version >/dev/null 2>&1; }
+eventually answers
 
 # The profile and the options of the caller's; ctr's own default is a whole image.
 run() { c run --rm --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$@" </dev/null 2>&1; }
@@ -40,12 +41,14 @@ on_terminal() { script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 </dev/null | t
 limited() {
 	local v1=$1 v2=$2
 	shift 2
-	c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" "$@" --rootfs "$rootfs" lim sleep 100 >/dev/null 2>&1
+	c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" "$@" --rootfs "$rootfs" lim sleep 1000 >/dev/null 2>&1
 	cat "/sys/fs/cgroup/${v1%%/*}/shibafu-test/lim/${v1#*/}" 2>/dev/null || cat "/sys/fs/cgroup/shibafu-test/lim/$v2"
 	c task rm -f lim >/dev/null 2>&1
 	c container rm lim
 }
 rootfs=$work/rootfs
+status() { c task ls | awk -v id="$1" '$1==id{print $3}'; }
+stopped() { [ "$(status "$1")" = STOPPED ]; }
 
 equal "run" "$(run "$rootfs" r1 echo hello)" hello
 equal "its exit code" "$(run "$rootfs" r2 sh -c 'exit 7' >/dev/null; echo $?)" 7
@@ -64,35 +67,34 @@ equal "--privileged" "$(run --privileged "$rootfs" r13 sh -c 'mount -t tmpfs t /
 equal "--net-host" "$(run --net-host "$rootfs" r14 readlink /proc/self/ns/net)" "$(readlink /proc/self/ns/net)"
 equal "--device" "$(run --device /dev/fuse "$rootfs" r16 sh -c 'test -c /dev/fuse && echo ok')" ok
 equal "--with-ns" "$(run --with-ns network:/proc/$$/ns/net "$rootfs" r17 readlink /proc/self/ns/net)" "$(readlink /proc/self/ns/net)"
-like "--pid-file" "$(c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --pid-file "$work/pid" --rootfs "$rootfs" d0 sleep 100 >/dev/null 2>&1; cat "$work/pid")" '^[0-9]+$'
-c task kill -s KILL d0 >/dev/null 2>&1; sleep 0.5; c task rm -f d0 >/dev/null 2>&1; c container rm d0
+like "--pid-file" "$(c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --pid-file "$work/pid" --rootfs "$rootfs" d0 sleep 1000 >/dev/null 2>&1; cat "$work/pid")" '^[0-9]+$'
+c task kill -s KILL d0 >/dev/null 2>&1; eventually stopped d0; c task rm -f d0 >/dev/null 2>&1; c container rm d0
 
 c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$rootfs" d1 sh -c 'trap "exit 3" TERM; while :; do sleep 0.1; done' >/dev/null 2>&1
-status() { c task ls | awk '$1=="d1"{print $3}'; }
-equal "detached" "$(status)" RUNNING
+equal "detached" "$(status d1)" RUNNING
 equal "exec" "$(c task exec --exec-id e1 d1 echo in </dev/null 2>&1)" in
 equal "exec's exit code" "$(c task exec --exec-id e2 d1 sh -c 'exit 9' </dev/null >/dev/null 2>&1; echo $?)" 9
 like "exec of what is not there" "$(c task exec --exec-id e3 d1 nosuch </dev/null 2>&1)" 'executable file not found'
 equal "exec as another user" "$(c task exec --user 12 --exec-id e4 d1 id -u </dev/null 2>&1)" 12
 like "exec -t" "$(on_terminal ctr -a "$work/c.sock" -n shibafu-test task exec -t --exec-id e5 d1 tty)" '/dev/pts/[0-9]'
 c task pause d1
-equal "pause" "$(status)" PAUSED
+equal "pause" "$(status d1)" PAUSED
 c task resume d1
-equal "resume" "$(status)" RUNNING
+equal "resume" "$(status d1)" RUNNING
 like "metrics" "$(c task metrics d1 2>&1)" 'memory|cpu'
 like "ps" "$(c task ps d1 2>&1)" '^[0-9]+'
 c task kill d1
-for _ in $(seq 50); do [ "$(status)" = STOPPED ] && break; sleep 0.1; done
-equal "kill" "$(status)" STOPPED
+eventually stopped d1
+equal "kill" "$(status d1)" STOPPED
 c task rm d1 >/dev/null 2>&1
 equal "delete" "$(c task ls -q | wc -l)" 0
 c container rm d1
-c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$rootfs" d2 sleep 100 >/dev/null 2>&1
+c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$rootfs" d2 sleep 1000 >/dev/null 2>&1
 c task kill -s SIGKILL d2
-sleep 0.5
-equal "kill KILL" "$(c task ls | awk '$1=="d2"{print $3}')" STOPPED
+eventually stopped d2
+equal "kill KILL" "$(status d2)" STOPPED
 equal "nothing is left of it" "$(c task rm -f d2 >/dev/null 2>&1; c container rm d2; c task ls -q | wc -l)" 0
-c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$rootfs" d3 sleep 100 >/dev/null 2>&1
+c run -d --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$rootfs" d3 sleep 1000 >/dev/null 2>&1
 equal "rm -f of one that runs" "$(c task rm -f d3 >/dev/null 2>&1; c container rm d3; c task ls -q | wc -l)" 0
 chown -R 100000:100000 "$rootfs"
 "$dist/bin/shibafu-runtime" spec -b "$work"
