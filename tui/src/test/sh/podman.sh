@@ -5,7 +5,8 @@
 # directory of their own.
 set -u
 dist=$(readlink -f "$1")
-runtime=${2:-$dist/bin/shibafu-runtime}
+runtime=$(command -v "${2:-$dist/bin/shibafu-runtime}")
+runtime=$(readlink -f "$runtime")
 choice=${3:-all}
 here=$(dirname "$(readlink -f "$0")")
 . "$here/checks.sh"
