@@ -64,9 +64,10 @@ record CriuFlags(Call call) {
         if (Path.of(parent).isAbsolute()) {
             throw new ShibafuException("--parent-path " + parent + ": must be relative to the image path " + images);
         }
-        if (!Files.isDirectory(images.resolve(parent))) {
-            throw new ShibafuException("invalid --parent-path " + parent + ": no directory "
-                    + images.resolve(parent).normalize());
+        // By its name alone: the image's own directory may not be there yet.
+        Path directory = images.resolve(parent).normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new ShibafuException("invalid --parent-path " + parent + ": no directory " + directory);
         }
         return parent;
     }
