@@ -127,7 +127,7 @@ front() {
 	rt run -d --bundle "$bundle" front </dev/null >"$work/out8" 2>&1
 	grows "$work/out8" 2
 	rt checkpoint --image-path "$work/image8" front
-	(sleep 3; rt kill front TERM) &
+	(until [ "$(state front)" = running ]; do sleep 0.2; done; rt kill front TERM) &
 	rt restore --bundle "$bundle" --image-path "$work/image8" front </dev/null >"$work/out9" 2>&1
 	equal "restore stays, and has its exit code" "$?" 3
 	wait
