@@ -18,7 +18,7 @@
  *   EXITED       u32 code: of the process that is followed
  * engine to front
  *   PRINT        u32 descriptor (1 or 2), u32 length, bytes
- *   EXECUTE      u32 flags (1: under a supervisor), u32 length, plan; answered by REPORT and OUTCOME
+ *   EXECUTE      u32 flags (1: under a supervisor; 2: which leaves orphans to others), u32 length, plan; answered by REPORT and OUTCOME
  *   EXIT         u32 code: the front ends with it
  *   FOLLOW       u32 0: the front stays with the last process it launched, and ends with its code
  *   NOTIFY       u32 flags (1: the front ends when it has passed one on, or the process has ended), u32 pid, u64 its

@@ -17,7 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PROTOCOL = 1, EXECUTE_SUPERVISE = 1, FAREWELL_MS = 2000 };
+enum { PROTOCOL = 1, EXECUTE_SUPERVISE = 1, EXECUTE_LEAVE_ORPHANS = 2, FAREWELL_MS = 2000 };
 
 static void put_strings (struct frame_out *frame, char **strings)
 {
@@ -187,7 +187,7 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 	uint32_t length, flags = get_u32 (&cursor);
 	const uint8_t *bytes = get_bytes (&cursor, &length);
 
-	if (!cursor_done (&cursor) || (flags & ~(uint32_t) EXECUTE_SUPERVISE))
+	if (!cursor_done (&cursor) || (flags & ~(uint32_t) (EXECUTE_SUPERVISE | EXECUTE_LEAVE_ORPHANS)))
 		return false;
 	if (!plan_decode (bytes, length, &plan, &why)) {
 		answer_failed (engine, EBADMSG, "read the plan", why);
@@ -207,7 +207,7 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 	process->bytes = frame->payload;
 	frame->payload = NULL;
 	if (flags & EXECUTE_SUPERVISE)
-		supervise (engine, process);
+		supervise (engine, process, !(flags & EXECUTE_LEAVE_ORPHANS));
 	else
 		launch_here (engine, process);
 	return true;

@@ -60,9 +60,10 @@ int front_run (enum role role, struct engine engine, char **arguments);
 void answer (int engine, const struct launch *launch, bool supervised);
 void answer_failed (int engine, int error, const char *what, const char *object);
 
-/* supervise.c: launches under a supervisor, which answers to the engine. supervisor.c: what that does. */
-void supervise (int engine, struct process *process);
-_Noreturn void supervisor_main (int front, int engine, struct plan *plan);
+/* supervise.c: launches under a supervisor, which answers to the engine. supervisor.c: what that does.
+ * Both adopt the orphans of the container, if they are to. */
+void supervise (int engine, struct process *process, bool adopt);
+_Noreturn void supervisor_main (int front, int engine, struct plan *plan, bool adopt);
 
 /* attach.c: attaches to a container that has a supervisor; yields its exit code, 0 if it is left. */
 enum { ATTACH_INPUT = 1, ATTACH_TERMINAL = 2 };

@@ -49,12 +49,13 @@ static bool hear_supervisor (struct process *process)
 	return false;
 }
 
-void supervise (int engine, struct process *process)
+void supervise (int engine, struct process *process, bool adopt)
 {
 	int sockets[2];
 
 	/* Should somebody kill the supervisor, its process comes to the front, which then sees to its end. */
-	prctl (PR_SET_CHILD_SUBREAPER, 1);
+	if (adopt)
+		prctl (PR_SET_CHILD_SUBREAPER, 1);
 	if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) < 0)
 		give_up_errno ("make a socket for the supervisor");
 	block_signals ();
@@ -63,7 +64,7 @@ void supervise (int engine, struct process *process)
 		give_up_errno ("fork for the supervisor");
 	if (pid == 0) {
 		close (sockets[0]);
-		supervisor_main (sockets[1], engine, &process->plan);
+		supervisor_main (sockets[1], engine, &process->plan, adopt);
 	}
 	close (sockets[1]);
 	process->supervisor = sockets[0];

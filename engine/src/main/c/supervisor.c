@@ -206,6 +206,7 @@ static _Noreturn void finish (struct supervisor *s)
 {
 	drain (s);
 	launch_exit (s->plan, s->wait_status, s->oom_kills);
+	reap (s); /* whom that has killed: not every process 1 does so soon */
 	drain (s);
 	message_send (s->fds[FRONT], MESSAGE_ENDED, (uint32_t) s->wait_status, -1);
 	clients_end (&s->clients, s->wait_status);
@@ -228,7 +229,7 @@ static bool tell_front (const struct supervisor *s)
 	       message_send (s->fds[FRONT], MESSAGE_MASTER, 0, s->fds[MASTER]);
 }
 
-void supervisor_main (int front, int engine, struct plan *plan)
+void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 {
 	static struct supervisor supervisor;
 	struct supervisor *s = &supervisor;
@@ -241,7 +242,8 @@ void supervisor_main (int front, int engine, struct plan *plan)
 
 	setsid ();
 	/* What a container without a pid namespace leaves behind comes here, and is reaped. */
-	prctl (PR_SET_CHILD_SUBREAPER, 1);
+	if (adopt)
+		prctl (PR_SET_CHILD_SUBREAPER, 1);
 	launch_run (s->plan, launch);
 	bool ready = launch->status == LAUNCH_READY, logged = !ready || open_log (s);
 	int error = errno;

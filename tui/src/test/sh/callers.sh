@@ -159,4 +159,25 @@ equal "the caller goes on" "$(tail -1 "$work/said")" over
 like "an address that is none is told" "$(cd "$work/ours/bundle" && NOTIFY_SOCKET=nowhere $(runtime ours) run c 2>&1)" \
 	'NOTIFY_SOCKET is "nowhere": give a path'
 
+echo "# orphans of a container that shares the pids of the host"
+container '(sleep 0.7 & echo $! >/orphan); exec sleep 1.6' '.linux.namespaces |= map(select(.type != "pid"))'
+orphan() { # SIDE FLAG...: who is its parent, and whether it is still there after its end
+	local side=$1 pid
+	shift
+	cd "$work/$side/bundle" || exit 1
+	rm -f rootfs/orphan
+	$(runtime $side) run "$@" c </dev/null >/dev/null 2>&1 &
+	until [ -s rootfs/orphan ]; do sleep 0.05; done
+	pid=$(cat rootfs/orphan)
+	sleep 0.1
+	tr -d '\n' <"/proc/$(awk '{ print $4 }' "/proc/$pid/stat")/comm"
+	sleep 1
+	[ -e "/proc/$pid" ] && echo ", left" || echo ", reaped"
+	wait
+}
+equal "are adopted and reaped, runc" "$(orphan runc)" "runc, reaped"
+equal "are adopted and reaped, ours" "$(orphan ours)" "shibafu-sup, reaped"
+equal "are left alone if so asked, runc" "$(orphan runc --no-subreaper | cut -d, -f1)" "$(cat /proc/1/comm)"
+equal "are left alone if so asked, ours" "$(orphan ours --no-subreaper | cut -d, -f1)" "$(cat /proc/1/comm)"
+
 count

@@ -17,6 +17,7 @@ import shibafu.engine.plan.PlanWriter;
 /// One conversation with a front, from its request to `exit` or `follow`. Belongs to one thread at a time.
 public final class FrontSession implements Launcher {
     private static final int SUPERVISE = 1;
+    private static final int LEAVE_ORPHANS = 2;
 
     private final InputStream in;
     private final OutputStream out;
@@ -24,6 +25,7 @@ public final class FrontSession implements Launcher {
     private BiConsumer<Plan, List<OpReport>> trace = (plan, reports) -> {};
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean following;
+    private boolean leavesOrphans;
     private Optional<Attachment> attachment = Optional.empty();
     private Optional<Notification> notification = Optional.empty();
 
@@ -59,6 +61,12 @@ public final class FrontSession implements Launcher {
         return this;
     }
 
+    /// Leaves what a container's processes leave behind to whoever adopts it, rather than to the front or a supervisor
+    /// (prctl(2), `PR_SET_CHILD_SUBREAPER`).
+    public void leaveOrphans() {
+        leavesOrphans = true;
+    }
+
     public FrontRequest request() {
         return request;
     }
@@ -75,7 +83,10 @@ public final class FrontSession implements Launcher {
 
     @Override
     public Launched execute(Plan plan, boolean supervise) {
-        write(Frame.EXECUTE, new int[] {supervise ? SUPERVISE : 0}, PlanWriter.write(plan));
+        write(
+                Frame.EXECUTE,
+                new int[] {supervise ? SUPERVISE | (leavesOrphans ? LEAVE_ORPHANS : 0) : 0},
+                PlanWriter.write(plan));
         List<OpReport> reports = OpReport.parse(expect(Frame.REPORT));
         trace.accept(plan, reports);
         return Outcome.parse(expect(Frame.OUTCOME)).orThrow(plan, reports);

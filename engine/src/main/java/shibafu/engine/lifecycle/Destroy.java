@@ -61,7 +61,7 @@ record Destroy(Parts parts) {
     /// None where the supervisor removes all, and so runs them itself.
     private List<Plan> poststop(ContainerState state) {
         Path config = parts.states().configFile(state.id());
-        boolean bySupervisor = state.removeOnExit() && !state.supervisor().isNone();
+        boolean bySupervisor = state.removeOnExit() && parts.probe().isAlive(state.supervisor());
         return bySupervisor || !Files.exists(config)
                 ? List.of()
                 : PlanCompiler.poststop(SpecReader.readStored(config), HookStates.of(state));

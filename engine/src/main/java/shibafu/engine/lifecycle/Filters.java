@@ -21,6 +21,7 @@ record Filters(Parts parts) {
     private SeccompFilter filter(Seccomp profile, Spec spec, ContainerState container, String status, boolean first) {
         byte[] program = new SeccompCache(parts.states().cache().resolve("seccomp")).program(profile, Machine.here());
         Optional<SeccompFilter.Listener> listener = profile.listenerPath()
+                .filter(path -> profile.notifies()) // as with runc, nobody is bothered who would hear nothing
                 .map(path -> new SeccompFilter.Listener(
                         path,
                         new SeccompState(

@@ -9,7 +9,9 @@ import shibafu.engine.state.StateLock;
 record Gc(Parts parts) {
     List<String> run() {
         List<String> removed = new ArrayList<>();
-        for (ContainerState state : parts.states().abandoned(parts.probe())) {
+        List<ContainerState> left = new ArrayList<>(parts.states().abandoned(parts.probe()));
+        parts.states().list().containers().stream().filter(this::isOrphaned).forEach(left::add);
+        for (ContainerState state : left) {
             try (StateLock lock = parts.states().lock(state.id())) {
                 new Destroy(parts).remove(lock, state);
                 removed.add(state.id().value());
@@ -17,5 +19,13 @@ record Gc(Parts parts) {
         }
         parts.states().sweep();
         return removed;
+    }
+
+    /// It should have been removed at its end, by a supervisor that was killed before.
+    private boolean isOrphaned(ContainerState state) {
+        return state.removeOnExit()
+                && !state.supervisor().isNone()
+                && !parts.probe().isAlive(state.supervisor())
+                && !parts.probe().isAlive(state.init());
     }
 }

@@ -57,7 +57,7 @@ public final class SeccompFeatures {
                 case "SECCOMP_FILTER_FLAG_LOG" -> LOG;
                 case "SECCOMP_FILTER_FLAG_SPEC_ALLOW" -> SPEC_ALLOW;
                 case "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV" ->
-                    profile.listenerPath().isPresent() ? WAIT_KILLABLE_RECV : 0;
+                    profile.listenerPath().isPresent() && profile.notifies() ? WAIT_KILLABLE_RECV : 0;
                 default -> 0;
             };
         }

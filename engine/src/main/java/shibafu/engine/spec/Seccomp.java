@@ -25,6 +25,11 @@ public record Seccomp(
         rules = List.copyOf(rules);
     }
 
+    /// Whether somebody is asked about a call.
+    public boolean notifies() {
+        return rules.stream().anyMatch(rule -> rule.action().equals("SCMP_ACT_NOTIFY"));
+    }
+
     /// What happens to some calls.
     ///
     /// @param args all of them must hold

@@ -182,6 +182,34 @@ final class HooksRootTest {
     }
 
     @Test
+    void a_hook_after_the_end_is_made_up_for_if_the_supervisor_was_killed() throws Exception {
+        Hooks hooks = new Hooks(NONE, NONE, NONE, NONE, NONE, List.of(sh("echo late >> " + log())));
+        Container container =
+                engine.factory().create(with(hooks, "sleep", "100").withRemoveOnExit(true));
+        container.run(Seen.quiet());
+        kill(container.state().supervisor().pid());
+        kill(container.state().init().pid());
+        assertThat(engine.factory().gc()).containsExactly(container.id());
+        assertThat(lines()).containsExactly("late");
+        assertThat(engine.factory().list()).isEmpty();
+    }
+
+    private static void kill(int pid) throws Exception {
+        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+        process.destroyForcibly();
+        for (int i = 0;
+                i < 100 && Files.exists(Path.of("/proc/" + pid)) && !state(pid).equals("Z");
+                i++) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static String state(int pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+    }
+
+    @Test
     void a_created_container_whose_hooks_ran_is_created() {
         Container container = engine.factory().create(with(at("createRuntime", sh("true")), "true"));
         container.start(Seen.quiet());

@@ -135,11 +135,17 @@ final class SeccompRootTest {
 
     @Test
     void a_listener_that_is_not_there_is_told_before_anything_is_made() {
-        String profile = "{'defaultAction': 'SCMP_ACT_ALLOW', 'listenerPath': '" + engine.directory() + "/none'}";
-        Container container = engine.factory().create(config(profile.replace('\'', '"'), true, 0, "true"));
+        Container container = engine.factory().create(config(notifying(), true, 0, "true"));
         assertThatThrownBy(() -> container.run(ProcessConfig.main().withStreams(Streams.PIPES)))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("connect to seccomp listener");
+    }
+
+    @Test
+    void a_listener_whom_no_rule_asks_need_not_be_there() throws Exception {
+        String profile = "{'defaultAction': 'SCMP_ACT_ALLOW', 'listenerPath': '" + engine.directory() + "/none'}";
+        assertThat(run(profile.replace('\'', '"'), true, 0, "echo", "ran").output())
+                .isEqualTo("ran\n");
     }
 
     @ParameterizedTest

@@ -23,6 +23,9 @@ final class Run implements Verb {
     @Override
     public int run(Call call) {
         boolean detach = call.arguments().has("detach");
+        if (call.arguments().has("no-subreaper")) {
+            call.session().leaveOrphans();
+        }
         Bundle bundle = new Bundle(call);
         Container container = bundle.make(!detach && !call.arguments().has("keep"));
         ContainerProcess started =
