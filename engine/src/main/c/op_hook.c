@@ -37,8 +37,9 @@ bool op_wait_meet (struct run *run, struct fields *f)
 	(void) f;
 	if (!message_send (run->sync, MESSAGE_MEET, 0, -1))
 		return false;
-	errno = EPIPE;
-	return message_receive (run->sync, &go, &none) && go.kind == MESSAGE_GO;
+	if (message_receive (run->sync, &go, &none) && go.kind == MESSAGE_GO)
+		return true;
+	_exit (1); /* the launcher has failed meanwhile, and tells so itself: a word of ours would stand in its place */
 }
 
 /* "." is the new root, which no path leads to before it is entered. */
