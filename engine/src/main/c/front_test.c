@@ -110,7 +110,7 @@ static void test_bad_frames (void)
 		{ "a print to descriptor 3", { 16, 0, 0, 0, 8, 0, 0, 0, 3 }, 16 },
 		{ "a print longer than its frame", { 16, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 1 }, 16 },
 		{ "an execute without a plan", { 17, 0, 0, 0, 4 }, 12 },
-		{ "an execute with an unknown flag", { 17, 0, 0, 0, 8, 0, 0, 0, 2 }, 16 },
+		{ "an execute with an unknown flag", { 17, 0, 0, 0, 8, 0, 0, 0, 4 }, 16 },
 		{ "an exit with too much", { 18, 0, 0, 0, 8 }, 16 },
 		{ "an exit with too little", { 18 }, 8 },
 		{ "a follow of nothing", { 19, 0, 0, 0, 4 }, 12 },
