@@ -178,8 +178,11 @@ final class ContainerRootTest {
 
     @Test
     void stop_asks_first_and_kills_when_the_grace_time_has_passed() {
-        Container container = started("/bin/sh", "-c", "trap '' TERM; while :; do sleep 1; done");
+        Container container = started("/bin/sh", "-c", "trap '' TERM; >/deaf; while :; do sleep 1; done");
         container.exec();
+        while (Seen.exec(container, "test", "-e", "/deaf").exitCode() != 0) {
+            Thread.onSpinWait();
+        }
         container.stop(Container.SIGTERM, Duration.ofMillis(300));
         assertThat(container.status()).isEqualTo(ContainerStatus.STOPPED);
         assertThat(container.exit()).map(ExitRecord::signal).contains(Container.SIGKILL);
