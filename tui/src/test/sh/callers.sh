@@ -148,6 +148,7 @@ container "$says" '.linux.namespaces += [{"type": "user"}] | .linux.uidMappings 
 chown 100000:100000 "$work/ours/bundle/rootfs"
 equal "one in a user namespace tells it" "$(told ours "$work/s" "RUNTIME run -d --pid-file $work/pid c")" "$ready$last"
 $(runtime ours) delete -f c
+chown 0:0 "$work/ours/bundle/rootfs"
 container 'sleep 100'
 (cd "$work/ours/bundle" && $(runtime ours) create c >/dev/null 2>&1 </dev/null)
 equal "start of one that was made without does not wait" "$(NOTIFY_SOCKET=$work/s timeout 5 $(runtime ours) start c; echo $?)" 0
