@@ -140,11 +140,14 @@ static _Noreturn void execute_java (int socket, char *java, char **arguments)
 	give_up_errno ("execute %s", java);
 }
 
-struct engine boot_engine (const char *home)
+enum { JVM_ARGUMENTS = 32 };
+
+/* The JVM's flags, its class path and the main class; yields how many words that makes. */
+static size_t jvm (const char *home, const char *const *memory, char **arguments)
 {
 	static char java[PATH_MAX], jars[CLASS_PATH_MAX], home_property[PATH_MAX], cache[PATH_MAX];
 	static const char cache_flag[] = "-XX:AOTCache=";
-	int sockets[2];
+	size_t n = 0;
 
 	find_java (java);
 	class_path (home, jars);
@@ -152,31 +155,59 @@ struct engine boot_engine (const char *home)
 	snprintf (cache, sizeof cache, "%s%s/lib/shibafu.aot", cache_flag, home);
 	/* The JVM complains about a cache that is not there; -Xshare:auto is its default. */
 	bool cached = access (cache + sizeof cache_flag - 1, R_OK) == 0;
-	char *arguments[] = {
+	const char *const flags[] = {
 		java,
 		"-XX:+UseSerialGC",
 		"-XX:TieredStopAtLevel=1",
-		"-Xms4m",
-		"-Xmx128m",
-		"-Xss512k",
 		"-XX:-UsePerfData",
 		"--enable-native-access=ALL-UNNAMED",
 		"--sun-misc-unsafe-memory-access=allow",
 		cached ? cache : "-Xshare:auto",
-		home_property,
-		"-cp",
-		jars,
-		MAIN_CLASS,
-		NULL,
 	};
+	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+		arguments[n++] = (char *) (uintptr_t) flags[i];
+	for (; *memory; memory++)
+		arguments[n++] = (char *) (uintptr_t) *memory;
+	arguments[n++] = home_property;
+	arguments[n++] = (char *) (uintptr_t) "-cp";
+	arguments[n++] = jars;
+	arguments[n++] = (char *) (uintptr_t) MAIN_CLASS;
+	arguments[n] = NULL;
+	return n;
+}
 
+struct engine boot_engine (const char *home)
+{
+	static const char *const memory[] = { "-Xms4m", "-Xmx128m", "-Xss512k", NULL };
+	char *arguments[JVM_ARGUMENTS];
+	int sockets[2];
+
+	jvm (home, memory, arguments);
 	if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) < 0)
 		give_up_errno ("make a socket for the engine");
 	pid_t pid = fork ();
 	if (pid < 0)
 		give_up_errno ("fork for the engine");
 	if (pid == 0)
-		execute_java (sockets[1], java, arguments);
+		execute_java (sockets[1], arguments[0], arguments);
 	close (sockets[1]);
 	return (struct engine){ .socket = sockets[0], .pid = pid };
+}
+
+/* What is idle most of the time gives memory back. */
+void execute_engine (const char *home, char **arguments)
+{
+	static const char *const memory[] = { "-Xms4m", "-Xmx64m", "-Xss256k", "-XX:MinHeapFreeRatio=10",
+		                              "-XX:MaxHeapFreeRatio=20",
+		                              "-XX:CompileThresholdScaling=0.2", NULL };
+	char *all[JVM_ARGUMENTS];
+	size_t n = jvm (home, memory, all);
+
+	for (; *arguments && n < JVM_ARGUMENTS - 1; arguments++)
+		all[n++] = *arguments;
+	if (*arguments)
+		give_up ("start the engine: too many arguments");
+	all[n] = NULL;
+	execv (all[0], all);
+	give_up_errno ("execute %s", all[0]);
 }

@@ -37,8 +37,12 @@ static inline void fake_foreground (int terminal)
 	signal (SIGTTOU, SIG_DFL);
 }
 
-/* Starts a front whose standard streams are in and two pipes, or the test's controlling terminal for all three. */
-static inline struct fake fake_start (int in, int terminal)
+/* What a front tells its parent of a warm engine that it has to ask in vain: 64 and the reason. */
+enum { FAKE_ASKED_IN_VAIN = 64 };
+
+/* Starts a front whose standard streams are in and two pipes, or the test's controlling terminal for all three. To a
+ * warm one it is a front that has found the engine running. */
+static inline struct fake fake_begin (int in, int terminal, bool warm)
 {
 	int sockets[2], out[2] = { -1, -1 }, err[2] = { -1, -1 };
 
@@ -59,12 +63,22 @@ static inline struct fake fake_start (int in, int terminal)
 		fcntl (engine, F_SETFD, FD_CLOEXEC);
 		sys_close_range (4, ~0U);
 		char *arguments[] = { (char[]){ "front" }, (char[]){ "one two" }, NULL };
+		if (warm) {
+			fcntl (engine, F_SETFL, O_NONBLOCK);
+			int code = front_ask (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments);
+			_exit (code < 0 ? FAKE_ASKED_IN_VAIN - code : code);
+		}
 		_exit (front_run (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments));
 	}
 	close (sockets[1]);
 	close (out[1]);
 	close (err[1]);
 	return (struct fake){ .pid = pid, .engine = sockets[0], .out = out[0], .err = err[0] };
+}
+
+static inline struct fake fake_start (int in, int terminal)
+{
+	return fake_begin (in, terminal, false);
 }
 
 /* The next frame, if it is of this type. */

@@ -69,10 +69,21 @@ void frame_begin (struct frame_out *frame, enum frame_type type)
 	put_u32 (frame, 0);
 }
 
-static bool wait_for (int fd, short events)
+int frame_patience = -1;
+
+static bool wait_within (int fd, short events, int milliseconds)
 {
 	struct pollfd poller = { .fd = fd, .events = events };
-	return poll (&poller, 1, -1) >= 0 || errno == EINTR;
+	int ready = poll (&poller, 1, milliseconds);
+
+	if (ready == 0)
+		errno = ETIMEDOUT;
+	return ready > 0 || (ready < 0 && errno == EINTR);
+}
+
+static bool wait_for (int fd, short events)
+{
+	return wait_within (fd, events, -1);
 }
 
 bool write_all (int fd, const uint8_t *bytes, size_t length)
@@ -113,7 +124,7 @@ static bool send_all (int socket, uint8_t *bytes, size_t length, const int *fds,
 			bytes += n;
 			length -= (size_t) n;
 			count = 0;
-		} else if (errno == EAGAIN ? !wait_for (socket, POLLOUT) : errno != EINTR) {
+		} else if (errno == EAGAIN ? !wait_within (socket, POLLOUT, frame_patience) : errno != EINTR) {
 			return false;
 		}
 	}
@@ -146,7 +157,7 @@ static size_t read_all (int fd, uint8_t *bytes, size_t length)
 		ssize_t n = read (fd, bytes + done, length - done);
 		if (n > 0)
 			done += (size_t) n;
-		else if (n == 0 || (errno == EAGAIN ? !wait_for (fd, POLLIN) : errno != EINTR))
+		else if (n == 0 || (errno == EAGAIN ? !wait_within (fd, POLLIN, frame_patience) : errno != EINTR))
 			break;
 	}
 	return done;

@@ -10,7 +10,9 @@
  *
  * front to engine
  *   REQUEST      u32 version, role, terminals (a bit for each of descriptors 0 to 2), rows, columns, umask, pid,
- *                uid, gid, number of descriptors from 3 on that the caller has left open; string working directory; lists arguments, environment
+ *                uid, gid, number of descriptors from 3 on that the caller has left open, whether an engine was asked
+ *                before and lost; string working directory; lists arguments, environment, place (namespaces and root
+ *                directory, as words that differ where these do)
  *   DESCRIPTORS  nothing; its first byte carries 0, 1, 2 and the working directory by SCM_RIGHTS
  *   REPORT       u32 count; for each operation begun u32 index, errno, u64 nanoseconds, value
  *   OUTCOME      u32 status (enum launch_status), index, errno, pid, u64 its start time, u32 supervisor's pid, u64 its
@@ -18,7 +20,8 @@
  *   EXITED       u32 code: of the process that is followed
  * engine to front
  *   PRINT        u32 descriptor (1 or 2), u32 length, bytes
- *   EXECUTE      u32 flags (1: under a supervisor; 2: which leaves orphans to others), u32 length, plan; answered by REPORT and OUTCOME
+ *   EXECUTE      u32 flags (1: under a supervisor; 2: which leaves orphans to others; 4: the front will be told to follow),
+ *                u32 length, plan; answered by REPORT and OUTCOME
  *   EXIT         u32 code: the front ends with it
  *   FOLLOW       u32 0: the front stays with the last process it launched, and ends with its code
  *   NOTIFY       u32 flags (1: the front ends when it has passed one on, or the process has ended), u32 pid, u64 its
@@ -26,7 +29,9 @@
  *                are passed on begin, what is said after one, what is said last with a descriptor whose end is waited
  *                for (empty: nothing): what comes on the socket of NOTIFY_SOCKET is passed on
  *   ATTACH       u32 flags (1: type, 2: it has a terminal), u32 length, path of an attach socket, u32 length, bytes of
- *                the keys that leave it: the front attaches, and ends with the container's code */
+ *                the keys that leave it: the front attaches, and ends with the container's code
+ *   DECLINE      nothing; as the only answer: a warm engine can't do this as one that the caller boots would
+ *   BUSY         nothing; a warm engine is alive, and still at work */
 enum frame_type {
 	FRAME_REQUEST = 1,
 	FRAME_DESCRIPTORS = 2,
@@ -39,6 +44,8 @@ enum frame_type {
 	FRAME_FOLLOW = 19,
 	FRAME_ATTACH = 20,
 	FRAME_NOTIFY = 21,
+	FRAME_DECLINE = 22,
+	FRAME_BUSY = 23,
 };
 
 enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024, FRAME_FDS = 4 };
@@ -69,8 +76,11 @@ struct frame {
 
 enum frame_result { FRAME_GOOD, FRAME_END, FRAME_TOO_LONG };
 
-/* FRAME_END: the other side is gone, perhaps within a frame. */
+/* FRAME_END: the other side is gone, perhaps within a frame, or it was silent for longer than frame_patience. */
 enum frame_result frame_receive (int socket, struct frame *frame);
+
+/* Milliseconds that an engine may leave us waiting for a byte, or for room for one; -1: any time. */
+extern int frame_patience;
 
 /* Reads a payload. Once a read goes beyond the end all reads yield 0, so that one check at the end is enough. */
 struct cursor {

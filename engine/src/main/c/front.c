@@ -5,85 +5,16 @@
 #include "sys.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PROTOCOL = 1, EXECUTE_SUPERVISE = 1, EXECUTE_LEAVE_ORPHANS = 2, FAREWELL_MS = 2000 };
-
-static void put_strings (struct frame_out *frame, char **strings)
-{
-	uint32_t count = 0;
-
-	while (strings[count])
-		count++;
-	put_u32 (frame, count);
-	for (uint32_t i = 0; i < count; i++)
-		put_string (frame, strings[i]);
-}
-
-/* Which of the standard streams are terminals, and the size of the first. */
-static void put_terminals (struct frame_out *frame)
-{
-	struct winsize size = { 0 };
-	uint32_t ttys = 0;
-
-	for (int fd = 2; fd >= 0; fd--) {
-		if (isatty (fd)) {
-			ttys |= 1U << fd;
-			ioctl (fd, TIOCGWINSZ, &size);
-		}
-	}
-	put_u32 (frame, ttys);
-	put_u32 (frame, size.ws_row);
-	put_u32 (frame, size.ws_col);
-}
-
-static uint32_t inherited;
-
-void front_note_inherited (void)
-{
-	while (fcntl (3 + (int) inherited, F_GETFD) >= 0)
-		inherited++;
-}
-
-static bool send_request (int engine, enum role role, char **arguments)
-{
-	struct frame_out frame;
-	char cwd[PATH_MAX];
-	mode_t mask = umask (0);
-
-	umask (mask);
-	frame_begin (&frame, FRAME_REQUEST);
-	put_u32 (&frame, PROTOCOL);
-	put_u32 (&frame, role);
-	put_terminals (&frame);
-	put_u32 (&frame, mask);
-	put_u32 (&frame, (uint32_t) getpid ());
-	put_u32 (&frame, getuid ());
-	put_u32 (&frame, getgid ());
-	put_u32 (&frame, inherited);
-	put_string (&frame, getcwd (cwd, sizeof cwd) ? cwd : ""); /* a removed directory has no name */
-	put_strings (&frame, arguments);
-	put_strings (&frame, environ);
-	if (!frame_send (engine, &frame, NULL, 0))
-		return false;
-
-	int fds[FRAME_FDS] = { 0, 1, 2, open (".", O_PATH | O_DIRECTORY | O_CLOEXEC) };
-	frame_begin (&frame, FRAME_DESCRIPTORS);
-	bool sent = frame_send (engine, &frame, fds, fds[3] < 0 ? 3 : 4);
-	if (fds[3] >= 0)
-		close (fds[3]);
-	return sent;
-}
+enum { FAREWELL_MS = 2000, PATIENCE_MS = 10000 };
+enum { EXECUTE_SUPERVISE = 1, EXECUTE_LEAVE_ORPHANS = 2, EXECUTE_FOLLOW = 4, EXECUTE_FLAGS = 7 };
 
 /* How the JVM ended, if it does so soon after it closed the conversation. */
 static void describe_end (pid_t pid, char *text, size_t size)
@@ -132,9 +63,15 @@ static bool print (struct frame *frame)
 
 	if (!cursor_done (&cursor) || (fd != 1 && fd != 2))
 		return false;
-	write_all ((int) fd, bytes, length); /* nobody is left to tell if that fails */
+	outbox_print ((int) fd, bytes, length);
 	return true;
 }
+
+/* A conversation, and what is known of it should it be cut off. */
+struct talk {
+	struct process process;
+	bool follow; /* the engine will want the process followed */
+};
 
 /* Makes room for the next process; the one before is left to itself or to its supervisor. */
 static void forget (struct process *process)
@@ -149,6 +86,13 @@ static void forget (struct process *process)
 	process->bytes = NULL;
 	process->pid = 0;
 	process->pidfd = process->master = process->supervisor = -1;
+}
+
+static void begin (struct talk *talk)
+{
+	signal (SIGCHLD, SIG_DFL); /* a caller that ignores it would have us without the exit codes of our children */
+	forget (&talk->process);
+	talk->process.notifier.socket = -1;
 }
 
 /* The plan is carried out by this process, which becomes the parent. */
@@ -178,8 +122,9 @@ static void launch_here (int engine, struct process *process)
 }
 
 /* Yields false for a frame that makes no sense. A plan that makes none is answered: its writer wants to know why. */
-static bool execute (int engine, struct frame *frame, struct process *process)
+static bool execute (int engine, struct frame *frame, struct talk *talk)
 {
+	struct process *process = &talk->process;
 	static struct plan plan;
 	static struct launch launch;
 	struct cursor cursor = cursor_of (frame);
@@ -187,8 +132,9 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 	uint32_t length, flags = get_u32 (&cursor);
 	const uint8_t *bytes = get_bytes (&cursor, &length);
 
-	if (!cursor_done (&cursor) || (flags & ~(uint32_t) (EXECUTE_SUPERVISE | EXECUTE_LEAVE_ORPHANS)))
+	if (!cursor_done (&cursor) || (flags & ~(uint32_t) EXECUTE_FLAGS))
 		return false;
+	talk->follow = flags & EXECUTE_FOLLOW;
 	if (!plan_decode (bytes, length, &plan, &why)) {
 		answer_failed (engine, EBADMSG, "read the plan", why);
 		return true;
@@ -214,7 +160,7 @@ static bool execute (int engine, struct frame *frame, struct process *process)
 }
 
 /* Does what a frame says, and yields the exit code if it is the last, or one of these. */
-enum { GO_ON = -1, WRONG = -2 };
+enum { GO_ON = -1, WRONG = -2, LOST = -3, DECLINED = -4 };
 
 static bool take_attachment (const struct frame *frame, struct attachment *out)
 {
@@ -231,7 +177,7 @@ static bool take_attachment (const struct frame *frame, struct attachment *out)
 	return true;
 }
 
-static int obey (struct frame *frame, struct process *process, struct engine engine)
+static int obey (struct frame *frame, struct talk *talk, struct engine engine)
 {
 	static struct attachment attachment;
 	struct cursor cursor = cursor_of (frame);
@@ -241,47 +187,106 @@ static int obey (struct frame *frame, struct process *process, struct engine eng
 	case FRAME_PRINT:
 		return print (frame) ? GO_ON : WRONG;
 	case FRAME_EXECUTE:
-		return execute (engine.socket, frame, process) ? GO_ON : WRONG;
+		return execute (engine.socket, frame, talk) ? GO_ON : WRONG;
 	case FRAME_EXIT:
 		number = get_u32 (&cursor);
+		outbox_flush ();
 		return cursor_done (&cursor) ? (int) (number & 0xff) : WRONG;
 	case FRAME_FOLLOW:
 		number = get_u32 (&cursor);
-		return cursor_done (&cursor) && number == 0 && process->pid ? follow (process, engine) : WRONG;
+		outbox_flush ();
+		return cursor_done (&cursor) && number == 0 && talk->process.pid ? follow (&talk->process, engine)
+		                                                                 : WRONG;
 	case FRAME_NOTIFY:
-		if (!notify_take (frame, &process->notifier))
+		outbox_flush ();
+		if (!notify_take (frame, &talk->process.notifier))
 			return WRONG;
-		return notify_waits (&process->notifier) ? notify_wait (&process->notifier) : GO_ON;
+		return notify_waits (&talk->process.notifier) ? notify_wait (&talk->process.notifier) : GO_ON;
 	case FRAME_ATTACH:
+		outbox_flush ();
 		return take_attachment (frame, &attachment) ? attach (engine, &attachment) : WRONG;
+	case FRAME_DECLINE:
+		return DECLINED;
+	case FRAME_BUSY:
+		return GO_ON;
 	default:
 		return WRONG;
 	}
 }
 
-int front_run (enum role role, struct engine engine, char **arguments)
+/* Does what the engine says until it has said its last; yields the exit code, or why there is none. */
+static int converse (struct talk *talk, struct engine engine, struct frame *frame)
 {
-	static struct process process;
-	struct frame frame = { 0 };
-	char why[96];
 	int code = GO_ON;
 
-	signal (SIGCHLD, SIG_DFL); /* a caller that ignores it would have us without the exit codes of our children */
-	process.pidfd = process.master = process.supervisor = process.notifier.socket = -1;
-	if (!send_request (engine.socket, role, arguments)) {
+	while (code == GO_ON) {
+		enum frame_result result = frame_receive (engine.socket, frame);
+		if (result == FRAME_END)
+			return LOST;
+		code = result == FRAME_GOOD ? obey (frame, talk, engine) : WRONG;
+	}
+	return code;
+}
+
+int front_run (enum role role, struct engine engine, char **arguments)
+{
+	static struct talk talk;
+	struct frame frame = { 0 };
+	char why[96];
+
+	begin (&talk);
+	if (!send_request (engine, role, arguments)) {
 		if (errno == E2BIG)
 			give_up ("arguments and environment are longer than %d bytes", FRAME_MAX);
-		return engine_lost (&process, engine, "the engine ended unexpectedly");
+		return engine_lost (&talk.process, engine, "the engine ended unexpectedly");
 	}
-	while (code == GO_ON) {
-		enum frame_result result = frame_receive (engine.socket, &frame);
-		if (result == FRAME_END)
-			return engine_lost (&process, engine, "the engine ended unexpectedly");
-		code = result == FRAME_GOOD ? obey (&frame, &process, engine) : WRONG;
-	}
-	if (code != WRONG)
+	int code = converse (&talk, engine, &frame);
+	if (code == LOST)
+		return engine_lost (&talk.process, engine, "the engine ended unexpectedly");
+	if (code >= 0)
 		return code;
 	snprintf (why, sizeof why, "the engine sent a wrong frame (type %u, %u bytes)", frame.type, frame.length);
 	close (engine.socket);
-	return engine_lost (&process, engine, why);
+	return engine_lost (&talk.process, engine, why);
+}
+
+/* A warm engine was lost over its answer. What goes on without it goes on; yields the exit code, or ASK_LOST if another
+ * can begin anew. */
+static int go_on_alone (struct talk *talk)
+{
+	struct process *process = &talk->process;
+
+	if (process->pid && !process->waiting) {
+		outbox_flush ();
+		return talk->follow ? follow (process, (struct engine){ .socket = -1 }) : 0;
+	}
+	if (process->pid) {
+		abandon (process);
+		forget (process);
+	}
+	unblock_signals ();
+	return ASK_LOST;
+}
+
+int front_ask (enum role role, struct engine engine, char **arguments)
+{
+	static struct talk talk;
+	struct frame frame = { 0 };
+	int code = LOST;
+
+	begin (&talk);
+	outbox_keep ();
+	frame_patience = PATIENCE_MS;
+	errno = 0;
+	if (send_request (engine, role, arguments))
+		code = converse (&talk, engine, &frame);
+	bool silent = code == LOST && errno == ETIMEDOUT;
+	frame_patience = -1;
+	close (engine.socket);
+	if (code >= 0)
+		return code;
+	code = code == DECLINED ? ASK_DECLINED : go_on_alone (&talk);
+	if (code < 0)
+		outbox_forget ();
+	return code == ASK_LOST && silent ? ASK_SILENT : code;
 }

@@ -21,6 +21,7 @@ enum { EXIT_ENGINE = 125 };
 struct engine {
 	int socket;
 	pid_t pid; /* of the JVM that was booted for this conversation; 0 if it is another's */
+	bool asked; /* another was asked before it, and lost */
 };
 
 /* What is passed on of a container's notifications; bounds are those of an address and of sd_notify's words. */
@@ -48,6 +49,24 @@ struct process {
 
 /* boot.c: starts a JVM whose standard input is the other end of the conversation. Exits when there is none. */
 struct engine boot_engine (const char *home);
+/* Becomes the JVM of a warm engine. */
+_Noreturn void execute_engine (const char *home, char **arguments);
+
+/* warm.c: whether an engine is to be asked that runs already, and where; its `path` is "" if none is. */
+struct warm {
+	char path[108];
+	bool start; /* one is to be started where there is none */
+};
+struct warm warm_wanted (void);
+/* Yields no socket (-1) if nobody listens there. */
+struct engine warm_connect (const struct warm *warm);
+/* Ends an engine that does not answer: it may hold what the next one needs. */
+void warm_end (const struct warm *warm);
+/* Starts one that this process has nothing more to do with. */
+void warm_start (const struct warm *warm, const char *home);
+
+/* request.c: how every conversation begins; false with errno if it does not. */
+bool send_request (struct engine engine, enum role role, char **arguments);
 
 /* front.c: counts the descriptors from 3 on that the caller has left open, up to the first that is not. Before anything
  * of our own is opened. */
@@ -55,6 +74,16 @@ void front_note_inherited (void);
 
 /* front.c: the whole conversation; yields the exit code. */
 int front_run (enum role role, struct engine engine, char **arguments);
+/* The same with a warm engine. ASK_LOST and ASK_DECLINED: another has to be asked, and nothing is left of what this one
+ * has begun. */
+enum { ASK_LOST = -1, ASK_SILENT = -2, ASK_DECLINED = -3 };
+int front_ask (enum role role, struct engine engine, char **arguments);
+
+/* outbox.c: prints, or keeps what is printed until it can no longer be taken back. */
+void outbox_keep (void);
+void outbox_forget (void);
+void outbox_flush (void);
+void outbox_print (int fd, const uint8_t *bytes, uint32_t length);
 
 /* answer.c: REPORT and OUTCOME of a plan. The supervisor is this process if it is one. */
 void answer (int engine, const struct launch *launch, bool supervised);

@@ -29,18 +29,22 @@ static void test_request (void)
 	struct fake fake = fake_start (nothing, -1);
 	ok (fake_receive (&fake, FRAME_REQUEST), "the first frame is the request");
 	struct cursor cursor = cursor_of (&fake.frame);
-	ok (get_u32 (&cursor) == 1 && get_u32 (&cursor) == ROLE_SHIBAFU, "it tells version and role");
+	ok (get_u32 (&cursor) == 2 && get_u32 (&cursor) == ROLE_SHIBAFU, "it tells version and role");
 	ok (get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0, "no terminal, no size");
 	ok (get_u32 (&cursor) == 027, "it tells the umask");
 	ok (get_u32 (&cursor) == (uint32_t) fake.pid && get_u32 (&cursor) == getuid () &&
 	            get_u32 (&cursor) == getgid (),
 	    "it tells pid, uid and gid");
 	ok (get_u32 (&cursor) == 0, "it tells of no descriptors that it has not counted");
+	ok (get_u32 (&cursor) == 0, "and of no engine that was asked before");
 	const uint8_t *text = get_bytes (&cursor, &length);
 	ok (text && getcwd (cwd, sizeof cwd) && strcmp ((const char *) text, cwd) == 0,
 	    "it tells the working directory");
 	ok (has_string (&cursor, "one two"), "it tells the arguments");
 	ok (has_string (&cursor, "FRONT_TEST=a=b"), "it tells the environment");
+	ssize_t name = readlink ("/proc/self/ns/mnt", cwd, sizeof cwd - 1);
+	cwd[name > 0 ? name : 0] = 0;
+	ok (has_string (&cursor, cwd), "it tells its namespaces");
 	ok (cursor_done (&cursor), "and nothing else");
 	ok (fake_receive (&fake, FRAME_DESCRIPTORS) && fake.frame.length == 0, "then come the descriptors");
 	fake_number (&fake, FRAME_EXIT, 0);
@@ -110,7 +114,7 @@ static void test_bad_frames (void)
 		{ "a print to descriptor 3", { 16, 0, 0, 0, 8, 0, 0, 0, 3 }, 16 },
 		{ "a print longer than its frame", { 16, 0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 1 }, 16 },
 		{ "an execute without a plan", { 17, 0, 0, 0, 4 }, 12 },
-		{ "an execute with an unknown flag", { 17, 0, 0, 0, 8, 0, 0, 0, 4 }, 16 },
+		{ "an execute with an unknown flag", { 17, 0, 0, 0, 8, 0, 0, 0, 8 }, 16 },
 		{ "an exit with too much", { 18, 0, 0, 0, 8 }, 16 },
 		{ "an exit with too little", { 18 }, 8 },
 		{ "a follow of nothing", { 19, 0, 0, 0, 4 }, 12 },

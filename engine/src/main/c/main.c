@@ -45,6 +45,27 @@ static bool named (const char *path, const char *name)
 	return strcmp (slash ? slash + 1 : path, name) == 0;
 }
 
+static int serve (enum role role, const char *home, char **argv)
+{
+	struct warm warm = warm_wanted ();
+	struct engine engine = warm_connect (&warm);
+	bool asked = false;
+
+	if (engine.socket >= 0) {
+		int code = front_ask (role, engine, argv);
+		if (code >= 0)
+			return code;
+		if (code == ASK_SILENT)
+			warm_end (&warm);
+		asked = code != ASK_DECLINED;
+	}
+	engine = boot_engine (home);
+	engine.asked = asked;
+	int code = front_run (role, engine, argv);
+	warm_start (&warm, home);
+	return code;
+}
+
 int main (int argc, char **argv)
 {
 	static char home[PATH_MAX];
@@ -64,5 +85,7 @@ int main (int argc, char **argv)
 	if (argc == 3 && (strcmp (argv[1], "--launch") == 0 || strcmp (argv[1], "--launch-apart") == 0))
 		return front_run (ROLE_LAUNCHER, connect_engine (argv[2]), argv);
 	home_of (argv[0], home, sizeof home);
-	return front_run (runtime ? ROLE_RUNTIME : ROLE_SHIBAFU, boot_engine (home), argv);
+	if (!runtime && argc > 1 && strcmp (argv[1], "engine") == 0)
+		execute_engine (home, argv + 1);
+	return serve (runtime ? ROLE_RUNTIME : ROLE_SHIBAFU, home, argv);
 }

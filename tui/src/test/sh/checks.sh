@@ -1,4 +1,7 @@
 # What the check scripts share: one line a check, then a count. Sourced by them.
+# An engine that stays behind would be one more process to account for: only warm.sh wants one.
+export SHIBAFU_ENGINE=${SHIBAFU_ENGINE:-off}
+
 passed=0
 failed=0
 

@@ -45,7 +45,8 @@ final class LayersTest {
             Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),
-            Map.entry("cli", with(PARTS, "lifecycle", "service")));
+            Map.entry("warm", Set.of("kernel", "launch")),
+            Map.entry("cli", with(PARTS, "lifecycle", "service", "warm")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

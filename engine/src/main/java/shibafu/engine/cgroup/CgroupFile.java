@@ -1,6 +1,7 @@
 package shibafu.engine.cgroup;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,14 @@ import java.util.Optional;
 
 /// Reads and writes one file of a cgroup.
 final class CgroupFile {
+    private static final int READ_BYTES = 4096;
+
     private CgroupFile() {}
 
     /// What a file says, without the newline at its end; empty if there is no such file, or no such cgroup any more.
     static Optional<String> read(Path file) {
         try {
-            return Optional.of(Files.readString(file).stripTrailing());
+            return Optional.of(text(file).stripTrailing());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -28,6 +31,16 @@ final class CgroupFile {
                 return Optional.empty(); // ENODEV: the cgroup was removed between open and read
             }
             throw new CgroupException("read " + file + ": " + reason(e), file, Optional.empty(), e);
+        }
+    }
+
+    /// The kernel says these files are empty: asked for so much at once, they need no second read.
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(READ_BYTES);
+            return bytes.length < READ_BYTES
+                    ? new String(bytes, StandardCharsets.UTF_8)
+                    : new String(bytes, StandardCharsets.UTF_8) + new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

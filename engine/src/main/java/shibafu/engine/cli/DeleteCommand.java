@@ -3,6 +3,7 @@ package shibafu.engine.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerFactory;
 
 /// `shibafu delete`: removes containers.
 @Command(
@@ -18,5 +19,10 @@ final class DeleteCommand extends ManyContainers {
     @Override
     public Integer call() {
         return each(force ? Container::destroyForcibly : Container::destroy);
+    }
+
+    @Override
+    boolean isDone(ContainerFactory factory, String name) {
+        return session().request().again() && !factory.exists(name);
     }
 }

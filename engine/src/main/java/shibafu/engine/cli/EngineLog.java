@@ -1,20 +1,28 @@
 package shibafu.engine.cli;
 
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.tinylog.Level;
 import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
+import org.tinylog.core.LogEntry;
 import shibafu.engine.launch.Errno;
+import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.OpReport;
 import shibafu.engine.plan.Op;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanText;
 
-/// The engine's log. Where nobody asked for one, tinylog is never touched: waking it costs more than most commands.
+/// The log of one call: where its caller wants it. Everything that this thread logs from then on goes there, by
+/// [CallLogWriter]. Where nobody asked for one, tinylog is never touched: waking it costs a cold engine more than most
+/// commands.
 public final class EngineLog {
     /// How records are written to a file.
     public enum Format {
@@ -22,55 +30,71 @@ public final class EngineLog {
         json
     }
 
-    private static final EngineLog SILENT = new EngineLog(false);
+    private static final ThreadLocal<Optional<EngineLog>> CURRENT = ThreadLocal.withInitial(Optional::empty);
 
-    private static Optional<EngineLog> opened = Optional.empty();
+    /// What nobody must miss.
+    static final Set<Level> WARNINGS = Set.of(Level.WARN, Level.ERROR);
 
-    private final boolean awake;
+    private static boolean configured;
 
-    private EngineLog(boolean awake) {
-        this.awake = awake;
+    private final FrontSession session;
+    private final boolean debug;
+    private final Optional<Path> file;
+    private final Format format;
+
+    private EngineLog(FrontSession session, boolean debug, Optional<Path> file, Format format) {
+        this.session = session;
+        this.debug = debug;
+        this.file = file;
+        this.format = format;
     }
 
-    /// Sets the log up; later calls give the same one.
-    public static EngineLog open(boolean debug, Optional<Path> file, Format format) {
-        if (!debug && file.isEmpty()) {
-            return SILENT;
+    /// Makes this the log of the calling thread.
+    ///
+    /// @param debug on standard error as well, operations and all
+    /// @param file appended to, and made if missing
+    public static EngineLog open(FrontSession session, boolean debug, Optional<Path> file, Format format) {
+        EngineLog log = new EngineLog(session, debug, file, format);
+        CURRENT.set(Optional.of(log));
+        if (log.awake()) {
+            configure();
         }
-        if (opened.isEmpty()) {
-            Configuration.replace(configuration(debug, file, format));
-            opened = Optional.of(new EngineLog(true));
-        }
-        return opened.get();
+        return log;
     }
 
-    private static Map<String, String> configuration(boolean debug, Optional<Path> file, Format format) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("level", debug ? "debug" : "info");
-        settings.put("level@org.freedesktop.dbus", "off"); // its exceptions tell all that matters
-        if (debug) {
-            settings.put("writer1", "console");
-            settings.put("writer1.stream", "err");
-            settings.put("writer1.format", "{message}");
+    /// The log of the calling thread, if it works for a caller.
+    static Optional<EngineLog> current() {
+        return CURRENT.get();
+    }
+
+    /// To be called when a thread has answered its caller.
+    public static void forget() {
+        CURRENT.remove();
+    }
+
+    /// Has tinylog hand all to [CallLogWriter].
+    public static synchronized void configure() {
+        if (!configured) {
+            configured = true;
+            Configuration.replace(Map.of(
+                    "level",
+                    "debug",
+                    "writer",
+                    "call log",
+                    "level@org.freedesktop.dbus", // its exceptions tell all that matters
+                    "off"));
         }
-        file.ifPresent(path -> {
-            settings.put("writer2", format == Format.json ? "oci json" : "file");
-            settings.put("writer2.file", path.toAbsolutePath().toString());
-            settings.put("writer2.append", "true");
-            settings.put("writer2.format", "{date: yyyy-MM-dd'T'HH:mm:ss.SSSXXX} {level|min-size=5} {message}");
-        });
-        return settings;
     }
 
     public void error(String message) {
-        if (awake) {
+        if (awake()) {
             Logger.error((Object) message);
         }
     }
 
     /// Tells of each operation of a plan: how long it took, and how it went.
     public void trace(Plan plan, List<OpReport> reports) {
-        if (!awake) {
+        if (!debug) {
             return;
         }
         for (OpReport report : reports) {
@@ -83,6 +107,34 @@ public final class EngineLog {
                     report.nanos() / 1000.0,
                     PlanText.line(op),
                     went));
+        }
+    }
+
+    /// Writes a record where it belongs.
+    void record(LogEntry entry) throws IOException {
+        if (debug) {
+            say(entry.getMessage() + "\n");
+        } else if (file.isEmpty() && WARNINGS.contains(entry.getLevel())) {
+            say("shibafu: " + entry.getMessage() + "\n");
+        }
+        if (file.isPresent() && (debug || entry.getLevel() == Level.INFO || WARNINGS.contains(entry.getLevel()))) {
+            String line = format == Format.json ? LogRecords.json(entry) : LogRecords.text(entry);
+            // One write(2) at the end of the file, so that the lines of processes that share it stay whole.
+            try (FileOutputStream out = new FileOutputStream(file.get().toFile(), true)) {
+                out.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private boolean awake() {
+        return debug || file.isPresent();
+    }
+
+    private void say(String text) {
+        if (session.finished()) {
+            System.err.print(text);
+        } else {
+            session.printError(text);
         }
     }
 }

@@ -35,6 +35,7 @@ final class ImageCommand extends Verb {
 
         @Override
         public Integer call() {
+            session().needsOwnEngine();
             Path directory = Path.of(session().request().workingDirectory());
             output().line(factory()
                     .images()

@@ -3,23 +3,30 @@ package shibafu.engine.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.util.Arrays;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cli.runtime.RuntimeMain;
 import shibafu.engine.launch.FrontGoneException;
 import shibafu.engine.launch.FrontRequest.Role;
 import shibafu.engine.launch.FrontSession;
 
-/// Answers one front. The connection is our standard input, open both ways.
+/// Answers one front, whose connection is our standard input, open both ways; or stays for many.
 public final class Main {
     private Main() {}
 
-    /// @param args none: the front sends its caller's over the connection
+    /// @param args none: the front sends its caller's over the connection; or `engine` and its options
     public static void main(String[] args) {
         int code = 0;
+        if (args.length > 0) {
+            code = EngineService.run(Arrays.copyOfRange(args, 1, args.length));
+            System.err.flush();
+            System.out.flush();
+            Runtime.getRuntime().halt(code);
+        }
         try {
             FrontSession session = FrontSession.accept(
                     new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.in));
-            answer(session);
+            session.finish(answer(session));
         } catch (FrontGoneException e) {
             // Whoever called has been ended; what was begun for it is undone by its supervisor, or by the next command.
             code = Shibafu.ENGINE_FAILED;
@@ -32,8 +39,8 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    private static void answer(FrontSession session) {
-        int code = session.request().role() == Role.RUNTIME ? RuntimeMain.run(session) : Shibafu.run(session);
-        session.finish(code);
+    /// @return the exit code
+    static int answer(FrontSession session) {
+        return session.request().role() == Role.RUNTIME ? RuntimeMain.run(session) : Shibafu.run(session);
     }
 }

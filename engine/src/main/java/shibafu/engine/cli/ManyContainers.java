@@ -18,7 +18,9 @@ abstract class ManyContainers extends Verb {
         int code = 0;
         for (String name : names) {
             try {
-                action.accept(factory.load(name));
+                if (!isDone(factory, name)) {
+                    action.accept(factory.load(name));
+                }
                 output().line(name);
             } catch (ShibafuException e) {
                 output().error(e.getMessage());
@@ -26,5 +28,10 @@ abstract class ManyContainers extends Verb {
             }
         }
         return code;
+    }
+
+    /// Whether an engine that was lost over this very call has done it.
+    boolean isDone(ContainerFactory factory, String name) {
+        return false;
     }
 }

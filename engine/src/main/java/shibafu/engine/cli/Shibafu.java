@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.launch.DeclinedException;
 import shibafu.engine.launch.FrontGoneException;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.LaunchException;
-import shibafu.engine.launch.Launcher;
 import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
@@ -149,10 +149,9 @@ final class Shibafu implements Runnable {
     ContainerFactory factory() {
         EngineLog log = log();
         session.trace(log::trace);
-        Launcher.Source launchers = streams -> session;
         Places places = Places.usual(Home.find());
         ContainerFactory factory =
-                ContainerFactory.open(root.map(places::withState).orElse(places), launchers, session::afterwards);
+                Factories.open(root.map(this::path).map(places::withState).orElse(places), session);
         // What an engine that was killed had begun is undone by whoever comes next.
         abandoned = factory.gc();
         return factory;
@@ -170,7 +169,11 @@ final class Shibafu implements Runnable {
     }
 
     EngineLog log() {
-        return EngineLog.open(debug, log, logFormat);
+        return EngineLog.open(session, debug, log.map(this::path), logFormat);
+    }
+
+    private Path path(Path given) {
+        return Path.of(session.request().workingDirectory()).resolve(given);
     }
 
     private int misused(ParameterException error) {
@@ -181,6 +184,9 @@ final class Shibafu implements Runnable {
 
     private int failed(Exception error) {
         switch (error) {
+            case DeclinedException declined -> {
+                return 0; // the front is told; picocli lets no exception through
+            }
             case LaunchException launch -> {
                 report(launch.getMessage());
                 return launch.exitCode();

@@ -1,21 +1,18 @@
 package shibafu.engine.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import shibafu.engine.launch.FrontRequest.Role;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.Launched;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.launch.PretendedFront;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
@@ -32,15 +29,17 @@ final class Train {
     public static void main(String[] args) throws IOException {
         Path directory = Files.createTempDirectory("shibafu-train-");
         try {
+            PretendedFront front = new PretendedFront(Integer.MAX_VALUE, 1);
             for (List<String> line : List.of(
                     List.of("--root", directory + "/state", "list"),
                     List.of("--root", directory + "/state", "images", "--json"),
                     List.of("--root", directory + "/state", "state", "none"),
                     List.of("--root", directory + "/state", "delete", "none"),
                     List.of("run", "--no-such-option", "image"))) {
-                FrontSession session = FrontSession.accept(request(line), new ByteArrayOutputStream());
-                session.finish(Shibafu.run(session));
+                FrontSession session = front.call(Role.SHIBAFU, line);
+                session.finish(Main.answer(session));
             }
+            Rehearsal.run(1);
             create(directory);
         } finally {
             remove(directory);
@@ -80,31 +79,6 @@ final class Train {
         public void close() {
             // Nothing was opened.
         }
-    }
-
-    /// A front's request, as the stub writes it.
-    private static ByteArrayInputStream request(List<String> arguments) {
-        ByteBuffer payload = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
-        for (int number : new int[] {1, 1, 0, 0, 0, 0, 1, 0, 0}) {
-            payload.putInt(number);
-        }
-        put(payload, "/");
-        payload.putInt(arguments.size() + 1);
-        put(payload, "shibafu");
-        arguments.forEach(argument -> put(payload, argument));
-        payload.putInt(0);
-        ByteBuffer frames = ByteBuffer.allocate(payload.position() + 16).order(ByteOrder.LITTLE_ENDIAN);
-        frames.putInt(1)
-                .putInt(payload.position())
-                .put(payload.flip())
-                .putInt(2)
-                .putInt(0);
-        return new ByteArrayInputStream(frames.array());
-    }
-
-    private static void put(ByteBuffer payload, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        payload.putInt(bytes.length + 1).put(bytes).put((byte) 0);
     }
 
     private static void remove(Path directory) throws IOException {

@@ -2,6 +2,7 @@ package shibafu.engine.disk;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,6 +34,7 @@ public final class LockFile implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     // A link to this process' number; Java's own way to it starts a thread pool.
     private static final Path SELF = Path.of("/proc/self");
+    private static final int WIDTH = 10;
     private static final long SHORTEST_PAUSE_NANOS = 500_000;
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
@@ -168,11 +170,31 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
+    /// Never truncates: on a file system with a journal that costs more than all the rest.
     private static void writeHolder(FileChannel channel) throws IOException {
-        // Where procfs is missing, there is no name to tell.
-        String pid = Files.isSymbolicLink(SELF) ? Files.readSymbolicLink(SELF).toString() : "";
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+        ByteBuffer wanted = ByteBuffer.wrap(Holder.TEXT);
+        ByteBuffer found = ByteBuffer.allocate(wanted.remaining());
+        channel.read(found, 0);
+        if (!found.flip().equals(wanted)) {
+            channel.write(wanted, 0);
+        }
+    }
+
+    /// This process as it stands in a lock file, always of the same length.
+    private static final class Holder {
+        private static final byte[] TEXT = text();
+
+        private static byte[] text() {
+            try {
+                // Where procfs is missing, there is no name to tell.
+                String pid = Files.isSymbolicLink(SELF)
+                        ? Files.readSymbolicLink(SELF).toString()
+                        : "";
+                return (pid + " ".repeat(WIDTH - pid.length()) + "\n").getBytes(StandardCharsets.US_ASCII);
+            } catch (IOException e) {
+                throw new UncheckedIOException("read " + SELF, e);
+            }
+        }
     }
 
     private static Path real(Path file) throws IOException {

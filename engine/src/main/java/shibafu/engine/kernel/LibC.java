@@ -134,14 +134,14 @@ final class LibC {
                 (long) SYSCALL_BPF.invokeExact(errno, SYS_BPF, (long) command, attributes, attributes.byteSize()));
     }
 
-    private static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
+    static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
         Linker.Option[] all = new Linker.Option[options.length + 1];
         System.arraycopy(options, 0, all, 0, options.length);
         all[options.length] = Linker.Option.captureCallState("errno");
         return LINKER.downcallHandle(LINKER.defaultLookup().find(name).orElseThrow(), type, all);
     }
 
-    private static long call(String what, Call function) throws SystemCallException {
+    static long call(String what, Call function) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             return call(what, arena, function);
         }
@@ -174,7 +174,7 @@ final class LibC {
     }
 
     @FunctionalInterface
-    private interface Call {
+    interface Call {
         /// @param errno where the C library's is to be kept
         long call(MemorySegment errno) throws Throwable;
     }

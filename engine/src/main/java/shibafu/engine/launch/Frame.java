@@ -23,6 +23,8 @@ record Frame(int type, ByteBuffer payload) {
     static final int FOLLOW = 19;
     static final int ATTACH = 20;
     static final int NOTIFY = 21;
+    static final int DECLINE = 22;
+    static final int BUSY = 23;
 
     /// A plan's cap and some room for what goes with it; both sides refuse more.
     static final int MAX_PAYLOAD = (1 << 20) + (64 << 10);

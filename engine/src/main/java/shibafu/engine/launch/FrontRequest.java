@@ -11,7 +11,9 @@ import java.util.Map;
 /// @param ttys bit i: descriptor i is a terminal
 /// @param rows of the caller's terminal, in cells; 0 where there is none
 /// @param inherited how many descriptors from 3 on the caller has left open, up to the first that is not
+/// @param again an engine was asked before, and lost: what it had begun may stand
 /// @param arguments without the program's name
+/// @param place its namespaces and root directory, as words that differ where these do
 public record FrontRequest(
         Role role,
         int ttys,
@@ -22,14 +24,17 @@ public record FrontRequest(
         int uid,
         int gid,
         int inherited,
+        boolean again,
         String workingDirectory,
         List<String> arguments,
-        Map<String, String> environment) {
-    static final int VERSION = 1;
+        Map<String, String> environment,
+        List<String> place) {
+    static final int VERSION = 2;
 
     public FrontRequest {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+        place = List.copyOf(place);
     }
 
     /// Which face of the engine was called.
@@ -65,6 +70,7 @@ public record FrontRequest(
         int uid = payload.getInt();
         int gid = payload.getInt();
         int inherited = payload.getInt();
+        boolean again = payload.getInt() != 0;
         String workingDirectory = Frame.takeString(payload);
         List<String> arguments = takeStrings(payload);
         Map<String, String> environment = new HashMap<>();
@@ -75,8 +81,22 @@ public record FrontRequest(
             }
         }
         List<String> withoutName = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        List<String> place = takeStrings(payload);
         return new FrontRequest(
-                role, ttys, rows, columns, umask, pid, uid, gid, inherited, workingDirectory, withoutName, environment);
+                role,
+                ttys,
+                rows,
+                columns,
+                umask,
+                pid,
+                uid,
+                gid,
+                inherited,
+                again,
+                workingDirectory,
+                withoutName,
+                environment,
+                place);
     }
 
     private static List<String> takeStrings(ByteBuffer payload) {

@@ -18,6 +18,7 @@ import shibafu.engine.plan.PlanWriter;
 public final class FrontSession implements Launcher {
     private static final int SUPERVISE = 1;
     private static final int LEAVE_ORPHANS = 2;
+    private static final int FOLLOW = 4;
 
     private final InputStream in;
     private final OutputStream out;
@@ -26,6 +27,10 @@ public final class FrontSession implements Launcher {
     private final List<Runnable> afterwards = new ArrayList<>();
     private boolean following;
     private boolean leavesOrphans;
+    private boolean warm;
+    private boolean declined;
+    private boolean finished;
+    private boolean thinking = true; // guarded by this
     private Optional<Attachment> attachment = Optional.empty();
     private Optional<Notification> notification = Optional.empty();
 
@@ -71,6 +76,49 @@ public final class FrontSession implements Launcher {
         return request;
     }
 
+    /// Says that this engine serves others, too.
+    public FrontSession warm() {
+        warm = true;
+        return this;
+    }
+
+    /// To be called before anything is done or printed by what takes its own time, much memory or this JVM's end: the
+    /// front boots an engine for it.
+    ///
+    /// @throws DeclinedException in a warm engine
+    public void needsOwnEngine() {
+        if (warm) {
+            decline();
+            throw new DeclinedException();
+        }
+    }
+
+    /// Has [#finish] tell the front to ask another engine; nothing must have been done or printed.
+    public void decline() {
+        declined = true;
+    }
+
+    /// Tells a front that waits for us that we are alive. From any thread; does nothing where the front is at work.
+    public synchronized void pulse() {
+        if (thinking) {
+            write(Frame.BUSY, new int[0]);
+        }
+    }
+
+    private synchronized void think() {
+        thinking = true;
+    }
+
+    /// Says that the connection is about to be closed.
+    public synchronized void rest() {
+        thinking = false;
+    }
+
+    /// Whether all is said: nothing reaches the caller any more.
+    public boolean finished() {
+        return finished;
+    }
+
     /// Prints on the caller's standard output.
     public void print(String text) {
         write(Frame.PRINT, new int[] {1}, text.getBytes(StandardCharsets.UTF_8));
@@ -83,13 +131,21 @@ public final class FrontSession implements Launcher {
 
     @Override
     public Launched execute(Plan plan, boolean supervise) {
-        write(
-                Frame.EXECUTE,
-                new int[] {supervise ? SUPERVISE | (leavesOrphans ? LEAVE_ORPHANS : 0) : 0},
-                PlanWriter.write(plan));
+        int flags = (supervise ? SUPERVISE : 0)
+                | (supervise && leavesOrphans ? LEAVE_ORPHANS : 0)
+                | (following ? FOLLOW : 0);
+        rest();
+        write(Frame.EXECUTE, new int[] {flags}, PlanWriter.write(plan));
         List<OpReport> reports = OpReport.parse(expect(Frame.REPORT));
+        ByteBuffer outcome = expect(Frame.OUTCOME);
+        think();
         trace.accept(plan, reports);
-        return Outcome.parse(expect(Frame.OUTCOME)).orThrow(plan, reports);
+        return Outcome.parse(outcome).orThrow(plan, reports);
+    }
+
+    @Override
+    public void intendToFollow() {
+        following = true;
     }
 
     /// Asks the front to stay with the process it launched; it is told by [#finish], as more plans may come first.
@@ -109,10 +165,12 @@ public final class FrontSession implements Launcher {
         notification = Optional.of(told);
     }
 
-    /// Ends the conversation: the front goes on with the process it was to follow, or with its attachment, or ends with
-    /// this exit code.
+    /// Ends the conversation: the front asks another engine if this one declined, goes on with the process it was to
+    /// follow or with its attachment, or ends with this exit code.
     public void finish(int code) {
-        if (attachment.isPresent() && code == 0) {
+        if (declined) {
+            write(Frame.DECLINE, new int[0]);
+        } else if (attachment.isPresent() && code == 0) {
             Attachment to = attachment.get();
             write(Frame.ATTACH, new int[] {to.flags()}, to.path().getBytes(StandardCharsets.UTF_8), to.keys());
         } else if (code == 0 && (following || notification.isPresent())) {
@@ -123,6 +181,8 @@ public final class FrontSession implements Launcher {
         } else {
             write(Frame.EXIT, new int[] {code});
         }
+        finished = true;
+        rest();
         afterwards.forEach(Runnable::run);
         afterwards.clear();
     }
@@ -132,8 +192,12 @@ public final class FrontSession implements Launcher {
         afterwards.add(task);
     }
 
-    /// Calls back when the front is gone. Only for requests that carry out no plan any more.
+    /// Calls back when the front is gone. Only for requests that carry out no plan any more, and last as long as their
+    /// caller likes: they need an engine of their own.
+    ///
+    /// @throws DeclinedException in a warm engine
     public void onHangup(Runnable callback) {
+        needsOwnEngine();
         Thread.ofVirtual().start(() -> {
             try {
                 while (in.read() >= 0) {
@@ -163,7 +227,7 @@ public final class FrontSession implements Launcher {
         }
     }
 
-    private void write(int type, int[] numbers, byte[]... blocks) {
+    private synchronized void write(int type, int[] numbers, byte[]... blocks) {
         try {
             Frame.write(out, type, numbers, blocks);
         } catch (IOException e) {

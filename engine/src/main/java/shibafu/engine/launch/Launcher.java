@@ -11,6 +11,9 @@ public interface Launcher extends AutoCloseable {
     /// @throws LaunchException if an operation failed; what the plan had made is undone
     Launched execute(Plan plan, boolean supervise);
 
+    /// Says before a plan that [#follow] comes after it, so that it happens even if this engine is lost in between.
+    default void intendToFollow() {}
+
     /// Lets the launched process and the caller go on together: the front stays until it ends.
     void follow();
 

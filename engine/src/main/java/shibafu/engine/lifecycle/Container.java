@@ -2,7 +2,6 @@ package shibafu.engine.lifecycle;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +25,8 @@ import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.ExitRecord;
 
-/// One container, with libcontainer's verbs. It holds no state of its own: each call asks the state directory and the
-/// kernel, so any number of these, in any number of programs, may stand for the same container.
+/// One container, with libcontainer's verbs. It holds no state of its own once it runs: each call asks the state
+/// directory and the kernel, so any number of these, in any number of programs, may stand for the same container.
 ///
 /// Every verb throws [shibafu.engine.ShibafuException] with what failed, on what, and why.
 public final class Container {
@@ -37,9 +36,17 @@ public final class Container {
     private final Parts parts;
     private final ContainerId id;
 
+    /// What was just written down, by this program, which nobody else changes until the container runs.
+    private volatile Optional<Spec> fresh;
+
     Container(Parts parts, ContainerId id) {
+        this(parts, id, Optional.empty());
+    }
+
+    Container(Parts parts, ContainerId id, Optional<Spec> fresh) {
         this.parts = parts;
         this.id = id;
+        this.fresh = fresh;
     }
 
     public String id() {
@@ -63,7 +70,7 @@ public final class Container {
 
     /// The configuration it was made from, with the limits that were set since.
     public Spec config() {
-        return SpecReader.readStored(parts.states().configFile(id));
+        return fresh.orElseGet(() -> SpecReader.readStored(parts.states().configFile(id)));
     }
 
     /// Host pids of all its processes, those of nested cgroups among them.
@@ -89,17 +96,7 @@ public final class Container {
     ///
     /// @throws ShibafuException if it does not run, or nobody could be served
     public Path attachSocket() {
-        ContainerStatus status = status();
-        if (!status.canSignal() || status == ContainerStatus.CREATED) {
-            throw new ShibafuException("attach to " + id + ": container not running, it is " + status.word()
-                    + (status == ContainerStatus.CREATED ? "; start it first" : ""));
-        }
-        Path socket = parts.states().attachSocket(id);
-        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ShibafuException("attach to " + id
-                    + ": its output goes straight to whoever started it; run it with -d or -t to attach later");
-        }
-        return socket;
+        return new AttachPoint(parts).socket(state());
     }
 
     /// The last lines of its log.
@@ -139,24 +136,31 @@ public final class Container {
     ///
     /// @param force also where the kernel must kill to obey
     public void set(Resources change, boolean force) {
+        fresh = Optional.empty();
         new SetLimits(parts).run(this, change, force);
     }
 
     /// Starts a process: the first becomes the container's own and waits for [#exec()]; any other runs at once.
     public ContainerProcess start(ProcessConfig process) {
-        return state().init().isNone() ? new Create(parts).run(this, process) : new Exec(parts).run(this, process);
+        ContainerState state = state();
+        return state.init().isNone()
+                ? new Create(parts).run(state, config(), process)
+                : new Exec(parts).run(this, state, process);
     }
 
     /// Lets a created container's process run its program.
     public void exec() {
         new Start(parts).run(this, false);
+        fresh = Optional.empty();
     }
 
     /// The same; whoever started it listens to what it tells its service manager, on the socket that was made for it.
     ///
     /// @return whether one was promised to it ([ProcessConfig#notifying])
     public boolean execNotifying() {
-        return new Start(parts).run(this, true);
+        boolean promised = new Start(parts).run(this, true);
+        fresh = Optional.empty();
+        return promised;
     }
 
     /// Starts a process and, if it is the container's own, lets it run.

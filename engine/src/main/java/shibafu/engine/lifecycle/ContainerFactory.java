@@ -1,7 +1,6 @@
 package shibafu.engine.lifecycle;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,15 +17,12 @@ import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.plan.Plan;
-import shibafu.engine.spec.LinuxSpec.NamespaceType;
-import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecChecks;
 import shibafu.engine.spec.SpecException;
 import shibafu.engine.spec.SpecProblem;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
-import shibafu.engine.state.ContainerStateBuilder;
 import shibafu.engine.state.LaunchTrace;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateLock;
@@ -62,21 +58,56 @@ public final class ContainerFactory {
     ///
     /// @param later carries out what no caller needs to wait for
     public static ContainerFactory open(Places places, Launcher.Source launchers, Executor later) {
+        return open(
+                places,
+                launchers,
+                later,
+                Math.toIntExact(ProcessHandle.current().pid()),
+                false);
+    }
+
+    /// The same for another process.
+    ///
+    /// @param caller its pid, and `again`: see [#forCaller]
+    public static ContainerFactory open(
+            Places places, Launcher.Source launchers, Executor later, int caller, boolean again) {
         StateStore states = StateStore.open(places.state());
+        StatusProbe probe = new StatusProbe(Path.of("/proc"));
         ImageUsers users = image -> states.list().containers().stream()
                 .filter(state ->
                         state.imageRootfs().filter(image.rootfs()::equals).isPresent())
                 .map(state -> state.id().value())
                 .toList();
         return new ContainerFactory(new Parts(
-                states,
-                new StatusProbe(Path.of("/proc")),
-                CgroupLayout.detect(Path.of("/")),
-                new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
-                new RootfsStore(places.layers()),
-                HostFactsReader.read(Path.of("/")),
-                launchers,
-                later));
+                        states,
+                        probe,
+                        CgroupLayout.detect(Path.of("/")),
+                        new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
+                        new RootfsStore(places.layers()),
+                        HostFactsReader.read(Path.of("/")),
+                        launchers,
+                        later,
+                        Caller.NONE))
+                .forCaller(launchers, later, caller, again);
+    }
+
+    /// The same in the same places, for another process.
+    ///
+    /// @param caller its pid: what was begun is undone by the next engine if it ends
+    /// @param again whether an engine was lost over this very call of it: what that one had begun is undone, what it
+    ///     had done already is no error
+    public ContainerFactory forCaller(Launcher.Source launchers, Executor later, int caller, boolean again) {
+        ContainerFactory factory = new ContainerFactory(parts.forCaller(
+                launchers, later, new Caller(parts.probe().find(caller).orElse(ProcessRef.NONE), again)));
+        if (again) {
+            factory.undoBegun();
+        }
+        return factory;
+    }
+
+    /// Whether what it found when it was opened still stands: its directories. Mounts are another's to watch.
+    public boolean stands() {
+        return parts.states().stands();
     }
 
     /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
@@ -89,7 +120,7 @@ public final class ContainerFactory {
             throw new SpecException("container " + config.id(), problems);
         }
         try (StateLock lock = parts.states().lock(config.id())) {
-            ContainerState reserved = reservation(config);
+            ContainerState reserved = new Reservation(parts).of(config);
             // Before there is a record: whoever undoes what one tells of ends all that is in its cgroup. (That of a
             // name that is taken is refused as such.)
             if (!exists(config.id().value())) {
@@ -98,7 +129,7 @@ public final class ContainerFactory {
             parts.states().intend(lock, reserved);
             parts.saveConfig(config.id(), config.spec());
         }
-        return new Container(parts, config.id());
+        return new Container(parts, config.id(), Optional.of(config.spec()));
     }
 
     /// @throws shibafu.engine.ShibafuException if there is no container of that name
@@ -129,7 +160,7 @@ public final class ContainerFactory {
 
     /// What starting such a container would do; nothing is made.
     public Plan plan(ContainerConfig config, ProcessConfig process) {
-        ContainerState reserved = reservation(config);
+        ContainerState reserved = new Reservation(parts).of(config);
         Spec spec = process.spec().map(config.spec()::withProcess).orElse(config.spec());
         Spec prepared = reserved.imageRootfs()
                 .map(image -> spec.withRoot(planned(config, image, spec.root().readonly())))
@@ -190,50 +221,15 @@ public final class ContainerFactory {
         return new Gc(parts).run();
     }
 
-    private ContainerState reservation(ContainerConfig config) {
-        Spec spec = config.spec();
-        ContainerStateBuilder state = ContainerState.of(config.id())
-                .ociVersion(spec.ociVersion())
-                .created(Instant.now())
-                .bundle(config.bundle())
-                .rootfs(config.bundle().resolve(spec.root().path()).normalize())
-                .command(spec.process().map(ProcessSpec::args).orElse(List.of()))
-                .creator(creator())
-                .terminal(spec.process().map(ProcessSpec::terminal).orElse(false))
-                .removeOnExit(config.removeOnExit())
-                .pidNamespace(spec.linux().has(NamespaceType.PID))
-                .ownedPaths(owned(config))
-                .annotations(spec.annotations());
-        config.image().ifPresent(image -> state.image(image.name()).imageRootfs(image.rootfs()));
-        config.log().ifPresent(state::log);
-        place(config, state);
-        return state.build();
-    }
-
-    private void place(ContainerConfig config, ContainerStateBuilder state) {
-        Optional<String> asked = config.spec().linux().cgroupsPath();
-        switch (config.driver()) {
-            case CGROUPFS ->
-                state.cgroupsPath(asked.orElseGet(() -> parts.cgroups().place("shibafu_" + config.id())));
-            case SYSTEMD -> {
-                Scopes.Place place = parts.scopes().place(config.id().value(), asked);
-                state.cgroupsPath(place.cgroupsPath()).scope(place.unit());
+    /// What a lost engine had begun for this very call.
+    private void undoBegun() {
+        for (ContainerState state : parts.states().list().containers()) {
+            if (parts.caller().began(state.creator())) {
+                try (StateLock lock = parts.states().lock(state.id())) {
+                    new Destroy(parts).remove(lock, state);
+                }
             }
         }
-    }
-
-    /// This program: while it lives, the container is being made.
-    private ProcessRef creator() {
-        return parts.probe()
-                .find(Math.toIntExact(ProcessHandle.current().pid()))
-                .orElse(ProcessRef.NONE);
-    }
-
-    private List<Path> owned(ContainerConfig config) {
-        Path directory = parts.rootfs().directory(config.id().value());
-        boolean logInside =
-                config.log().filter(log -> log.startsWith(directory)).isPresent();
-        return config.image().isPresent() || logInside ? List.of(directory) : List.of();
     }
 
     /// Where the engine keeps things.

@@ -26,10 +26,8 @@ import shibafu.engine.systemd.Placeholder;
 
 /// `create`: makes the container's process, ready and waiting for `start`.
 record Create(Parts parts) {
-    ContainerProcess run(Container container, ProcessConfig process) {
-        ContainerState reserved = container.state();
+    ContainerProcess run(ContainerState reserved, Spec spec, ProcessConfig process) {
         try (StateLock lock = parts.states().lock(reserved.id())) {
-            Spec spec = container.config();
             Spec program = process.spec().map(spec::withProcess).orElse(spec);
             refuseOccupied(lock, reserved);
             try {
@@ -86,6 +84,9 @@ record Create(Parts parts) {
         plan.warnings().forEach(warning -> Logger.info((Object) warning));
         Launcher launcher = parts.launchers().open(process.streams());
         try {
+            if (process.attached()) {
+                launcher.intendToFollow();
+            }
             Launched launched = launcher.execute(plan, process.supervise());
             parts.states()
                     .save(

@@ -18,13 +18,15 @@ import shibafu.engine.state.ContainerStatus;
 
 /// `exec`: runs one more process in a running container: its cgroup, its namespaces, nothing else of it.
 record Exec(Parts parts) {
-    ContainerProcess run(Container container, ProcessConfig process) {
-        ContainerState state = container.state();
+    ContainerProcess run(Container container, ContainerState state, ProcessConfig process) {
         ContainerStatus status = parts.status(state);
         refuse(state, status, process.ignorePaused());
         Plan plan = PlanCompiler.exec(request(container, state, process));
         Launcher launcher = parts.launchers().open(process.streams());
         try {
+            if (process.attached()) {
+                launcher.intendToFollow();
+            }
             Launched launched = launcher.execute(plan, process.supervise());
             if (process.attached()) {
                 launcher.follow();

@@ -9,6 +9,9 @@ record Freeze(Parts parts) {
     void pause(Container container) {
         ContainerState state = container.state();
         ContainerStatus status = parts.status(state);
+        if (parts.caller().again() && status == ContainerStatus.PAUSED) {
+            return;
+        }
         if (!status.canPause()) {
             throw new ShibafuException("pause " + state.id() + ": container not running, it is " + status.word());
         }
@@ -18,6 +21,9 @@ record Freeze(Parts parts) {
     void resume(Container container) {
         ContainerState state = container.state();
         ContainerStatus status = parts.status(state);
+        if (parts.caller().again() && status == ContainerStatus.RUNNING) {
+            return;
+        }
         if (!status.canResume()) {
             throw new ShibafuException("resume " + state.id() + ": container not paused, it is " + status.word());
         }

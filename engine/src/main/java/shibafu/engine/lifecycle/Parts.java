@@ -23,6 +23,7 @@ import shibafu.engine.state.StatusProbe;
 /// What the verbs work with; made once by [ContainerFactory] and handed to each.
 ///
 /// @param later carries out what nobody waits for
+/// @param caller for whom all this is done
 record Parts(
         StateStore states,
         StatusProbe probe,
@@ -31,7 +32,12 @@ record Parts(
         RootfsStore rootfs,
         HostFacts host,
         Launcher.Source launchers,
-        Executor later) {
+        Executor later,
+        Caller caller) {
+
+    Parts forCaller(Launcher.Source newLaunchers, Executor newLater, Caller newCaller) {
+        return new Parts(states, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
+    }
 
     Scopes scopes() {
         return new Scopes(cgroups);

@@ -17,6 +17,9 @@ record Signal(Parts parts) {
 
     void run(ContainerState state, int signal) {
         ContainerStatus status = parts.status(state);
+        if (parts.caller().again() && status == ContainerStatus.STOPPED) {
+            return; // by the signal that the lost engine sent
+        }
         if (!status.canSignal()) {
             throw new ShibafuException(
                     "send signal " + signal + " to " + state.id() + ": container not running, it is " + status.word());

@@ -23,18 +23,25 @@ record Start(Parts parts) {
         Optional<Path> socket = notify ? new Notify(parts).socket(state.id()) : Optional.empty();
         try (StateLock lock = parts.states().lock(state.id())) {
             ContainerStatus status = parts.status(state);
-            if (!status.canStart()) {
+            boolean started = parts.caller().again() && status == ContainerStatus.RUNNING;
+            if (!started && !status.canStart()) {
                 throw new ShibafuException("start " + state.id() + ": cannot start "
                         + (status == ContainerStatus.STOPPED
                                 ? "a container that has stopped; delete it and create it anew"
                                 : "an already " + status.word() + " container"));
             }
-            try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-                launcher.execute(PlanCompiler.start(parts.states().fifo(state.id()), socket), false);
+            if (!started) {
+                release(state, socket);
             }
         }
         poststart(container, state);
         return socket.isPresent();
+    }
+
+    private void release(ContainerState state, Optional<Path> socket) {
+        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
+            launcher.execute(PlanCompiler.start(parts.states().fifo(state.id()), socket), false);
+        }
     }
 
     /// One that fails stops the container, which is deleted then (runtime-spec, runtime.md, "Lifecycle"). The lock is

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import shibafu.engine.disk.IoReason;
+import shibafu.engine.disk.PrivateDirectory;
 
 /// Where everything is below the state directory.
 ///
@@ -18,7 +19,8 @@ record StateFiles(Path root) {
     static final String STATE = "state.json";
 
     // What stands beside the containers.
-    private static final Set<String> RESERVED = Set.of(".locks", ".staging", ".launches", ".cache", "engine.sock");
+    private static final Set<String> RESERVED =
+            Set.of(".locks", ".staging", ".launches", ".cache", "engine.sock", "engine.lock", "engine.log");
 
     Path locks() {
         return root.resolve(".locks");
@@ -68,6 +70,18 @@ record StateFiles(Path root) {
 
     Path exit(ContainerId id) {
         return directory(id).resolve("exit.json");
+    }
+
+    /// Makes the directories that every store has, and checks that they are nobody else's.
+    void ensure() throws IOException {
+        PrivateDirectory.ensure(root);
+        PrivateDirectory.ensure(locks());
+        PrivateDirectory.ensure(staging());
+    }
+
+    boolean stand() {
+        return Files.isDirectory(locks(), LinkOption.NOFOLLOW_LINKS)
+                && Files.isDirectory(staging(), LinkOption.NOFOLLOW_LINKS);
     }
 
     static boolean isReserved(ContainerId id) {

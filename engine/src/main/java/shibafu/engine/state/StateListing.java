@@ -1,7 +1,10 @@
 package shibafu.engine.state;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What a look into the state directory found.
 ///
@@ -17,5 +20,15 @@ public record StateListing(List<ContainerState> containers, List<Broken> broken)
     ///
     /// @param path the file or directory to look at
     /// @param problem why, in one sentence that names the path
-    public record Broken(Path path, String problem) {}
+    public record Broken(Path path, String problem) {
+        /// A directory that stands where a container's would, and holds no record; empty if there is none.
+        static Optional<Broken> without(Path directory) {
+            return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(new Broken(
+                            directory,
+                            "read container " + directory.getFileName() + " from " + directory
+                                    + ": it holds no state.json"))
+                    : Optional.empty();
+        }
+    }
 }

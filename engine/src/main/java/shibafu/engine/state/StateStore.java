@@ -40,13 +40,16 @@ public final class StateStore {
     public static StateStore open(Path root) {
         StateFiles files = new StateFiles(root.toAbsolutePath().normalize());
         try {
-            PrivateDirectory.ensure(files.root());
-            PrivateDirectory.ensure(files.locks());
-            PrivateDirectory.ensure(files.staging());
+            files.ensure();
         } catch (IOException e) {
             throw new StateException("open state directory " + files.root() + ": " + IoReason.of(e), files.root(), e);
         }
         return new StateStore(files);
+    }
+
+    /// Whether its directories are still there.
+    public boolean stands() {
+        return files.stand();
     }
 
     /// What is remembered of how containers were started.
@@ -191,8 +194,8 @@ public final class StateStore {
         List<StateListing.Broken> broken = new ArrayList<>();
         for (ContainerId id : files.containers()) {
             try {
-                find(id).ifPresentOrElse(
-                                containers::add, () -> explainMissing(id).ifPresent(broken::add));
+                find(id).ifPresentOrElse(containers::add, () -> StateListing.Broken.without(directory(id))
+                        .ifPresent(broken::add));
             } catch (StateException e) {
                 broken.add(new StateListing.Broken(e.path().orElse(directory(id)), String.valueOf(e.getMessage())));
             }
@@ -235,14 +238,6 @@ public final class StateStore {
                 // In use after all, or not removable now: the next sweep tries again.
             }
         }
-    }
-
-    private Optional<StateListing.Broken> explainMissing(ContainerId id) {
-        Path directory = directory(id);
-        return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(new StateListing.Broken(
-                        directory, "read container " + id + " from " + directory + ": it holds no state.json"))
-                : Optional.empty();
     }
 
     private static ContainerId checked(StateLock lock, ContainerState state) {

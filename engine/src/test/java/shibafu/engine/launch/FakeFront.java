@@ -18,9 +18,10 @@ final class FakeFront {
     static FakeFront calledWith(String... arguments) {
         FakeFront front = new FakeFront();
         Payload request =
-                new Payload().number(1).number(1).number(0b011).number(24).number(80);
+                new Payload().number(2).number(1).number(0b011).number(24).number(80);
         request.number(0022)
                 .number(4711)
+                .number(0)
                 .number(0)
                 .number(0)
                 .number(0)
@@ -30,7 +31,13 @@ final class FakeFront {
         for (String argument : arguments) {
             request.string(argument);
         }
-        front.frame(Frame.REQUEST, request.number(2).string("HOME=/root").string("TERM=xterm"));
+        front.frame(
+                Frame.REQUEST,
+                request.number(2)
+                        .string("HOME=/root")
+                        .string("TERM=xterm")
+                        .number(1)
+                        .string("mnt:[1]"));
         return front.frame(Frame.DESCRIPTORS, new Payload());
     }
 

@@ -35,6 +35,36 @@ final class FrontSessionTest {
         assertThat(request.isTty(1)).isTrue();
         assertThat(request.isTty(2)).isFalse();
         assertThat(request.columns()).isEqualTo(80);
+        assertThat(request.again()).isFalse();
+        assertThat(request.place()).containsExactly("mnt:[1]");
+    }
+
+    @Test
+    void a_warm_engine_declines_what_needs_an_engine_of_its_own() {
+        FakeFront front = FakeFront.calledWith("events");
+        FrontSession session = front.session().warm();
+        assertThatThrownBy(session::needsOwnEngine).isInstanceOf(DeclinedException.class);
+        session.finish(0);
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.DECLINE);
+    }
+
+    @Test
+    void an_engine_that_the_front_has_booted_declines_nothing() {
+        FakeFront front = FakeFront.calledWith("events");
+        FrontSession session = front.session();
+        session.needsOwnEngine();
+        session.finish(0);
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.EXIT);
+    }
+
+    @Test
+    void tells_a_front_that_waits_that_it_is_alive() {
+        FakeFront front = FakeFront.calledWith("stop", "c1");
+        FrontSession session = front.session();
+        session.pulse();
+        session.finish(0);
+        session.pulse();
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.BUSY, Frame.EXIT);
     }
 
     @Test
@@ -55,7 +85,7 @@ final class FrontSessionTest {
     @Test
     void refuses_a_request_cut_short() {
         FakeFront front =
-                new FakeFront().frame(Frame.REQUEST, new Payload().number(1).number(1));
+                new FakeFront().frame(Frame.REQUEST, new Payload().number(2).number(1));
         assertThatThrownBy(front::session).isInstanceOf(ShibafuException.class);
     }
 

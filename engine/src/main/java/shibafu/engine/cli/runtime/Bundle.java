@@ -1,11 +1,14 @@
 package shibafu.engine.cli.runtime;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
@@ -84,7 +87,11 @@ record Bundle(Call call) {
         }
         Path temporary = file.get().resolveSibling("." + file.get().getFileName());
         try {
-            Files.writeString(temporary, Integer.toString(pid));
+            CallerFile.write(
+                    temporary,
+                    Integer.toString(pid).getBytes(StandardCharsets.US_ASCII),
+                    call.session().request().umask(),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
             Files.move(temporary, file.get(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ShibafuException("write pid file " + file.get() + ": " + e.getMessage(), e);

@@ -3,9 +3,9 @@ package shibafu.engine.cli.runtime;
 import java.nio.file.Path;
 import java.util.Optional;
 import shibafu.engine.cli.EngineLog;
+import shibafu.engine.cli.Factories;
 import shibafu.engine.cli.Output;
 import shibafu.engine.launch.FrontSession;
-import shibafu.engine.launch.Launcher;
 import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
@@ -30,8 +30,7 @@ record Call(FrontSession session, Arguments global, Arguments arguments) {
 
     ContainerFactory factory() {
         session.trace(log()::trace);
-        Launcher.Source launchers = streams -> session;
-        return ContainerFactory.open(places(), launchers, session::afterwards);
+        return Factories.open(places(), session);
     }
 
     private Places places() {
@@ -54,6 +53,7 @@ record Call(FrontSession session, Arguments global, Arguments arguments) {
     EngineLog log() {
         boolean json = global.value("log-format").filter("json"::equals).isPresent();
         return EngineLog.open(
+                session,
                 global.has("debug"),
                 global.value("log").map(this::path),
                 json ? EngineLog.Format.json : EngineLog.Format.text);

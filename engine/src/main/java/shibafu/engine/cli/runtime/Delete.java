@@ -21,7 +21,8 @@ final class Delete implements Verb {
     public int run(Call call) {
         boolean force = call.arguments().has("force");
         ContainerFactory factory = call.factory();
-        if (force && !factory.exists(call.arguments().id())) {
+        if ((force || call.session().request().again())
+                && !factory.exists(call.arguments().id())) {
             return 0;
         }
         Container container = factory.load(call.arguments().id());

@@ -2,10 +2,10 @@ package shibafu.engine.cli.runtime;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.launch.FrontRequest;
@@ -43,13 +43,18 @@ final class SpecFile implements Verb {
         Path file = call.path(call.arguments().value("bundle").orElse(".")).resolve("config.json");
         FrontRequest caller = call.session().request();
         Spec spec = ExampleSpec.of(CgroupLayout.detect(Path.of("/")).kind().equals("v2"));
-        write(file, call.arguments().has("rootless") ? ExampleSpec.rootless(spec, caller.uid(), caller.gid()) : spec);
+        boolean rootless = call.arguments().has("rootless");
+        write(file, rootless ? ExampleSpec.rootless(spec, caller.uid(), caller.gid()) : spec, caller.umask());
         return 0;
     }
 
-    private static void write(Path file, Spec spec) {
+    private static void write(Path file, Spec spec, int umask) {
         try {
-            Files.write(file, SpecWriter.write(spec), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            CallerFile.write(
+                    file,
+                    SpecWriter.write(spec),
+                    umask,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (FileAlreadyExistsException e) {
             throw new ShibafuException("File config.json exists. Remove it first: " + file, e);
         } catch (IOException e) {

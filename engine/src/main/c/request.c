@@ -1,0 +1,102 @@
+/* What the caller asks, and where it stands. */
+#include "front.h"
+
+#include "frame.h"
+
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PROTOCOL = 2 };
+
+static void put_strings (struct frame_out *frame, char **strings)
+{
+	uint32_t count = 0;
+
+	while (strings[count])
+		count++;
+	put_u32 (frame, count);
+	for (uint32_t i = 0; i < count; i++)
+		put_string (frame, strings[i]);
+}
+
+/* Which of the standard streams are terminals, and the size of the first. */
+static void put_terminals (struct frame_out *frame)
+{
+	struct winsize size = { 0 };
+	uint32_t ttys = 0;
+
+	for (int fd = 2; fd >= 0; fd--) {
+		if (isatty (fd)) {
+			ttys |= 1U << fd;
+			ioctl (fd, TIOCGWINSZ, &size);
+		}
+	}
+	put_u32 (frame, ttys);
+	put_u32 (frame, size.ws_row);
+	put_u32 (frame, size.ws_col);
+}
+
+/* An engine that stands elsewhere sees other files and processes under the same names. */
+static void put_place (struct frame_out *frame)
+{
+	static const char *const names[] = { "mnt", "pid", "user", "net", "cgroup" };
+	enum { COUNT = sizeof names / sizeof *names };
+	char path[64], text[64];
+	struct stat root = { 0 };
+
+	put_u32 (frame, COUNT + 1);
+	for (size_t i = 0; i < COUNT; i++) {
+		snprintf (path, sizeof path, "/proc/self/ns/%s", names[i]);
+		ssize_t length = readlink (path, text, sizeof text - 1);
+		text[length > 0 ? length : 0] = 0;
+		put_string (frame, text);
+	}
+	stat ("/", &root);
+	snprintf (text, sizeof text, "root:[%llu %llu]", (unsigned long long) root.st_dev,
+	          (unsigned long long) root.st_ino);
+	put_string (frame, text);
+}
+
+static uint32_t inherited;
+
+void front_note_inherited (void)
+{
+	while (fcntl (3 + (int) inherited, F_GETFD) >= 0)
+		inherited++;
+}
+
+bool send_request (struct engine engine, enum role role, char **arguments)
+{
+	struct frame_out frame;
+	char cwd[PATH_MAX];
+	mode_t mask = umask (0);
+
+	umask (mask);
+	frame_begin (&frame, FRAME_REQUEST);
+	put_u32 (&frame, PROTOCOL);
+	put_u32 (&frame, role);
+	put_terminals (&frame);
+	put_u32 (&frame, mask);
+	put_u32 (&frame, (uint32_t) getpid ());
+	put_u32 (&frame, getuid ());
+	put_u32 (&frame, getgid ());
+	put_u32 (&frame, inherited);
+	put_u32 (&frame, engine.asked);
+	put_string (&frame, getcwd (cwd, sizeof cwd) ? cwd : ""); /* a removed directory has no name */
+	put_strings (&frame, arguments);
+	put_strings (&frame, environ);
+	put_place (&frame);
+	if (!frame_send (engine.socket, &frame, NULL, 0))
+		return false;
+
+	int fds[FRAME_FDS] = { 0, 1, 2, open (".", O_PATH | O_DIRECTORY | O_CLOEXEC) };
+	frame_begin (&frame, FRAME_DESCRIPTORS);
+	bool sent = frame_send (engine.socket, &frame, fds, fds[3] < 0 ? 3 : 4);
+	if (fds[3] >= 0)
+		close (fds[3]);
+	return sent;
+}

@@ -1,0 +1,76 @@
+package shibafu.engine.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.kernel.MountWatch;
+import shibafu.engine.kernel.SystemCallException;
+import shibafu.engine.launch.FrontRequest;
+import shibafu.engine.launch.FrontSession;
+import shibafu.engine.launch.Launcher;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.ContainerFactory.Places;
+
+/// The engine for a caller. What it found out about this host is kept for the next caller in the same JVM, until
+/// something is mounted.
+public final class Factories {
+    private static final int MOST = 16;
+
+    private static final Map<Places, ContainerFactory> OPENED = new LinkedHashMap<>();
+
+    private static Optional<MountWatch> mounts = Optional.empty();
+
+    private Factories() {}
+
+    /// Plans are carried out by the caller's own front.
+    public static ContainerFactory open(Places places, FrontSession session) {
+        Launcher.Source launchers = streams -> session;
+        FrontRequest request = session.request();
+        return known(places)
+                .map(known -> known.forCaller(launchers, session::afterwards, request.pid(), request.again()))
+                .orElseGet(() -> {
+                    ContainerFactory opened = ContainerFactory.open(
+                            places, launchers, session::afterwards, request.pid(), request.again());
+                    keep(places, opened);
+                    return opened;
+                });
+    }
+
+    private static synchronized Optional<ContainerFactory> known(Places places) {
+        if (OPENED.isEmpty()) {
+            return Optional.empty(); // a JVM for one call never gets further
+        }
+        if (mounts.isEmpty()) {
+            mounts = Optional.of(watch());
+            OPENED.clear();
+        }
+        if (changed(mounts.get())) {
+            OPENED.clear();
+        }
+        return Optional.ofNullable(OPENED.get(places)).filter(ContainerFactory::stands);
+    }
+
+    private static synchronized void keep(Places places, ContainerFactory opened) {
+        if (OPENED.size() >= MOST) {
+            OPENED.clear();
+        }
+        OPENED.put(places, opened);
+    }
+
+    private static MountWatch watch() {
+        try {
+            return new MountWatch();
+        } catch (SystemCallException e) {
+            throw new ShibafuException("watch for mounts: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean changed(MountWatch watch) {
+        try {
+            return watch.changed();
+        } catch (SystemCallException e) {
+            return true; // looking again is always right
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package shibafu.engine.warm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import shibafu.engine.ShibafuException;
+
+/// Where a process stands: who stands elsewhere means other files and processes by the same names. The words are those
+/// that a front tells of itself (`front.c`, `put_place`).
+final class Place {
+    private static final List<String> NAMESPACES = List.of("mnt", "pid", "user", "net", "cgroup");
+
+    private Place() {}
+
+    static List<String> own() {
+        try {
+            List<String> words = new ArrayList<>();
+            for (String name : NAMESPACES) {
+                words.add(
+                        Files.readSymbolicLink(Path.of("/proc/self/ns/" + name)).toString());
+            }
+            Map<String, Object> root = Files.readAttributes(Path.of("/"), "unix:dev,ino");
+            words.add("root:[" + root.get("dev") + " " + root.get("ino") + "]");
+            return words;
+        } catch (IOException e) {
+            throw new ShibafuException("find out where this process stands: " + e + "; is /proc mounted?", e);
+        }
+    }
+}
