@@ -197,7 +197,7 @@ struct engine boot_engine (const char *home)
 /* What is idle most of the time gives memory back. */
 void execute_engine (const char *home, char **arguments)
 {
-	static const char *const memory[] = { "-Xms4m", "-Xmx64m", "-Xss256k", "-XX:MinHeapFreeRatio=10",
+	static const char *const memory[] = { "-Xms4m", "-Xmx40m", "-Xss256k", "-XX:MinHeapFreeRatio=10",
 		                              "-XX:MaxHeapFreeRatio=20",
 		                              "-XX:CompileThresholdScaling=0.2", NULL };
 	char *all[JVM_ARGUMENTS];

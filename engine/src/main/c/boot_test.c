@@ -124,12 +124,12 @@ static int tell_seals (const char *name)
 	int self = open ("/proc/self/exe", O_RDONLY);
 	int seals = fcntl (self, F_GET_SEALS);
 
-	printf ("%s %d %d", name, seals == (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE),
+	printf ("%s %d %d %d", name, seal_was_late (), seals == (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE),
 	        open ("/proc/self/exe", O_WRONLY) < 0);
 	return 0;
 }
 
-static void test_seal (void)
+static void test_seal (bool late)
 {
 	int out[2];
 	char self[PATH_MAX] = "", wanted[PATH_MAX + 32];
@@ -140,14 +140,19 @@ static void test_seal (void)
 	if (pid == 0) {
 		char *arguments[] = { (char[]){ "some/where/other" }, (char[]){ "sealed" }, NULL };
 		dup2 (out[1], 1);
-		seal_self (arguments);
+		if (late)
+			seal_later (arguments);
+		else
+			seal_self (arguments);
+		seal_now ();
 		_exit (1);
 	}
 	close (out[1]);
 	const char *text = fake_text (out[0]);
 	waitpid (pid, NULL, 0);
-	snprintf (wanted, sizeof wanted, "%.*s/other 1 1", (int) (strrchr (self, '/') - self), self);
-	ok (strcmp (text, wanted) == 0, "the copy is sealed, can't be written, and knows place and name");
+	snprintf (wanted, sizeof wanted, "%.*s/other %d 1 1", (int) (strrchr (self, '/') - self), self, late);
+	ok (strcmp (text, wanted) == 0, late ? "one that is made late begins anew, and knows it"
+	                                     : "the copy is sealed, can't be written, and knows place and name");
 }
 
 int main (int argc, char **argv)
@@ -159,7 +164,8 @@ int main (int argc, char **argv)
 	if (!mkdtemp (scratch))
 		return 1;
 	test_home ();
-	test_seal ();
+	test_seal (false);
+	test_seal (true);
 	test_boot ();
 	remove_scratch ();
 	return tap_end ();

@@ -2,6 +2,7 @@
 
 #include "frame.h"
 #include "run.h"
+#include "seal.h"
 #include "sys.h"
 
 #include <errno.h>
@@ -148,6 +149,7 @@ static bool execute (int engine, struct frame *frame, struct talk *talk)
 		answer (engine, &launch, false);
 		return true;
 	}
+	seal_now ();
 	forget (process);
 	memcpy (&process->plan, &plan, offsetof (struct plan, ops) + plan.count * sizeof *plan.ops);
 	process->bytes = frame->payload;

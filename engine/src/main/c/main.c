@@ -45,11 +45,27 @@ static bool named (const char *path, const char *name)
 	return strcmp (slash ? slash + 1 : path, name) == 0;
 }
 
+/* A guess, which need not be right (seal_now): the words of commands that make a process. */
+static bool makes_process (char **argv)
+{
+	static const char *const words[] = { "run", "create", "exec", "restore" };
+
+	for (; *argv; argv++) {
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+			if (strcmp (*argv, words[i]) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
 static int serve (enum role role, const char *home, char **argv)
 {
 	struct warm warm = warm_wanted ();
 	struct engine engine = warm_connect (&warm);
-	bool asked = false;
+	bool asked = seal_was_late ();
+
+	engine.asked = asked;
 
 	if (engine.socket >= 0) {
 		int code = front_ask (role, engine, argv);
@@ -57,7 +73,7 @@ static int serve (enum role role, const char *home, char **argv)
 			return code;
 		if (code == ASK_SILENT)
 			warm_end (&warm);
-		asked = code != ASK_DECLINED;
+		asked |= code != ASK_DECLINED;
 	}
 	engine = boot_engine (home);
 	engine.asked = asked;
@@ -77,12 +93,16 @@ int main (int argc, char **argv)
 		give_up ("started without a name");
 	if (argc == 2 && strcmp (argv[1], "--print") == 0)
 		return print_main ();
-	seal_self (argv);
+	bool launcher = argc == 3 && (strcmp (argv[1], "--launch") == 0 || strcmp (argv[1], "--launch-apart") == 0);
+	if (launcher || makes_process (argv + 1))
+		seal_self (argv);
+	else
+		seal_later (argv);
 	front_note_inherited ();
 
 	bool runtime = named (argv[0], RUNTIME_NAME);
 	prctl (PR_SET_NAME, runtime ? RUNTIME_NAME : "shibafu"); /* the kernel has named it after the memory file */
-	if (argc == 3 && (strcmp (argv[1], "--launch") == 0 || strcmp (argv[1], "--launch-apart") == 0))
+	if (launcher)
 		return front_run (ROLE_LAUNCHER, connect_engine (argv[2]), argv);
 	home_of (argv[0], home, sizeof home);
 	if (!runtime && argc > 1 && strcmp (argv[1], "engine") == 0)

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
@@ -65,11 +66,22 @@ static bool name_program (const char *called, char *path, size_t size)
 	return true;
 }
 
+static char program_path[PATH_MAX + NAME_MAX];
+
+/* Once: the second time argv[0] would be in its own way. */
+static void find_path (char **argv)
+{
+	if (argv[0] == program_path)
+		return;
+	if (!name_program (base_name (argv[0]), program_path, sizeof program_path))
+		give_up_errno ("find the program's own path");
+	argv[0] = program_path;
+}
+
 /* A container that gets hold of /proc/PID/exe of a process that entered it must find nothing there that it could
  * overwrite (CVE-2019-5736). */
 void seal_self (char **argv)
 {
-	static char path[PATH_MAX + NAME_MAX];
 	int program = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
 
 	if (program < 0)
@@ -79,14 +91,39 @@ void seal_self (char **argv)
 		close (program);
 		return;
 	}
-	if (!name_program (base_name (argv[0]), path, sizeof path))
-		give_up_errno ("find the program's own path");
+	find_path (argv);
 	int copy = copy_sealed (program);
 	if (copy < 0)
 		give_up_errno ("copy this program to a sealed memory file");
-	argv[0] = path;
 	syscall (SYS_execveat, copy, "", argv, environ, AT_EMPTY_PATH);
 	give_up_errno ("execute the sealed copy of this program");
+}
+
+#define LATE "SHIBAFU_SEALED_LATE"
+
+static char **unsealed; /* the arguments to begin anew with */
+
+void seal_later (char **argv)
+{
+	find_path (argv);
+	unsealed = argv;
+}
+
+void seal_now (void)
+{
+	if (!unsealed)
+		return;
+	if (setenv (LATE, "", 1) < 0)
+		give_up_errno ("begin anew");
+	seal_self (unsealed);
+}
+
+bool seal_was_late (void)
+{
+	bool late = getenv (LATE);
+
+	unsetenv (LATE);
+	return late;
 }
 
 void home_of (const char *program, char *home, size_t size)

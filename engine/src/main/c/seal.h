@@ -6,6 +6,15 @@
  * disk with the name it was called by, from which home_of finds what lies beside it. Exits when it can't. */
 void seal_self (char **argv);
 
+/* Puts that off: it costs as much as a whole answer, and only what makes a process needs it. argv[0] becomes the path. */
+void seal_later (char **argv);
+
+/* To be called before a process is made: begins anew, sealed, if that was put off. */
+void seal_now (void);
+
+/* Whether this program was begun anew for it; told once. */
+_Bool seal_was_late (void);
+
 /* The distribution's directory: the parent of the program's directory. */
 void home_of (const char *program, char *home, unsigned long size);
 

@@ -63,6 +63,16 @@ wait "$engine"
 equal "one that nobody calls ends by itself" "$?" 0
 [ -e "$socket" ] && fail "and takes its socket along" || pass "and takes its socket along"
 
+# As shibafu-engine.socket does it.
+systemd-socket-activate -l "$socket" "$shibafu" engine --socket "$socket" --idle 1s 2>"$work/activate.err" &
+activator=$!
+until [ -S "$socket" ]; do sleep 0.05; done
+chmod 600 "$socket"
+like "the first call starts one, if systemd listens" "$(warm "$runtime" features)" '"ociVersionMax"'
+wait "$activator"
+equal "it ends by itself and leaves the socket to systemd" "$? $([ -S "$socket" ] && echo there)" "0 there"
+rm -f "$socket"
+
 start_engine --idle 10m
 env SHIBAFU_ENGINE="$socket" bash "$here/commands.sh" "$dist" >"$work/commands.log" 2>&1
 equal "every command does as without it" "$? $(grep -A3 '^not ok' "$work/commands.log")" "0 "

@@ -130,6 +130,7 @@ final class EngineService implements Callable<Integer> {
     private static void rehearse() {
         try {
             Rehearsal.run(ROUNDS);
+            System.gc(); // what is free goes back to the host: MaxHeapFreeRatio
         } catch (IOException | RuntimeException e) {
             Logger.warn(e, "rehearse"); // calls are answered all the same, the first ones slower
         }
