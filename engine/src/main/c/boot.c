@@ -153,13 +153,15 @@ static size_t jvm (const char *home, const char *const *memory, char **arguments
 	class_path (home, jars);
 	snprintf (home_property, sizeof home_property, "-Dshibafu.home=%s", home);
 	snprintf (cache, sizeof cache, "%s%s/lib/shibafu.aot", cache_flag, home);
-	/* The JVM complains about a cache that is not there; -Xshare:auto is its default. */
+	/* The JVM complains about a cache that is not there, and about one that was made for other files, as those of a copy
+	 * are; it then does without, which is all that matters here. -Xshare:auto is its default. */
 	bool cached = access (cache + sizeof cache_flag - 1, R_OK) == 0;
 	const char *const flags[] = {
 		java,
 		"-XX:+UseSerialGC",
 		"-XX:TieredStopAtLevel=1",
 		"-XX:-UsePerfData",
+		"-Xlog:disable",
 		"--enable-native-access=ALL-UNNAMED",
 		"--sun-misc-unsafe-memory-access=allow",
 		cached ? cache : "-Xshare:auto",

@@ -24,6 +24,7 @@ public final class UnixConnection implements AutoCloseable {
     private static final int SO_RCVTIMEO = 20;
     private static final int SO_SNDTIMEO = 21;
     private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int CREDENTIALS_BYTES = 12;
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private static final MethodHandle GET_OPTION = LibC.function(
@@ -33,21 +34,34 @@ public final class UnixConnection implements AutoCloseable {
     private static final MethodHandle SEND =
             LibC.function("send", FunctionDescriptor.of(ValueLayout.JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
-    private final int descriptor;
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment input = arena.allocate(BUFFER_BYTES);
-    private final MemorySegment output = arena.allocate(BUFFER_BYTES);
+    private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
+    private final int descriptor;
+    private final MemorySegment input;
+    private final MemorySegment output;
+
+    /// For the thread that reads: its buffers are used again for its next connection.
     UnixConnection(int descriptor) {
         this.descriptor = descriptor;
+        Buffers buffers = BUFFERS.get();
+        input = buffers.input;
+        output = buffers.output;
+    }
+
+    /// Outside the heap. Left to the garbage collector: to free them for all threads at once stops each of them.
+    private static final class Buffers {
+        private final MemorySegment input = Arena.ofAuto().allocate(BUFFER_BYTES);
+        private final MemorySegment output = Arena.ofAuto().allocate(BUFFER_BYTES);
     }
 
     /// Who is at the other end, as the kernel knows.
     public record Peer(int pid, int uid) {}
 
+    /// To be asked before anything is read.
     public Peer peer() throws SystemCallException {
-        MemorySegment credentials = arena.allocate(JAVA_INT, 3);
-        MemorySegment size = arena.allocateFrom(JAVA_INT, (int) credentials.byteSize());
+        MemorySegment credentials = input.asSlice(0, CREDENTIALS_BYTES);
+        MemorySegment size = input.asSlice(CREDENTIALS_BYTES, Integer.BYTES);
+        size.set(JAVA_INT, 0, CREDENTIALS_BYTES);
         LibC.call("ask who has connected", errno ->
                 (int) GET_OPTION.invokeExact(errno, descriptor, SOL_SOCKET, SO_PEERCRED, credentials, size));
         return new Peer(credentials.getAtIndex(JAVA_INT, 0), credentials.getAtIndex(JAVA_INT, 1));
@@ -64,7 +78,7 @@ public final class UnixConnection implements AutoCloseable {
     }
 
     private void timeout(int option, Duration patience) throws SystemCallException {
-        MemorySegment time = arena.allocate(JAVA_LONG, 2);
+        MemorySegment time = output.asSlice(0, 2 * Long.BYTES);
         time.setAtIndex(JAVA_LONG, 0, patience.toSeconds());
         time.setAtIndex(JAVA_LONG, 1, patience.toNanosPart() / 1000L);
         LibC.call("limit the time of a socket", errno ->
@@ -79,10 +93,9 @@ public final class UnixConnection implements AutoCloseable {
         return new Output();
     }
 
-    /// To be called once, when no thread reads or writes any more.
+    /// To be called once, by the thread that has accepted it, when no other writes any more.
     @Override
     public void close() {
-        arena.close();
         try {
             LibC.close(descriptor);
         } catch (SystemCallException e) {
