@@ -65,7 +65,8 @@ public final class Container {
 
     /// The state as the OCI specification words it, for hooks and callers.
     public OciState ociState() {
-        return OciState.of(state(), status());
+        ContainerState state = state();
+        return OciState.of(state, parts.status(state));
     }
 
     /// The configuration it was made from, with the limits that were set since.

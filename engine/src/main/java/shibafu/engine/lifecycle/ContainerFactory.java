@@ -87,7 +87,7 @@ public final class ContainerFactory {
                         HostFactsReader.read(Path.of("/")),
                         launchers,
                         later,
-                        Caller.NONE))
+                        new Caller(caller, again, probe)))
                 .forCaller(launchers, later, caller, again);
     }
 
@@ -97,8 +97,8 @@ public final class ContainerFactory {
     /// @param again whether an engine was lost over this very call of it: what that one had begun is undone, what it
     ///     had done already is no error
     public ContainerFactory forCaller(Launcher.Source launchers, Executor later, int caller, boolean again) {
-        ContainerFactory factory = new ContainerFactory(parts.forCaller(
-                launchers, later, new Caller(parts.probe().find(caller).orElse(ProcessRef.NONE), again)));
+        ContainerFactory factory =
+                new ContainerFactory(parts.forCaller(launchers, later, new Caller(caller, again, parts.probe())));
         if (again) {
             factory.undoBegun();
         }
@@ -223,8 +223,9 @@ public final class ContainerFactory {
 
     /// What a lost engine had begun for this very call.
     private void undoBegun() {
+        ProcessRef caller = parts.caller().process();
         for (ContainerState state : parts.states().list().containers()) {
-            if (parts.caller().began(state.creator())) {
+            if (!caller.isNone() && state.creator().equals(caller)) { // nobody calls twice
                 try (StateLock lock = parts.states().lock(state.id())) {
                     new Destroy(parts).remove(lock, state);
                 }

@@ -1,6 +1,8 @@
 package shibafu.engine.state;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +15,7 @@ public final class StatusProbe {
     // In proc_pid_stat(5) the state is field 3 and the start time field 22; we split what follows field 2.
     private static final int STATE = 0;
     private static final int START_TIME = 19;
+    private static final int LINE_BYTES = 4096;
 
     private final Path proc;
 
@@ -58,11 +61,19 @@ public final class StatusProbe {
         return now.isPresent() && now.get().startTime() == process.startTime();
     }
 
+    /// With one read(2), which is enough for one line of procfs.
+    private static String line(Path file) throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] bytes = new byte[LINE_BYTES];
+            return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.ISO_8859_1);
+        }
+    }
+
     /// The live process that has this pid now.
     public Optional<ProcessRef> find(int pid) {
         String stat;
         try {
-            stat = Files.readString(proc.resolve(Integer.toString(pid)).resolve("stat"), StandardCharsets.ISO_8859_1);
+            stat = line(proc.resolve(Integer.toString(pid)).resolve("stat"));
         } catch (IOException e) {
             // Gone: ENOENT, or ESRCH if it went between open and read.
             return Optional.empty();
