@@ -162,6 +162,9 @@ static size_t jvm (const char *home, const char *const *memory, char **arguments
 		"-XX:TieredStopAtLevel=1",
 		"-XX:-UsePerfData",
 		"-Xlog:disable",
+		/* The cache's pages stay as they are on disk: not moved, so not touched and not copied. */
+		"-XX:+UnlockDiagnosticVMOptions",
+		"-XX:ArchiveRelocationMode=0",
 		"--enable-native-access=ALL-UNNAMED",
 		"--sun-misc-unsafe-memory-access=allow",
 		cached ? cache : "-Xshare:auto",
@@ -199,12 +202,20 @@ struct engine boot_engine (const char *home)
 /* What is idle most of the time gives memory back. */
 void execute_engine (const char *home, char **arguments)
 {
-	static const char *const memory[] = { "-Xms4m", "-Xmx40m", "-Xss256k", "-XX:MinHeapFreeRatio=10",
-		                              "-XX:MaxHeapFreeRatio=20",
-		                              "-XX:CompileThresholdScaling=0.2", NULL };
+	static const char *const memory[] = {
+		"-Xms4m",
+		"-Xmx40m",
+		"-Xss256k",
+		"-XX:MinHeapFreeRatio=10",
+		"-XX:MaxHeapFreeRatio=20",
+		"-XX:TrimNativeHeapInterval=5000",
+		"-XX:CompileThresholdScaling=0.2",
+		NULL,
+	};
 	char *all[JVM_ARGUMENTS];
 	size_t n = jvm (home, memory, all);
 
+	setenv ("MALLOC_ARENA_MAX", "1", 0);
 	for (; *arguments && n < JVM_ARGUMENTS - 1; arguments++)
 		all[n++] = *arguments;
 	if (*arguments)
