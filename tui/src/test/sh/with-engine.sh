@@ -14,3 +14,6 @@ until [ -S "$work/engine.sock" ]; do
 	sleep 0.1
 done
 SHIBAFU_ENGINE=$work/engine.sock "$@"
+status=$?
+echo "# the engine has $(ls /proc/$engine/fd | wc -l) descriptors open and $(awk '/^VmRSS/ {print int($2 / 1024)}' /proc/$engine/status) MiB resident"
+exit $status
