@@ -65,8 +65,9 @@ static inline struct fake fake_begin (int in, int terminal, bool warm)
 		char *arguments[] = { (char[]){ "front" }, (char[]){ "one two" }, NULL };
 		if (warm) {
 			fcntl (engine, F_SETFL, O_NONBLOCK);
-			int code = front_ask (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments);
-			_exit (code < 0 ? FAKE_ASKED_IN_VAIN - code : code);
+			enum lost lost = LOST_NONE;
+			int code = front_ask (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments, &lost);
+			_exit (code < 0 ? FAKE_ASKED_IN_VAIN - code + 8 * (int) lost : code);
 		}
 		_exit (front_run (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments));
 	}

@@ -11,7 +11,7 @@
  * front to engine
  *   REQUEST      u32 version, role, terminals (a bit for each of descriptors 0 to 2), rows, columns, umask, pid,
  *                uid, gid, number of descriptors from 3 on that the caller has left open, whether an engine was asked
- *                before and lost; string working directory; lists arguments, environment, place (namespaces and root
+ *                before and lost (1; 2: it had plans carried out); string working directory; lists arguments, environment, place (namespaces and root
  *                directory, as words that differ where these do)
  *   DESCRIPTORS  nothing; its first byte carries 0, 1, 2 and the working directory by SCM_RIGHTS
  *   REPORT       u32 count; for each operation begun u32 index, errno, u64 nanoseconds, value

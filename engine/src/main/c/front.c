@@ -72,6 +72,7 @@ static bool print (struct frame *frame)
 struct talk {
 	struct process process;
 	bool follow; /* the engine will want the process followed */
+	bool acted;  /* a plan was carried out */
 };
 
 /* Makes room for the next process; the one before is left to itself or to its supervisor. */
@@ -146,6 +147,7 @@ static bool execute (int engine, struct frame *frame, struct talk *talk)
 			process->notifier.socket = launch.notify;
 		if (launch.status == LAUNCH_DONE && plan_has (&plan, OP_START))
 			process->waiting = false;
+		talk->acted |= launch.status == LAUNCH_DONE;
 		answer (engine, &launch, false);
 		return true;
 	}
@@ -270,7 +272,7 @@ static int go_on_alone (struct talk *talk)
 	return ASK_LOST;
 }
 
-int front_ask (enum role role, struct engine engine, char **arguments)
+int front_ask (enum role role, struct engine engine, char **arguments, enum lost *lost)
 {
 	static struct talk talk;
 	struct frame frame = { 0 };
@@ -290,5 +292,7 @@ int front_ask (enum role role, struct engine engine, char **arguments)
 	code = code == DECLINED ? ASK_DECLINED : go_on_alone (&talk);
 	if (code < 0)
 		outbox_forget ();
+	if (code == ASK_LOST)
+		*lost = talk.acted ? LOST_LATE : LOST_EARLY;
 	return code == ASK_LOST && silent ? ASK_SILENT : code;
 }

@@ -18,10 +18,13 @@ enum role { ROLE_SHIBAFU = 1, ROLE_RUNTIME = 2, ROLE_LAUNCHER = 3 };
 /* The exit code for a failure of the engine itself, as with docker. */
 enum { EXIT_ENGINE = 125 };
 
+/* An engine over which a call was lost: none, one that may have written records, one whose plans were carried out. */
+enum lost { LOST_NONE, LOST_EARLY, LOST_LATE };
+
 struct engine {
 	int socket;
 	pid_t pid; /* of the JVM that was booted for this conversation; 0 if it is another's */
-	bool asked; /* another was asked before it, and lost */
+	enum lost lost; /* of the one that was asked before it */
 };
 
 /* What is passed on of a container's notifications; bounds are those of an address and of sd_notify's words. */
@@ -74,10 +77,10 @@ void front_note_inherited (void);
 
 /* front.c: the whole conversation; yields the exit code. */
 int front_run (enum role role, struct engine engine, char **arguments);
-/* The same with a warm engine. ASK_LOST and ASK_DECLINED: another has to be asked, and nothing is left of what this one
- * has begun. */
+/* The same with a warm engine. ASK_LOST and ASK_DECLINED: another has to be asked, and no process is left of what this one
+ * has begun; `lost` is how far it came. */
 enum { ASK_LOST = -1, ASK_SILENT = -2, ASK_DECLINED = -3 };
-int front_ask (enum role role, struct engine engine, char **arguments);
+int front_ask (enum role role, struct engine engine, char **arguments, enum lost *lost);
 
 /* outbox.c: prints, or keeps what is printed until it can no longer be taken back. */
 void outbox_keep (void);

@@ -63,20 +63,19 @@ static int serve (enum role role, const char *home, char **argv)
 {
 	struct warm warm = warm_wanted ();
 	struct engine engine = warm_connect (&warm);
-	bool asked = seal_was_late ();
+	enum lost lost = seal_was_late () ? LOST_EARLY : LOST_NONE;
 
-	engine.asked = asked;
+	engine.lost = lost;
 
 	if (engine.socket >= 0) {
-		int code = front_ask (role, engine, argv);
+		int code = front_ask (role, engine, argv, &lost);
 		if (code >= 0)
 			return code;
 		if (code == ASK_SILENT)
 			warm_end (&warm);
-		asked |= code != ASK_DECLINED;
 	}
 	engine = boot_engine (home);
-	engine.asked = asked;
+	engine.lost = lost;
 	int code = front_run (role, engine, argv);
 	warm_start (&warm, home);
 	return code;

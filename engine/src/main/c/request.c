@@ -85,7 +85,7 @@ bool send_request (struct engine engine, enum role role, char **arguments)
 	put_u32 (&frame, getuid ());
 	put_u32 (&frame, getgid ());
 	put_u32 (&frame, inherited);
-	put_u32 (&frame, engine.asked);
+	put_u32 (&frame, engine.lost);
 	put_string (&frame, getcwd (cwd, sizeof cwd) ? cwd : ""); /* a removed directory has no name */
 	put_strings (&frame, arguments);
 	put_strings (&frame, environ);

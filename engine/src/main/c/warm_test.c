@@ -53,13 +53,13 @@ static void test_lost (void)
 
 	fake_print (&fake, 1, "half an answer");
 	shutdown (fake.engine, SHUT_RDWR);
-	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST, "over a lost engine another is asked");
+	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST + 8 * LOST_EARLY, "over a lost engine another is asked");
 	ok (strcmp (fake_text (fake.out), "") == 0, "and what the lost one printed is not printed twice");
 	close (fake.err);
 
 	fake = warm_front ();
 	write_all (fake.engine, (const uint8_t[]){ 99, 0, 0, 0, 0, 0, 0, 0 }, 8);
-	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST, "one that talks nonsense counts as lost");
+	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST + 8 * LOST_EARLY, "one that talks nonsense counts as lost");
 	close (fake.out);
 	close (fake.err);
 }
@@ -77,7 +77,7 @@ static void test_plan_then_lost (void)
 	struct outcome outcome = fake_execute (&fake, &plan, 0);
 	ok (outcome.status == LAUNCH_DONE && stat (path, &made) == 0, "a plan without a process is carried out");
 	shutdown (fake.engine, SHUT_RDWR);
-	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST, "an engine lost after it leaves the rest to another");
+	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST + 8 * LOST_LATE, "an engine lost after it leaves the rest to another");
 	rmdir (path);
 	close (fake.out);
 	close (fake.err);

@@ -23,6 +23,6 @@ final class DeleteCommand extends ManyContainers {
 
     @Override
     boolean isDone(ContainerFactory factory, String name) {
-        return session().request().again() && !factory.exists(name);
+        return session().request().acted() && !factory.exists(name);
     }
 }

@@ -9,6 +9,7 @@ import shibafu.engine.kernel.SystemCallException;
 import shibafu.engine.launch.FrontRequest;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.lifecycle.Caller;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
 
@@ -28,13 +29,17 @@ public final class Factories {
         Launcher.Source launchers = streams -> session;
         FrontRequest request = session.request();
         return known(places)
-                .map(known -> known.forCaller(launchers, session::afterwards, request.pid(), request.again()))
+                .map(known -> known.forCaller(launchers, session::afterwards, caller(request)))
                 .orElseGet(() -> {
-                    ContainerFactory opened = ContainerFactory.open(
-                            places, launchers, session::afterwards, request.pid(), request.again());
+                    ContainerFactory opened =
+                            ContainerFactory.open(places, launchers, session::afterwards, caller(request));
                     keep(places, opened);
                     return opened;
                 });
+    }
+
+    private static Caller caller(FrontRequest request) {
+        return new Caller(request.pid(), request.again(), request.acted());
     }
 
     private static synchronized Optional<ContainerFactory> known(Places places) {

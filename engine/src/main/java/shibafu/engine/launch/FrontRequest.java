@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param rows of the caller's terminal, in cells; 0 where there is none
 /// @param inherited how many descriptors from 3 on the caller has left open, up to the first that is not
 /// @param again an engine was asked before, and lost: what it had begun may stand
+/// @param acted and what it wanted done was done, or begun
 /// @param arguments without the program's name
 /// @param place its namespaces and root directory, as words that differ where these do
 public record FrontRequest(
@@ -25,6 +26,7 @@ public record FrontRequest(
         int gid,
         int inherited,
         boolean again,
+        boolean acted,
         String workingDirectory,
         List<String> arguments,
         Map<String, String> environment,
@@ -70,7 +72,7 @@ public record FrontRequest(
         int uid = payload.getInt();
         int gid = payload.getInt();
         int inherited = payload.getInt();
-        boolean again = payload.getInt() != 0;
+        int lost = payload.getInt();
         String workingDirectory = Frame.takeString(payload);
         List<String> arguments = takeStrings(payload);
         Map<String, String> environment = new HashMap<>();
@@ -92,7 +94,8 @@ public record FrontRequest(
                 uid,
                 gid,
                 inherited,
-                again,
+                lost > 0,
+                lost > 1,
                 workingDirectory,
                 withoutName,
                 environment,

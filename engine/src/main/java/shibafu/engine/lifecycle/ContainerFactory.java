@@ -58,19 +58,11 @@ public final class ContainerFactory {
     ///
     /// @param later carries out what no caller needs to wait for
     public static ContainerFactory open(Places places, Launcher.Source launchers, Executor later) {
-        return open(
-                places,
-                launchers,
-                later,
-                Math.toIntExact(ProcessHandle.current().pid()),
-                false);
+        return open(places, launchers, later, Caller.here());
     }
 
     /// The same for another process.
-    ///
-    /// @param caller its pid, and `again`: see [#forCaller]
-    public static ContainerFactory open(
-            Places places, Launcher.Source launchers, Executor later, int caller, boolean again) {
+    public static ContainerFactory open(Places places, Launcher.Source launchers, Executor later, Caller caller) {
         StateStore states = StateStore.open(places.state());
         StatusProbe probe = new StatusProbe(Path.of("/proc"));
         ImageUsers users = image -> states.list().containers().stream()
@@ -87,19 +79,14 @@ public final class ContainerFactory {
                         HostFactsReader.read(Path.of("/")),
                         launchers,
                         later,
-                        new Caller(caller, again, probe)))
-                .forCaller(launchers, later, caller, again);
+                        caller))
+                .forCaller(launchers, later, caller);
     }
 
     /// The same in the same places, for another process.
-    ///
-    /// @param caller its pid: what was begun is undone by the next engine if it ends
-    /// @param again whether an engine was lost over this very call of it: what that one had begun is undone, what it
-    ///     had done already is no error
-    public ContainerFactory forCaller(Launcher.Source launchers, Executor later, int caller, boolean again) {
-        ContainerFactory factory =
-                new ContainerFactory(parts.forCaller(launchers, later, new Caller(caller, again, parts.probe())));
-        if (again) {
+    public ContainerFactory forCaller(Launcher.Source launchers, Executor later, Caller caller) {
+        ContainerFactory factory = new ContainerFactory(parts.forCaller(launchers, later, caller));
+        if (caller.again()) {
             factory.undoBegun();
         }
         return factory;
@@ -223,7 +210,7 @@ public final class ContainerFactory {
 
     /// What a lost engine had begun for this very call.
     private void undoBegun() {
-        ProcessRef caller = parts.caller().process();
+        ProcessRef caller = parts.creator();
         for (ContainerState state : parts.states().list().containers()) {
             if (!caller.isNone() && state.creator().equals(caller)) { // nobody calls twice
                 try (StateLock lock = parts.states().lock(state.id())) {

@@ -17,6 +17,7 @@ import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateStore;
 import shibafu.engine.state.StatusProbe;
 
@@ -37,6 +38,11 @@ record Parts(
 
     Parts forCaller(Launcher.Source newLaunchers, Executor newLater, Caller newCaller) {
         return new Parts(states, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
+    }
+
+    /// Whose end means that nobody finishes what is begun now.
+    ProcessRef creator() {
+        return probe.find(caller.pid()).orElse(ProcessRef.NONE);
     }
 
     Scopes scopes() {

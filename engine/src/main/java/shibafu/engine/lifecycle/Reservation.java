@@ -20,7 +20,7 @@ record Reservation(Parts parts) {
                 .bundle(config.bundle())
                 .rootfs(config.bundle().resolve(spec.root().path()).normalize())
                 .command(spec.process().map(ProcessSpec::args).orElse(List.of()))
-                .creator(parts.caller().process())
+                .creator(parts.creator())
                 .terminal(spec.process().map(ProcessSpec::terminal).orElse(false))
                 .removeOnExit(config.removeOnExit())
                 .pidNamespace(spec.linux().has(NamespaceType.PID))

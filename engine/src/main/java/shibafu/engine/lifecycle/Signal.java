@@ -17,7 +17,7 @@ record Signal(Parts parts) {
 
     void run(ContainerState state, int signal) {
         ContainerStatus status = parts.status(state);
-        if (parts.caller().again() && status == ContainerStatus.STOPPED) {
+        if (parts.caller().acted() && status == ContainerStatus.STOPPED) {
             return; // by the signal that the lost engine sent
         }
         if (!status.canSignal()) {

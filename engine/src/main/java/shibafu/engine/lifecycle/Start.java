@@ -23,7 +23,7 @@ record Start(Parts parts) {
         Optional<Path> socket = notify ? new Notify(parts).socket(state.id()) : Optional.empty();
         try (StateLock lock = parts.states().lock(state.id())) {
             ContainerStatus status = parts.status(state);
-            boolean started = parts.caller().again() && status == ContainerStatus.RUNNING;
+            boolean started = parts.caller().acted() && status == ContainerStatus.RUNNING;
             if (!started && !status.canStart()) {
                 throw new ShibafuException("start " + state.id() + ": cannot start "
                         + (status == ContainerStatus.STOPPED

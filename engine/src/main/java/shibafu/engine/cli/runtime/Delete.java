@@ -21,7 +21,7 @@ final class Delete implements Verb {
     public int run(Call call) {
         boolean force = call.arguments().has("force");
         ContainerFactory factory = call.factory();
-        if ((force || call.session().request().again())
+        if ((force || call.session().request().acted())
                 && !factory.exists(call.arguments().id())) {
             return 0;
         }
