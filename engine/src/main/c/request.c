@@ -45,13 +45,14 @@ static void put_place (struct frame_out *frame)
 {
 	static const char *const names[] = { "mnt", "pid", "user", "net", "cgroup" };
 	enum { COUNT = sizeof names / sizeof *names };
-	char path[64], text[64];
+	char path[64], text[4096];
 	struct stat root = { 0 };
+	bool cgroups = geteuid () != 0;
 
-	put_u32 (frame, COUNT + 1);
+	put_u32 (frame, COUNT + 1 + cgroups);
 	for (size_t i = 0; i < COUNT; i++) {
 		snprintf (path, sizeof path, "/proc/self/ns/%s", names[i]);
-		ssize_t length = readlink (path, text, sizeof text - 1);
+		ssize_t length = readlink (path, text, 63);
 		text[length > 0 ? length : 0] = 0;
 		put_string (frame, text);
 	}
@@ -59,6 +60,13 @@ static void put_place (struct frame_out *frame)
 	snprintf (text, sizeof text, "root:[%llu %llu]", (unsigned long long) root.st_dev,
 	          (unsigned long long) root.st_ino);
 	put_string (frame, text);
+	if (cgroups) { /* where others than root may make more of them depends on their own */
+		int own = open ("/proc/self/cgroup", O_RDONLY | O_CLOEXEC);
+		ssize_t length = read (own, text, sizeof text - 1);
+		text[length > 0 ? length : 0] = 0;
+		close (own);
+		put_string (frame, text);
+	}
 }
 
 static uint32_t inherited;

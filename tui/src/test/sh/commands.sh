@@ -153,8 +153,8 @@ check "the memory limit kills" 137 '' "$shibafu" run --rm --memory 20m --memory-
 "$shibafu" events >"$scratch/events" 2>&1 &
 events=$!
 # One that ends faster than its limits are watched is missed: until one is not.
-for _ in $(seq 100); do grep -q "$me-oom oom-kill" "$scratch/events" && break; "$shibafu" run --rm --name "$me-oom" --memory 20m --memory-swap 20m busybox /experiments/fill-memory --step 4m --until 60m --pause 0 >/dev/null 2>&1; done
-for _ in $(seq 50); do grep -q "$me-oom oom-kill" "$scratch/events" && break; sleep 0.1; done
+for _ in $(seq 100); do grep -qE "$me-oom oom-kill: [a-z-]+ \(pid" "$scratch/events" && break; "$shibafu" run --rm --name "$me-oom" --memory 20m --memory-swap 20m busybox /experiments/fill-memory --step 4m --until 60m --pause 0 >/dev/null 2>&1; done
+for _ in $(seq 50); do grep -qE "$me-oom oom-kill: [a-z-]+ \(pid" "$scratch/events" && break; sleep 0.1; done
 kill $events
 wait $events 2>/dev/null
 check "events name the victim and the limit" 0 "$me-oom oom-kill: [a-z-]+ \(pid [0-9]+\) with [0-9.]+MiB at its limit of 20.0MiB" cat "$scratch/events"

@@ -45,7 +45,7 @@ final class LayersTest {
             Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),
-            Map.entry("warm", Set.of("kernel", "launch")),
+            Map.entry("warm", Set.of("disk", "kernel", "launch")),
             Map.entry("cli", with(PARTS, "lifecycle", "service", "warm")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,17 +1,23 @@
 package shibafu.engine.warm;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.ProcessUser;
 
 /// Where a process stands: who stands elsewhere means other files and processes by the same names. The words are those
 /// that a front tells of itself (`front.c`, `put_place`).
 final class Place {
     private static final List<String> NAMESPACES = List.of("mnt", "pid", "user", "net", "cgroup");
+
+    private static final int CGROUPS_BYTES = 4095;
 
     private Place() {}
 
@@ -24,9 +30,19 @@ final class Place {
             }
             Map<String, Object> root = Files.readAttributes(Path.of("/"), "unix:dev,ino");
             words.add("root:[" + root.get("dev") + " " + root.get("ino") + "]");
+            if (!ProcessUser.isRoot()) {
+                words.add(cgroups()); // where others may make more of them depends on their own
+            }
             return words;
         } catch (IOException e) {
             throw new ShibafuException("find out where this process stands: " + e + "; is /proc mounted?", e);
+        }
+    }
+
+    private static String cgroups() throws IOException {
+        try (InputStream in = new FileInputStream("/proc/self/cgroup")) {
+            byte[] bytes = new byte[CGROUPS_BYTES];
+            return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.UTF_8);
         }
     }
 }
