@@ -162,6 +162,40 @@ static void test_plans (void)
 	rmdir (path);
 }
 
+/* A container that ends at once is removed by its supervisor, the fifo too, perhaps before the front comes to it. */
+static void test_start_of_the_fleeting (void)
+{
+	enum { TIMES = 300 };
+	static struct maker plan;
+	char path[PATH_MAX], byte;
+	unsigned failures = 0;
+	struct fake fake = fake_front (nothing, -1);
+
+	snprintf (path, sizeof path, "%s/fifo", scratch);
+	maker_begin (&plan);
+	maker_op (&plan, OP_START, path);
+	for (int i = 0; i < TIMES; i++) {
+		if (mkfifo (path, 0600) < 0)
+			abort ();
+		int fifo = open (path, O_RDWR | O_CLOEXEC);
+		pid_t pid = fork ();
+		if (pid == 0) {
+			bool read_it = read (fifo, &byte, 1) == 1;
+			unlink (path);
+			_exit (!read_it);
+		}
+		close (fifo);
+		failures += fake_execute (&fake, &plan, 0).status != LAUNCH_DONE;
+		waitpid (pid, NULL, 0);
+		unlink (path);
+	}
+	ok (failures == 0, "a start is done when the program runs, whoever removes the fifo");
+	fake_number (&fake, FRAME_EXIT, 0);
+	ok (fake_end (&fake) == 0, "and the conversation goes on");
+	close (fake.out);
+	close (fake.err);
+}
+
 int main (void)
 {
 	setenv ("FRONT_TEST", "a=b", 1);
@@ -174,6 +208,7 @@ int main (void)
 	test_engine_lost ();
 	test_bad_frames ();
 	test_plans ();
+	test_start_of_the_fleeting ();
 	rmdir (scratch);
 	return tap_end ();
 }
