@@ -28,6 +28,7 @@ cleanup() {
 	for container in $(c container ls -q 2>/dev/null); do c container rm "$container" >/dev/null 2>&1; done
 	kill $daemon 2>/dev/null
 	wait $daemon 2>/dev/null
+	find /sys/fs/cgroup -maxdepth 2 -type d -name shibafu-test -exec rmdir {} + 2>/dev/null # containerd leaves it
 	rm -rf --one-file-system "$work"
 }
 trap cleanup EXIT
