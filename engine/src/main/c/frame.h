@@ -11,8 +11,9 @@
  * front to engine
  *   REQUEST      u32 version, role, terminals (a bit for each of descriptors 0 to 2), rows, columns, umask, pid,
  *                uid, gid, number of descriptors from 3 on that the caller has left open, whether an engine was asked
- *                before and lost (1; 2: it had plans carried out); string working directory; lists arguments, environment, place (namespaces and root
- *                directory, as words that differ where these do)
+ *                before and lost (1; 2: it had plans carried out); string working directory; lists arguments,
+ *                environment, place (namespaces, root directory and, but for root, cgroups, as words that differ where
+ *                these do)
  *   DESCRIPTORS  nothing; its first byte carries 0, 1, 2 and the working directory by SCM_RIGHTS
  *   REPORT       u32 count; for each operation begun u32 index, errno, u64 nanoseconds, value
  *   OUTCOME      u32 status (enum launch_status), index, errno, pid, u64 its start time, u32 supervisor's pid, u64 its

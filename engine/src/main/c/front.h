@@ -68,6 +68,11 @@ void warm_end (const struct warm *warm);
 /* Starts one that this process has nothing more to do with. */
 void warm_start (const struct warm *warm, const char *home);
 
+/* request.c: the namespace of a kind that a process (of /proc) is in, as "mnt:[4026531841]"; "" if that is not for us to
+ * know. These are the kinds that make the same names mean other files and processes. */
+enum { PLACE_NAMESPACES = 5, PLACE_TEXT = 64 };
+void place_namespace (const char *process, unsigned kind, char text[PLACE_TEXT]);
+
 /* request.c: how every conversation begins; false with errno if it does not. */
 bool send_request (struct engine engine, enum role role, char **arguments);
 

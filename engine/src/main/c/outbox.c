@@ -13,10 +13,17 @@ struct entry {
 	uint32_t length;
 };
 
+static bool keeping;
 static uint8_t *kept;
 static size_t used;
 
 void outbox_keep (void)
+{
+	keeping = true;
+}
+
+/* Not before there is something to keep: most answers are an exit code. */
+static void begin (void)
 {
 	void *bytes = mmap (NULL, OUTBOX_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
@@ -40,6 +47,7 @@ void outbox_flush (void)
 	}
 	if (kept)
 		munmap (kept, OUTBOX_MAX);
+	keeping = false;
 	kept = NULL;
 	used = 0;
 }
@@ -48,6 +56,8 @@ void outbox_print (int fd, const uint8_t *bytes, uint32_t length)
 {
 	struct entry entry = { fd, length };
 
+	if (keeping && !kept)
+		begin ();
 	if (kept && length > OUTBOX_MAX - sizeof entry - used)
 		outbox_flush (); /* more than anybody keeps: from now on it goes out at once */
 	if (!kept) {

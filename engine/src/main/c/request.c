@@ -40,20 +40,26 @@ static void put_terminals (struct frame_out *frame)
 	put_u32 (frame, size.ws_col);
 }
 
+void place_namespace (const char *process, unsigned kind, char text[PLACE_TEXT])
+{
+	static const char *const names[PLACE_NAMESPACES] = { "mnt", "pid", "user", "net", "cgroup" };
+	char path[64];
+
+	snprintf (path, sizeof path, "/proc/%s/ns/%s", process, names[kind]);
+	ssize_t length = readlink (path, text, PLACE_TEXT - 1);
+	text[length > 0 ? length : 0] = 0;
+}
+
 /* An engine that stands elsewhere sees other files and processes under the same names. */
 static void put_place (struct frame_out *frame)
 {
-	static const char *const names[] = { "mnt", "pid", "user", "net", "cgroup" };
-	enum { COUNT = sizeof names / sizeof *names };
-	char path[64], text[4096];
+	char text[4096];
 	struct stat root = { 0 };
 	bool cgroups = geteuid () != 0;
 
-	put_u32 (frame, COUNT + 1 + cgroups);
-	for (size_t i = 0; i < COUNT; i++) {
-		snprintf (path, sizeof path, "/proc/self/ns/%s", names[i]);
-		ssize_t length = readlink (path, text, 63);
-		text[length > 0 ? length : 0] = 0;
+	put_u32 (frame, PLACE_NAMESPACES + 1 + cgroups);
+	for (unsigned kind = 0; kind < PLACE_NAMESPACES; kind++) {
+		place_namespace ("self", kind, text);
 		put_string (frame, text);
 	}
 	stat ("/", &root);

@@ -110,17 +110,12 @@ void warm_end (const struct warm *warm)
 /* A service of the host's is at home in the host's own namespaces; one in a container's would serve nobody else. */
 static bool at_home (void)
 {
-	static const char *const names[] = { "mnt", "pid", "user", "net", "cgroup" };
-	char path[64], own[64], first[64];
+	char own[PLACE_TEXT], first[PLACE_TEXT];
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		snprintf (path, sizeof path, "/proc/self/ns/%s", names[i]);
-		ssize_t length = readlink (path, own, sizeof own);
-		snprintf (path, sizeof path, "/proc/1/ns/%s", names[i]);
-		ssize_t others = readlink (path, first, sizeof first);
-		if (others < 0)
-			continue; /* not for us to know */
-		if (length != others || memcmp (own, first, (size_t) length) != 0)
+	for (unsigned kind = 0; kind < PLACE_NAMESPACES; kind++) {
+		place_namespace ("self", kind, own);
+		place_namespace ("1", kind, first);
+		if (*first && strcmp (own, first) != 0)
 			return false;
 	}
 	return true;
