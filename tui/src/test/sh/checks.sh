@@ -23,6 +23,10 @@ eventually() {
 	done
 }
 
+# on_terminal COMMAND...: what it prints on a terminal of its own, without the terminal's carriage returns. Nobody types, but
+# the input does not end either: script passes an end on, and a client that reads it leaves before the output has come.
+on_terminal() { script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 0<> <(:) | tr -d '\r'; }
+
 # count: says how it went; the status is that of the script
 count() {
 	echo "$passed passed, $failed failed"

@@ -37,7 +37,6 @@ eventually answers
 
 # The profile and the options of the caller's; ctr's own default is a whole image.
 run() { c run --rm --env PATH=/bin:/usr/bin --runc-binary "$runtime" --rootfs "$@" </dev/null 2>&1; }
-on_terminal() { script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 </dev/null | tr -d '\r'; }
 # limited FILE-OF-V1 FILE-OF-V2 OPTION...: the value of a cgroup's file; containerd names it after namespace and container.
 limited() {
 	local v1=$1 v2=$2

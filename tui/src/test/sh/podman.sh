@@ -25,8 +25,6 @@ export CONTAINERS_CONF=$work/containers.conf TERM=xterm
 
 p() { podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime "$runtime" "$@"; }
 run() { p run --rm --network none "$@" 2>&1 </dev/null; }
-# A terminal of podman's own; carriage returns are the terminal's.
-on_terminal() { script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 </dev/null | tr -d '\r'; }
 cleanup() {
 	p rm -f -a -t 0 >/dev/null 2>&1
 	p rmi -f -a >/dev/null 2>&1
