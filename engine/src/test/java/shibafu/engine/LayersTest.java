@@ -33,7 +33,7 @@ final class LayersTest {
             Map.entry("spec", Set.of()),
             Map.entry("disk", Set.of()),
             Map.entry("kernel", Set.of()),
-            Map.entry("cgroup", Set.of("spec", "kernel")),
+            Map.entry("cgroup", Set.of("spec", "disk", "kernel")),
             Map.entry("criu", Set.of("spec", "cgroup")),
             Map.entry("plan", Set.of("spec", "cgroup")),
             Map.entry("seccomp", Set.of("spec")),

@@ -1,7 +1,6 @@
 package shibafu.engine.cgroup;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +12,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
+import shibafu.engine.disk.SmallFile;
 
 /// Reads and writes one file of a cgroup.
 final class CgroupFile {
-    private static final int READ_BYTES = 4096;
-
     private CgroupFile() {}
 
     /// What a file says, without the newline at its end; empty if there is no such file, or no such cgroup any more.
     static Optional<String> read(Path file) {
         try {
-            return Optional.of(text(file).stripTrailing());
+            return Optional.of(SmallFile.text(file).stripTrailing());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -31,16 +29,6 @@ final class CgroupFile {
                 return Optional.empty(); // ENODEV: the cgroup was removed between open and read
             }
             throw new CgroupException("read " + file + ": " + reason(e), file, Optional.empty(), e);
-        }
-    }
-
-    /// The kernel says these files are empty: asked for so much at once, they need no second read.
-    private static String text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(READ_BYTES);
-            return bytes.length < READ_BYTES
-                    ? new String(bytes, StandardCharsets.UTF_8)
-                    : new String(bytes, StandardCharsets.UTF_8) + new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -1,13 +1,12 @@
 package shibafu.engine.lifecycle;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.SmallFile;
 import shibafu.engine.plan.HostFacts;
 
 /// Reads the few facts about this host that a plan depends on.
@@ -36,13 +35,9 @@ final class HostFactsReader {
         }
     }
 
-    /// Reads with one read(2): a file below /proc/sys gives nothing at any offset but its start, and
-    /// [Files#readString] begins with a single byte.
     private static String line(Path file) {
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            byte[] bytes = new byte[4096];
-            int length = Math.max(0, in.read(bytes));
-            return new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
+        try {
+            return new String(SmallFile.start(file), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new ShibafuException("read " + file + ": " + e.getMessage() + "; is /proc mounted?", e);
         }

@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import shibafu.engine.disk.AtomicFile;
 import shibafu.engine.disk.IoReason;
+import shibafu.engine.disk.ParseCache;
 import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.SmallFile;
 import shibafu.engine.disk.TreeRemoval;
 
 /// The records of all containers, a directory each: `<root>/<id>/{state.json,config.json,exec.fifo,exit.json}`.
@@ -29,6 +31,7 @@ public final class StateStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StateFiles files;
+    private final ParseCache<ContainerState> records = new ParseCache<>(2 << 20); // some thousand containers
 
     private StateStore(StateFiles files) {
         this.files = files;
@@ -152,7 +155,7 @@ public final class StateStore {
     public Optional<ContainerState> find(ContainerId id) {
         Path file = files.state(id);
         try {
-            ContainerState state = StateFormat.readState(Files.readAllBytes(file));
+            ContainerState state = records.of(SmallFile.read(file), StateFormat::readState);
             if (!state.id().equals(id)) {
                 throw new IOException("it is the record of " + state.id());
             }
@@ -175,7 +178,7 @@ public final class StateStore {
     public Optional<ExitRecord> exit(ContainerId id) {
         Path file = exitFile(id);
         try {
-            return Optional.of(StateFormat.readExit(Files.readAllBytes(file)));
+            return Optional.of(StateFormat.readExit(SmallFile.read(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

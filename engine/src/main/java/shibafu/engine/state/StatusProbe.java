@@ -1,21 +1,20 @@
 package shibafu.engine.state;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import shibafu.engine.disk.SmallFile;
 
 /// Finds out from procfs what a container does.
 public final class StatusProbe {
-    // In proc_pid_stat(5) the state is field 3 and the start time field 22; we split what follows field 2.
-    private static final int STATE = 0;
-    private static final int START_TIME = 19;
-    private static final int LINE_BYTES = 4096;
+    // In proc_pid_stat(5) the state is field 3 and the start time field 22.
+    private static final int STATE = 3;
+    private static final int START_TIME = 22;
+    // Zombies and dead.
+    private static final String ENDED = "ZXx";
 
     private final Path proc;
 
@@ -61,32 +60,35 @@ public final class StatusProbe {
         return now.isPresent() && now.get().startTime() == process.startTime();
     }
 
-    /// With one read(2), which is enough for one line of procfs.
-    private static String line(Path file) throws IOException {
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            byte[] bytes = new byte[LINE_BYTES];
-            return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.ISO_8859_1);
-        }
-    }
-
     /// The live process that has this pid now.
     public Optional<ProcessRef> find(int pid) {
-        String stat;
+        byte[] stat;
         try {
-            stat = line(proc.resolve(Integer.toString(pid)).resolve("stat"));
+            stat = SmallFile.start(proc.resolve(pid + "/stat"));
         } catch (IOException e) {
             // Gone: ENOENT, or ESRCH if it went between open and read.
             return Optional.empty();
         }
         // Field 2, the name in parentheses, is the process' own choice and may hold ") R 1 2 3": the last ')' ends it.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-        if (fields.length <= START_TIME || isEnded(fields[STATE])) {
+        int at = stat.length - 1;
+        while (at >= 0 && stat[at] != ')') {
+            at--;
+        }
+        at += 2;
+        if (at >= stat.length || ENDED.indexOf(stat[at]) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(new ProcessRef(pid, Long.parseLong(fields[START_TIME])));
+        for (int field = STATE; field < START_TIME && at < stat.length; at++) {
+            field += stat[at] == ' ' ? 1 : 0;
+        }
+        return at < stat.length ? Optional.of(new ProcessRef(pid, number(stat, at))) : Optional.empty();
     }
 
-    private static boolean isEnded(String state) {
-        return state.equals("Z") || state.equals("X") || state.equals("x");
+    private static long number(byte[] digits, int from) {
+        long number = 0;
+        for (int at = from; at < digits.length && digits[at] >= '0' && digits[at] <= '9'; at++) {
+            number = 10 * number + digits[at] - '0';
+        }
+        return number;
     }
 }

@@ -1,8 +1,6 @@
 package shibafu.engine.warm;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.disk.ProcessUser;
+import shibafu.engine.disk.SmallFile;
 
 /// Where a process stands: who stands elsewhere means other files and processes by the same names. The words are those
 /// that a front tells of itself (`front.c`, `put_place`).
@@ -40,9 +39,7 @@ final class Place {
     }
 
     private static String cgroups() throws IOException {
-        try (InputStream in = new FileInputStream("/proc/self/cgroup")) {
-            byte[] bytes = new byte[CGROUPS_BYTES];
-            return new String(bytes, 0, Math.max(0, in.read(bytes)), StandardCharsets.UTF_8);
-        }
+        byte[] bytes = SmallFile.start(Path.of("/proc/self/cgroup"));
+        return new String(bytes, 0, Math.min(bytes.length, CGROUPS_BYTES), StandardCharsets.UTF_8);
     }
 }

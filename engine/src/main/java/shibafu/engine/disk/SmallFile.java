@@ -1,0 +1,49 @@
+package shibafu.engine.disk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// Reads small files with as few system calls as there may be: [Files#readAllBytes] asks for a file's size and place as
+/// well, and reads once more to see that it has ended. An interrupted thread reads them, too.
+public final class SmallFile {
+    private static final int FIRST_BYTES = 4096;
+    // The kernel hands out what fits into a page, and may leave a last line for the next read(2).
+    private static final int SURELY_ALL = FIRST_BYTES / 2;
+
+    private SmallFile() {}
+
+    /// All that a file holds: one that nobody writes to in place, or one of procfs or a cgroup tree, whose lines are
+    /// shorter than half a page.
+    ///
+    /// @throws java.nio.file.NoSuchFileException if there is none
+    public static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = new byte[FIRST_BYTES];
+            int length = Math.max(0, in.read(bytes));
+            for (int count = length; count > 0 && length > SURELY_ALL; length += Math.max(0, count)) {
+                if (length == bytes.length) {
+                    bytes = Arrays.copyOf(bytes, 4 * length);
+                }
+                count = in.read(bytes, length, bytes.length - length);
+            }
+            return Arrays.copyOf(bytes, length);
+        }
+    }
+
+    /// The same as text.
+    public static String text(Path file) throws IOException {
+        return new String(read(file), StandardCharsets.UTF_8);
+    }
+
+    /// What one read(2) gives, 4096 bytes at most: a file below `/proc/sys` gives nothing at any offset but its start.
+    public static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = new byte[FIRST_BYTES];
+            return Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
+        }
+    }
+}
