@@ -30,7 +30,7 @@ final class LayersTest {
             "image", "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
-            Map.entry("spec", Set.of()),
+            Map.entry("spec", Set.of("disk")),
             Map.entry("disk", Set.of()),
             Map.entry("kernel", Set.of()),
             Map.entry("cgroup", Set.of("spec", "disk", "kernel")),

@@ -53,6 +53,16 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
     /// @throws CgroupException if a controller is none of this host's, or a path leads out of the container's cgroup
     CgroupJoin joinBelow(String cgroupsPath, Map<String, String> below);
 
+    /// What to remove when a container has ended, with all below it; reads nothing.
+    List<Path> remove(String cgroupsPath);
+
+    /// The directories that hold all processes of a container; reads nothing.
+    List<Path> kill(String cgroupsPath);
+
+    /// Whether a container's cgroup was frozen itself, and all in it has stopped; as [Cgroup#frozen()], and reads
+    /// nothing else.
+    boolean frozen(String cgroupsPath);
+
     /// A handle on a cgroup, which need not exist.
     Cgroup open(String cgroupsPath);
 }

@@ -19,10 +19,12 @@ public final class CgroupV1 implements CgroupLayout {
 
     private final List<Hierarchy> trees;
     private final Optional<Hierarchy> unified;
+    private final Optional<Hierarchy> freezer;
 
     CgroupV1(List<Hierarchy> trees, Optional<Hierarchy> unified) {
         this.trees = List.copyOf(trees);
         this.unified = unified;
+        this.freezer = tree("freezer");
     }
 
     @Override
@@ -55,12 +57,32 @@ public final class CgroupV1 implements CgroupLayout {
                 writes,
                 join,
                 Optional.empty(),
-                join.directories(),
-                List.of(processTree().mountPoint().resolve(name)),
+                remove(cgroupsPath),
+                kill(cgroupsPath),
                 tree("memory")
                         .map(t -> MemoryController.oomFile(
                                 CgroupVersion.V1, t.mountPoint().resolve(name))),
                 trees.stream().map(t -> view(t, name)).toList());
+    }
+
+    @Override
+    public List<Path> remove(String cgroupsPath) {
+        return join(CgroupName.of(cgroupsPath)).directories();
+    }
+
+    @Override
+    public List<Path> kill(String cgroupsPath) {
+        return List.of(processTree().mountPoint().resolve(CgroupName.of(cgroupsPath)));
+    }
+
+    @Override
+    public boolean frozen(String cgroupsPath) {
+        return freezer.isPresent()
+                && freezer(freezer.get(), CgroupName.of(cgroupsPath)).frozen();
+    }
+
+    private static Freezer freezer(Hierarchy tree, Path name) {
+        return Freezer.of(CgroupVersion.V1, tree.mountPoint().resolve(name));
     }
 
     @Override
@@ -70,10 +92,9 @@ public final class CgroupV1 implements CgroupLayout {
     }
 
     private LiveDevices liveDevices(Path name) {
-        Optional<Freezer> freezer = tree("freezer")
-                .map(tree -> Freezer.of(CgroupVersion.V1, tree.mountPoint().resolve(name)));
         return tree("devices")
-                .<LiveDevices>map(tree -> new LiveDeviceList(Folder.in(tree, name), freezer))
+                .<LiveDevices>map(tree ->
+                        new LiveDeviceList(Folder.in(tree, name), freezer.map(itsTree -> freezer(itsTree, name))))
                 .orElseGet(LiveDevices.None::new);
     }
 

@@ -44,8 +44,8 @@ public final class CgroupV2 implements CgroupLayout {
                 writes,
                 join(own),
                 deviceProgram(resources),
-                List.of(own),
-                List.of(own),
+                remove(cgroupsPath),
+                kill(cgroupsPath),
                 delegation.controllers().contains("memory")
                         ? Optional.of(MemoryController.oomFile(CgroupVersion.V2, own))
                         : Optional.empty(),
@@ -62,6 +62,25 @@ public final class CgroupV2 implements CgroupLayout {
                 });
         Path name = CgroupName.below(CgroupName.of(cgroupsPath), below.getOrDefault("", ""));
         return join(tree.mountPoint().resolve(name));
+    }
+
+    @Override
+    public List<Path> remove(String cgroupsPath) {
+        return List.of(directory(cgroupsPath));
+    }
+
+    @Override
+    public List<Path> kill(String cgroupsPath) {
+        return List.of(directory(cgroupsPath));
+    }
+
+    @Override
+    public boolean frozen(String cgroupsPath) {
+        return Freezer.of(CgroupVersion.V2, directory(cgroupsPath)).frozen();
+    }
+
+    private Path directory(String cgroupsPath) {
+        return tree.mountPoint().resolve(CgroupName.of(cgroupsPath));
     }
 
     @Override

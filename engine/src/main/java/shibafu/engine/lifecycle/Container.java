@@ -19,7 +19,6 @@ import shibafu.engine.metrics.NetworkInterfaces;
 import shibafu.engine.metrics.ProcessRow;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.SpecReader;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
@@ -71,7 +70,7 @@ public final class Container {
 
     /// The configuration it was made from, with the limits that were set since.
     public Spec config() {
-        return fresh.orElseGet(() -> SpecReader.readStored(parts.states().configFile(id)));
+        return fresh.orElseGet(() -> parts.config(id));
     }
 
     /// Host pids of all its processes, those of nested cgroups among them.

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupLayout;
+import shibafu.engine.disk.ParseCache;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.image.ImageStore;
@@ -33,6 +34,8 @@ import shibafu.engine.state.StatusProbe;
 ///
 /// One factory may serve any number of threads.
 public final class ContainerFactory {
+    private static final int CONFIG_BYTES = 1 << 18;
+
     private final Parts parts;
 
     private ContainerFactory(Parts parts) {
@@ -72,6 +75,7 @@ public final class ContainerFactory {
                 .toList();
         return new ContainerFactory(new Parts(
                         states,
+                        new ParseCache<>(CONFIG_BYTES),
                         probe,
                         CgroupLayout.detect(Path.of("/")),
                         new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),

@@ -1,20 +1,18 @@
 package shibafu.engine.lifecycle;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
+import shibafu.engine.plan.Op;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
-import shibafu.engine.spec.Resources;
-import shibafu.engine.spec.SpecReader;
+import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.StateLock;
@@ -41,17 +39,18 @@ record Destroy(Parts parts) {
 
     /// Removes what a container left, whether or not it ever ran. Missing pieces are well.
     void remove(StateLock lock, ContainerState state) {
-        CgroupPlan cgroup = parts.cgroups().plan(state.cgroupsPath(), Resources.NONE);
-        List<Plan> hooks = poststop(state);
+        Optional<Spec> config = parts.findConfig(state.id());
+        List<Plan> hooks = config.map(spec -> poststop(state, spec)).orElse(List.of());
+        List<Op> ops = new ArrayList<>();
+        ops.addAll(PlanCompiler.signalCgroup(parts.cgroups().kill(state.cgroupsPath()), Signal.KILL)
+                .ops());
+        ops.addAll(PlanCompiler.remove(parts.cgroups().remove(state.cgroupsPath()), List.of(), state.ownedPaths())
+                .ops());
+        config.ifPresent(spec -> ops.addAll(
+                PlanCompiler.removeShares(spec.linux(), parts.host(), state.id().value())
+                        .ops()));
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            if (parts.cgroup(state).exists()) {
-                launcher.execute(PlanCompiler.signalCgroup(cgroup.kill(), Signal.KILL), false);
-            }
-            launcher.execute(PlanCompiler.remove(cgroup.remove(), List.of(), state.ownedPaths()), false);
-            Plan shares = shares(state);
-            if (!shares.ops().isEmpty()) {
-                launcher.execute(shares, false);
-            }
+            launcher.execute(new Plan(ops), false);
         }
         parts.scopes().stop(state);
         parts.states().delete(lock);
@@ -59,12 +58,9 @@ record Destroy(Parts parts) {
     }
 
     /// None where the supervisor removes all, and so runs them itself.
-    private List<Plan> poststop(ContainerState state) {
-        Path config = parts.states().configFile(state.id());
+    private List<Plan> poststop(ContainerState state, Spec config) {
         boolean bySupervisor = state.removeOnExit() && parts.probe().isAlive(state.supervisor());
-        return bySupervisor || !Files.exists(config)
-                ? List.of()
-                : PlanCompiler.poststop(SpecReader.readStored(config), HookStates.of(state));
+        return bySupervisor ? List.of() : PlanCompiler.poststop(config, HookStates.of(state));
     }
 
     private void warnIfFailing(ContainerState state, Plan hook) {
@@ -73,16 +69,6 @@ record Destroy(Parts parts) {
         } catch (LaunchException e) {
             Logger.warn("delete {}: {}", state.id(), e.getMessage());
         }
-    }
-
-    private Plan shares(ContainerState state) {
-        Path config = parts.states().configFile(state.id());
-        return parts.host().resctrl().isPresent() && Files.exists(config)
-                ? PlanCompiler.removeShares(
-                        SpecReader.readStored(config).linux(),
-                        parts.host(),
-                        state.id().value())
-                : new Plan(List.of());
     }
 
     /// Removes what is certainly the container's alone: its record and its files.

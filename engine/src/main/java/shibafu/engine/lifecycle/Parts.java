@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
+import shibafu.engine.disk.ParseCache;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.plan.HostFacts;
 import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.SpecReader;
 import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
@@ -23,10 +26,12 @@ import shibafu.engine.state.StatusProbe;
 
 /// What the verbs work with; made once by [ContainerFactory] and handed to each.
 ///
+/// @param configs those of containers
 /// @param later carries out what nobody waits for
 /// @param caller for whom all this is done
 record Parts(
         StateStore states,
+        ParseCache<Spec> configs,
         StatusProbe probe,
         CgroupLayout cgroups,
         ImageStore images,
@@ -37,7 +42,7 @@ record Parts(
         Caller caller) {
 
     Parts forCaller(Launcher.Source newLaunchers, Executor newLater, Caller newCaller) {
-        return new Parts(states, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
+        return new Parts(states, configs, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
     }
 
     /// Whose end means that nobody finishes what is begun now.
@@ -51,6 +56,19 @@ record Parts(
 
     Cgroup cgroup(ContainerState state) {
         return cgroups.open(state.cgroupsPath());
+    }
+
+    /// The configuration that a container was made from, with the limits that were set since.
+    ///
+    /// @throws shibafu.engine.spec.SpecException if there is none, or it cannot be read
+    Spec config(ContainerId id) {
+        Path file = states.configFile(id);
+        return configs.of(SpecReader.bytes(file), json -> SpecReader.readStored(file.toString(), json));
+    }
+
+    /// The same; empty if it went with its record.
+    Optional<Spec> findConfig(ContainerId id) {
+        return Files.exists(states.configFile(id)) ? Optional.of(config(id)) : Optional.empty();
     }
 
     /// Writes the configuration that a container is made from, or was changed to.
@@ -67,9 +85,6 @@ record Parts(
 
     /// Asks the kernel what the container is doing.
     ContainerStatus status(ContainerState state) {
-        return probe.status(states, state, () -> {
-            Cgroup cgroup = cgroup(state);
-            return cgroup.exists() && cgroup.frozen();
-        });
+        return probe.status(states, state, () -> cgroups.frozen(state.cgroupsPath()));
     }
 }

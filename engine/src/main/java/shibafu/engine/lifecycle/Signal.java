@@ -6,7 +6,6 @@ import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.PlanCompiler;
-import shibafu.engine.spec.Resources;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 
@@ -63,6 +62,6 @@ record Signal(Parts parts) {
     }
 
     private List<java.nio.file.Path> kill(ContainerState state) {
-        return parts.cgroups().plan(state.cgroupsPath(), Resources.NONE).kill();
+        return parts.cgroups().kill(state.cgroupsPath());
     }
 }

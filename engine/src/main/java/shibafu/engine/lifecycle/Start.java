@@ -1,7 +1,7 @@
 package shibafu.engine.lifecycle;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.LaunchException;
@@ -47,11 +47,10 @@ record Start(Parts parts) {
     /// One that fails stops the container, which is deleted then (runtime-spec, runtime.md, "Lifecycle"). The lock is
     /// free meanwhile: a hook may well call the runtime.
     private void poststart(Container container, ContainerState state) {
-        if (!Files.exists(parts.states().configFile(state.id()))) {
-            return; // it has ended already, and went with its record
-        }
-        Plan hooks = PlanCompiler.poststart(
-                container.config(), HookStates.of(state), state.init().pid());
+        Plan hooks = parts.findConfig(state.id())
+                .map(config -> PlanCompiler.poststart(
+                        config, HookStates.of(state), state.init().pid()))
+                .orElse(new Plan(List.of())); // it has ended already, and went with its record
         if (hooks.ops().isEmpty()) {
             return;
         }

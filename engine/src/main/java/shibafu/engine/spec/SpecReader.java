@@ -1,13 +1,13 @@
 package shibafu.engine.spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import shibafu.engine.disk.SmallFile;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.spec.Spec.Overlay;
 import shibafu.engine.spec.Spec.Root;
@@ -36,8 +36,14 @@ public final class SpecReader {
 
     /// What [SpecWriter] wrote.
     public static Spec readStored(Path file) {
-        return checked(
-                file.toString(), bytes(file), part -> spec(part, overlay(part.member(EXTENSION))), SpecChecks::check);
+        return readStored(file.toString(), bytes(file));
+    }
+
+    /// The same.
+    ///
+    /// @param source what it is called in errors
+    public static Spec readStored(String source, byte[] json) {
+        return checked(source, json, part -> spec(part, overlay(part.member(EXTENSION))), SpecChecks::check);
     }
 
     /// One process, as `exec --process` takes it.
@@ -120,9 +126,12 @@ public final class SpecReader {
         return part.text().filter(text -> !text.isEmpty());
     }
 
-    private static byte[] bytes(Path file) {
+    /// A configuration as it stands.
+    ///
+    /// @throws SpecException if it cannot be read
+    public static byte[] bytes(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return SmallFile.read(file);
         } catch (NoSuchFileException e) {
             throw new SpecException("JSON specification file " + file + " not found", e);
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package shibafu.engine.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -41,9 +40,7 @@ public final class StatusProbe {
         if (frozen.getAsBoolean()) {
             return ContainerStatus.PAUSED;
         }
-        return Files.exists(store.fifo(state.id()), LinkOption.NOFOLLOW_LINKS)
-                ? ContainerStatus.CREATED
-                : ContainerStatus.RUNNING;
+        return Files.exists(store.fifo(state.id())) ? ContainerStatus.CREATED : ContainerStatus.RUNNING;
     }
 
     /// Whether its creator died before the container had a process.
