@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
-enum { CGROUP_DEPTH = 256, KILL_MS = 10000, LONGEST_PAUSE_MS = 50 };
+enum { CGROUP_DEPTH = 256, KILL_MS = 10000, FIRST_PAUSE_US = 100, LONGEST_PAUSE_US = 50000 };
 
 /* ENXIO: nobody reads, the process is gone. */
 bool op_start (struct run *run, struct fields *f)
@@ -89,14 +89,14 @@ static bool kill_group (struct run *run, int dir)
 
 	if (all >= 0)
 		closing (all, write (all, "1", 1) == 1);
-	for (long pause = 1;; pause = pause < LONGEST_PAUSE_MS ? pause * 2 : pause) {
+	for (long pause = FIRST_PAUSE_US;; pause = pause < LONGEST_PAUSE_US ? pause * 2 : pause) {
 		run->value = 0;
 		if (!signal_group (run, dir, SIGKILL, 0))
 			return false;
 		killed = run->value > killed ? run->value : killed;
 		if (!run->value || run_clock () > deadline)
 			break;
-		pause_ms (pause);
+		pause_us (pause);
 	}
 	bool good = !run->value;
 	run->value = killed;

@@ -9,18 +9,18 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { MAX_DEPTH = 64, CGROUP_DEPTH = 256, CGROUP_MS = 3000, LONGEST_PAUSE_MS = 50 };
+enum { MAX_DEPTH = 64, CGROUP_DEPTH = 256, CGROUP_MS = 3000, FIRST_PAUSE_US = 100, LONGEST_PAUSE_US = 50000 };
 
 /* A cgroup stays busy for a moment after its last process has ended. */
 bool remove_directory (int parent, const char *name, uint64_t deadline)
 {
-	for (long pause = 1; unlinkat (parent, name, AT_REMOVEDIR) < 0;
-	     pause = pause < LONGEST_PAUSE_MS ? pause * 2 : pause) {
+	for (long pause = FIRST_PAUSE_US; unlinkat (parent, name, AT_REMOVEDIR) < 0;
+	     pause = pause < LONGEST_PAUSE_US ? pause * 2 : pause) {
 		if (errno == ENOENT)
 			return true;
 		if (errno != EBUSY || run_clock () > deadline)
 			return false;
-		pause_ms (pause);
+		pause_us (pause);
 	}
 	return true;
 }

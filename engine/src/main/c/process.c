@@ -55,8 +55,8 @@ int process_open (pid_t pid, uint64_t start_time)
 	return -1;
 }
 
-void pause_ms (long milliseconds)
+void pause_us (long microseconds)
 {
-	struct timespec time = { milliseconds / 1000, milliseconds % 1000 * 1000000 };
+	struct timespec time = { microseconds / 1000000, microseconds % 1000000 * 1000 };
 	nanosleep (&time, NULL);
 }

@@ -102,7 +102,7 @@ void join_home (const struct run *run);
 /* process.c */
 bool process_stat (pid_t pid, unsigned field, uint64_t *value);
 int process_open (pid_t pid, uint64_t start_time);
-void pause_ms (long milliseconds);
+void pause_us (long microseconds);
 
 /* op_exec.c: does all that the program's execve needs to have been done, once. */
 bool exec_prepare (struct run *run);

@@ -59,6 +59,11 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
     /// The directories that hold all processes of a container; reads nothing.
     List<Path> kill(String cgroupsPath);
 
+    /// Whether a process in this state may be frozen, so that it is worth to ask [#frozen].
+    ///
+    /// @param letter `R`, `S`, `D`, ..., proc_pid_stat(5)
+    boolean mayFreeze(int letter);
+
     /// Whether a container's cgroup was frozen itself, and all in it has stopped; as [Cgroup#frozen()], and reads
     /// nothing else.
     boolean frozen(String cgroupsPath);

@@ -75,6 +75,12 @@ public final class CgroupV1 implements CgroupLayout {
         return List.of(processTree().mountPoint().resolve(CgroupName.of(cgroupsPath)));
     }
 
+    /// What is frozen waits without interruption, or was stopped before.
+    @Override
+    public boolean mayFreeze(int letter) {
+        return letter != 'R' && letter != 'S';
+    }
+
     @Override
     public boolean frozen(String cgroupsPath) {
         return freezer.isPresent()

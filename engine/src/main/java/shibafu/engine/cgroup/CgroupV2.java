@@ -74,6 +74,12 @@ public final class CgroupV2 implements CgroupLayout {
         return List.of(directory(cgroupsPath));
     }
 
+    /// Up to Linux 6.0, what is frozen sleeps as others do.
+    @Override
+    public boolean mayFreeze(int letter) {
+        return true;
+    }
+
     @Override
     public boolean frozen(String cgroupsPath) {
         return Freezer.of(CgroupVersion.V2, directory(cgroupsPath)).frozen();

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class LockFile implements AutoCloseable {
     // POSIX record locks belong to the process: its threads need a lock of their own, and *any* close of the file
     // drops the lock. So a thread opens the file only once it has passed the gate.
-    private static final ConcurrentHashMap<Path, Gate> GATES = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, Gate> GATES = new ConcurrentHashMap<>();
     private static final Set<StandardOpenOption> OPTIONS =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     // A link to this process' number; Java's own way to it starts a thread pool.
@@ -39,12 +39,14 @@ public final class LockFile implements AutoCloseable {
     private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final Path file;
+    private final String key;
     private final Gate gate;
     private final FileChannel channel;
     private boolean open = true;
 
-    private LockFile(Path file, Gate gate, FileChannel channel) {
+    private LockFile(Path file, String key, Gate gate, FileChannel channel) {
         this.file = file;
+        this.key = key;
         this.gate = gate;
         this.channel = channel;
     }
@@ -55,15 +57,15 @@ public final class LockFile implements AutoCloseable {
     /// @return empty if they still do
     public static Optional<LockFile> acquire(Path file, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        Path real = real(file);
-        Gate gate = enter(real);
+        String key = key(file);
+        Gate gate = enter(key);
         boolean acquired = false;
         try {
             if (!gate.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
             try {
-                Optional<LockFile> lock = acquireFromOthers(real, gate, deadline);
+                Optional<LockFile> lock = acquireFromOthers(file, key, gate, deadline);
                 acquired = lock.isPresent();
                 return lock;
             } finally {
@@ -76,7 +78,7 @@ public final class LockFile implements AutoCloseable {
             throw new InterruptedIOException("interrupted while waiting");
         } finally {
             if (!acquired) {
-                leave(real);
+                leave(key);
             }
         }
     }
@@ -85,7 +87,7 @@ public final class LockFile implements AutoCloseable {
     public static Optional<String> holder(Path file) {
         try {
             // Never opened while this process holds it: closing it again would drop the lock.
-            if (GATES.containsKey(real(file))) {
+            if (GATES.containsKey(key(file))) {
                 return Optional.of("this process");
             }
             String pid = Files.readString(file, StandardCharsets.US_ASCII).strip();
@@ -104,7 +106,7 @@ public final class LockFile implements AutoCloseable {
                 channel.close();
             } finally {
                 gate.free.release();
-                leave(file);
+                leave(key);
             }
         }
     }
@@ -120,7 +122,7 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    private static Optional<LockFile> acquireFromOthers(Path file, Gate gate, long deadline)
+    private static Optional<LockFile> acquireFromOthers(Path file, String key, Gate gate, long deadline)
             throws IOException, InterruptedException {
         while (true) {
             // The last holder may remove the file at any time, and another make it anew: what we locked counts only
@@ -136,7 +138,7 @@ public final class LockFile implements AutoCloseable {
                 keep = before.isPresent() && before.equals(identity(file));
                 if (keep) {
                     writeHolder(channel);
-                    return Optional.of(new LockFile(file, gate, channel));
+                    return Optional.of(new LockFile(file, key, gate, channel));
                 }
             } finally {
                 if (!keep) {
@@ -197,22 +199,24 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    private static Path real(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path directory = absolute.getParent();
-        return directory == null ? absolute : directory.toRealPath().resolve(absolute.getFileName());
+    /// The same for all paths to a file: its directory's inode, and its name.
+    private static String key(Path file) throws IOException {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Object inode =
+                Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
+        return inode + "/" + file.getFileName();
     }
 
-    private static Gate enter(Path file) {
-        return GATES.compute(file, (path, gate) -> {
+    private static Gate enter(String key) {
+        return GATES.compute(key, (same, gate) -> {
             Gate entered = gate == null ? new Gate() : gate;
             entered.visitors++;
             return entered;
         });
     }
 
-    private static void leave(Path file) {
-        GATES.computeIfPresent(file, (path, gate) -> --gate.visitors == 0 ? null : gate);
+    private static void leave(String key) {
+        GATES.computeIfPresent(key, (same, gate) -> --gate.visitors == 0 ? null : gate);
     }
 
     /// Lets one thread pass; forgotten when nobody is there.

@@ -28,6 +28,9 @@ final class LibC {
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
+    // To make one for each call would cost as much as the call.
+    private static final ThreadLocal<MemorySegment> ERRNO_OF_THREAD =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
     private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
 
     private static final MethodHandle OPEN =
@@ -67,7 +70,7 @@ final class LibC {
     static int open(String file, int flags) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(file);
-            return (int) call("open " + file, arena, errno -> (int) OPEN.invokeExact(errno, name, flags));
+            return (int) call("open " + file, errno -> (int) OPEN.invokeExact(errno, name, flags));
         }
     }
 
@@ -115,8 +118,7 @@ final class LibC {
     static int inotifyAdd(int descriptor, String file, int mask) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(file);
-            return (int)
-                    call("watch " + file, arena, errno -> (int) INOTIFY_ADD.invokeExact(errno, descriptor, name, mask));
+            return (int) call("watch " + file, errno -> (int) INOTIFY_ADD.invokeExact(errno, descriptor, name, mask));
         }
     }
 
@@ -142,13 +144,7 @@ final class LibC {
     }
 
     static long call(String what, Call function) throws SystemCallException {
-        try (Arena arena = Arena.ofConfined()) {
-            return call(what, arena, function);
-        }
-    }
-
-    private static long call(String what, Arena arena, Call function) throws SystemCallException {
-        MemorySegment state = arena.allocate(STATE);
+        MemorySegment state = ERRNO_OF_THREAD.get();
         long result;
         try {
             result = function.call(state);

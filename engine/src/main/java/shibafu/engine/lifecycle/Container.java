@@ -1,7 +1,5 @@
 package shibafu.engine.lifecycle;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,16 +105,6 @@ public final class Container {
     /// Its cgroup, to be sampled.
     public Cgroup cgroup() {
         return parts.cgroup(state());
-    }
-
-    /// Whose it is: the user of its record, by name where the host knows one.
-    public String owner() {
-        Path directory = parts.states().directory(id);
-        try {
-            return Files.getOwner(directory).getName();
-        } catch (IOException e) {
-            throw new ShibafuException("read owner of " + directory + ": " + e.getMessage(), e);
-        }
     }
 
     /// What its cgroup says now.

@@ -130,6 +130,11 @@ public final class ContainerFactory {
         return new Container(parts, checked);
     }
 
+    /// A container by its name, without a look whether there is one: its verbs will.
+    public Container named(String id) {
+        return new Container(parts, new ContainerId(id));
+    }
+
     public boolean exists(String id) {
         return parts.states().find(new ContainerId(id)).isPresent();
     }
@@ -141,6 +146,14 @@ public final class ContainerFactory {
             containers.add(new Container(parts, state.id()));
         }
         return containers;
+    }
+
+    /// What every container does whose record can be read, the oldest first, and whose it is.
+    public List<OciState> ociStates() {
+        Owners owners = new Owners(parts.states());
+        return parts.states().list().containers().stream()
+                .map(state -> OciState.of(state, parts.status(state)).withOwner(owners.of(state.id())))
+                .toList();
     }
 
     /// Calls back with all that happens to any container from now on, those among them that are made later, until

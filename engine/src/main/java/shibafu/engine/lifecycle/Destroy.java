@@ -28,13 +28,19 @@ record Destroy(Parts parts) {
             throw new ShibafuException("cannot delete container " + state.id() + " that is not stopped: "
                     + status.word() + "; stop it first, or use --force");
         }
-        if (status.canSignal()) {
+        if (status.canSignal() && !endsWithItsCgroup(state, status)) {
             end(state);
         }
         try (StateLock lock = parts.states().lock(state.id())) {
             remove(lock, state);
             parts.states().launches().forget(state.id());
         }
+    }
+
+    /// Whether it is enough that [#remove] kills all in its cgroup: nobody is to be waited for who records its end, and
+    /// on v1 a frozen process dies only when it is thawed.
+    private boolean endsWithItsCgroup(ContainerState state, ContainerStatus status) {
+        return status != ContainerStatus.PAUSED && !parts.probe().isAlive(state.supervisor());
     }
 
     /// Removes what a container left, whether or not it ever ran. Missing pieces are well.
@@ -51,6 +57,9 @@ record Destroy(Parts parts) {
                         .ops()));
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             launcher.execute(new Plan(ops), false);
+        }
+        if (parts.probe().isAlive(state.init())) {
+            end(state); // it has left its cgroup
         }
         parts.scopes().stop(state);
         parts.states().delete(lock);

@@ -8,6 +8,7 @@ import shibafu.engine.state.ContainerStatus;
 /// A container's state as runtime-spec words it (runtime.md, "State"), with runc's additions.
 ///
 /// @param pid 0 once stopped
+/// @param owner the user of its record; empty where nobody asked
 public record OciState(
         String ociVersion,
         String id,
@@ -18,6 +19,10 @@ public record OciState(
         Instant created,
         Map<String, String> annotations,
         String owner) {
+    OciState withOwner(String newOwner) {
+        return new OciState(ociVersion, id, pid, status, bundle, rootfs, created, annotations, newOwner);
+    }
+
     static OciState of(ContainerState state, ContainerStatus status) {
         return new OciState(
                 state.ociVersion(),

@@ -85,6 +85,6 @@ record Parts(
 
     /// Asks the kernel what the container is doing.
     ContainerStatus status(ContainerState state) {
-        return probe.status(states, state, () -> cgroups.frozen(state.cgroupsPath()));
+        return probe.status(states, state, letter -> cgroups.mayFreeze(letter) && cgroups.frozen(state.cgroupsPath()));
     }
 }

@@ -32,9 +32,6 @@ record Signal(Parts parts) {
 
     /// Every process gets it, in whatever state the container is: those of a stopped one may have outlived it.
     void all(ContainerState state, int signal) {
-        if (!parts.cgroup(state).exists()) {
-            return;
-        }
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             launcher.execute(PlanCompiler.signalCgroup(kill(state), signal), false);
         }

@@ -2,21 +2,26 @@ package shibafu.engine.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.TreeRemoval;
 
 /// Where everything is below the state directory.
 ///
 /// @param root absolute
 record StateFiles(Path root) {
     static final String STATE = "state.json";
+    private static final String CONFIG = "config.json";
 
     // What stands beside the containers.
     private static final Set<String> RESERVED =
@@ -57,7 +62,7 @@ record StateFiles(Path root) {
     }
 
     Path config(ContainerId id) {
-        return directory(id).resolve("config.json");
+        return directory(id).resolve(CONFIG);
     }
 
     Path fifo(ContainerId id) {
@@ -90,9 +95,41 @@ record StateFiles(Path root) {
 
     /// The names of directories that may be containers'.
     List<ContainerId> containers() {
-        return names(root).stream()
-                .filter(id -> Files.isDirectory(directory(id), LinkOption.NOFOLLOW_LINKS))
-                .toList();
+        return entries().stream().filter(this::isDirectory).toList();
+    }
+
+    /// The names of all that may be containers' directories.
+    List<ContainerId> entries() {
+        return names(root);
+    }
+
+    boolean isDirectory(ContainerId id) {
+        return Files.isDirectory(directory(id), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Moves a container's directory to where nobody finds it. What a crash left there goes before.
+    ///
+    /// @throws java.nio.file.NoSuchFileException if there is none
+    void moveAway(Path directory, Path staged) throws IOException {
+        try {
+            Files.move(directory, staged, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            TreeRemoval.remove(staged);
+            Files.move(directory, staged, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /// Most hold two files, and need no walk.
+    void removeStaged(Path staged) throws IOException {
+        try {
+            Files.deleteIfExists(staged.resolve(STATE));
+            Files.deleteIfExists(staged.resolve(CONFIG));
+            Files.delete(staged);
+        } catch (IOException e) {
+            TreeRemoval.remove(staged);
+        }
     }
 
     /// The names in a directory that may be containers'.

@@ -2,7 +2,6 @@ package shibafu.engine.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import shibafu.engine.disk.IoReason;
@@ -50,7 +49,7 @@ public final class StateLock implements AutoCloseable {
         open = false;
         try {
             // Otherwise every id that was ever used would leave a file.
-            if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(directory)) {
                 file.close();
             } else {
                 file.closeAndRemove();

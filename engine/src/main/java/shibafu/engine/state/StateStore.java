@@ -195,11 +195,14 @@ public final class StateStore {
     public StateListing list() {
         List<ContainerState> containers = new ArrayList<>();
         List<StateListing.Broken> broken = new ArrayList<>();
-        for (ContainerId id : files.containers()) {
+        for (ContainerId id : files.entries()) {
             try {
                 find(id).ifPresentOrElse(containers::add, () -> StateListing.Broken.without(directory(id))
                         .ifPresent(broken::add));
             } catch (StateException e) {
+                if (!files.isDirectory(id)) {
+                    continue; // a file, which is no container's
+                }
                 broken.add(new StateListing.Broken(e.path().orElse(directory(id)), String.valueOf(e.getMessage())));
             }
         }
@@ -219,9 +222,8 @@ public final class StateStore {
         Path directory = directory(lock.id());
         Path staged = files.staged(lock.id());
         try {
-            TreeRemoval.remove(staged);
-            Files.move(directory, staged, StandardCopyOption.ATOMIC_MOVE);
-            TreeRemoval.remove(staged);
+            files.moveAway(directory, staged);
+            files.removeStaged(staged);
         } catch (NoSuchFileException e) {
             // Deleted already.
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import shibafu.engine.disk.SmallFile;
 
 /// Finds out from procfs what a container does.
@@ -29,15 +29,16 @@ public final class StatusProbe {
 
     /// The status of a container of `store`.
     ///
-    /// @param frozen asked only where it matters
-    public ContainerStatus status(StateStore store, ContainerState state, BooleanSupplier frozen) {
+    /// @param frozen asked only where it matters, with the letter of what its first process does (proc_pid_stat(5))
+    public ContainerStatus status(StateStore store, ContainerState state, IntPredicate frozen) {
         if (state.init().isNone()) {
             return isAlive(state.creator()) ? ContainerStatus.CREATING : ContainerStatus.STOPPED;
         }
-        if (!isAlive(state.init())) {
+        Optional<Live> init = live(state.init());
+        if (init.isEmpty()) {
             return ContainerStatus.STOPPED;
         }
-        if (frozen.getAsBoolean()) {
+        if (frozen.test(init.get().letter())) {
             return ContainerStatus.PAUSED;
         }
         return Files.exists(store.fifo(state.id())) ? ContainerStatus.CREATED : ContainerStatus.RUNNING;
@@ -50,15 +51,24 @@ public final class StatusProbe {
 
     /// Whether exactly this process is there, and is neither a zombie nor dead.
     public boolean isAlive(ProcessRef process) {
-        if (process.isNone()) {
-            return false;
-        }
-        Optional<ProcessRef> now = find(process.pid());
-        return now.isPresent() && now.get().startTime() == process.startTime();
+        return live(process).isPresent();
     }
 
     /// The live process that has this pid now.
     public Optional<ProcessRef> find(int pid) {
+        return line(pid).map(live -> new ProcessRef(pid, live.startTime()));
+    }
+
+    private Optional<Live> live(ProcessRef process) {
+        return process.isNone()
+                ? Optional.empty()
+                : line(process.pid()).filter(live -> live.startTime() == process.startTime());
+    }
+
+    /// A process that is neither a zombie nor dead.
+    private record Live(char letter, long startTime) {}
+
+    private Optional<Live> line(int pid) {
         byte[] stat;
         try {
             stat = SmallFile.start(proc.resolve(pid + "/stat"));
@@ -67,18 +77,19 @@ public final class StatusProbe {
             return Optional.empty();
         }
         // Field 2, the name in parentheses, is the process' own choice and may hold ") R 1 2 3": the last ')' ends it.
-        int at = stat.length - 1;
-        while (at >= 0 && stat[at] != ')') {
-            at--;
+        int letter = stat.length - 1;
+        while (letter >= 0 && stat[letter] != ')') {
+            letter--;
         }
-        at += 2;
-        if (at >= stat.length || ENDED.indexOf(stat[at]) >= 0) {
+        letter += 2;
+        if (letter >= stat.length || ENDED.indexOf(stat[letter]) >= 0) {
             return Optional.empty();
         }
+        int at = letter;
         for (int field = STATE; field < START_TIME && at < stat.length; at++) {
             field += stat[at] == ' ' ? 1 : 0;
         }
-        return at < stat.length ? Optional.of(new ProcessRef(pid, number(stat, at))) : Optional.empty();
+        return at < stat.length ? Optional.of(new Live((char) stat[letter], number(stat, at))) : Optional.empty();
     }
 
     private static long number(byte[] digits, int from) {

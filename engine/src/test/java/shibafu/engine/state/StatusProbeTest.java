@@ -114,7 +114,7 @@ final class StatusProbeTest {
     }
 
     private ContainerStatus status(ContainerState state, boolean frozen) {
-        return probe.status(store, state, () -> frozen);
+        return probe.status(store, state, letter -> frozen);
     }
 
     private static ContainerState created() {

@@ -28,6 +28,11 @@ record Call(FrontSession session, Arguments global, Arguments arguments) {
         return factory().load(arguments.id());
     }
 
+    /// The same for a verb that begins with a look at its record.
+    Container named() {
+        return factory().named(arguments.id());
+    }
+
     ContainerFactory factory() {
         session.trace(log()::trace);
         return Factories.open(places(), session);

@@ -25,7 +25,7 @@ final class Delete implements Verb {
                 && !factory.exists(call.arguments().id())) {
             return 0;
         }
-        Container container = factory.load(call.arguments().id());
+        Container container = factory.named(call.arguments().id());
         if (force) {
             container.destroyForcibly();
         } else {

@@ -31,7 +31,7 @@ final class Kill implements Verb {
     @Override
     public int run(Call call) {
         List<String> words = call.arguments().words();
-        Container container = call.container();
+        Container container = call.named();
         int signal = signal(words.size() > 1 ? words.get(1) : "TERM");
         if (call.arguments().has("all")) {
             container.signalAll(signal);

@@ -1,11 +1,11 @@
 package shibafu.engine.cli.runtime;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import shibafu.engine.cli.Output;
 import shibafu.engine.cli.Table;
-import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.OciState;
 
 /// `list`: all containers.
 final class ListAll implements Verb {
@@ -32,40 +32,39 @@ final class ListAll implements Verb {
     @Override
     public int run(Call call) {
         Format format = Format.of(call.arguments());
-        List<Map<String, Object>> states = new ArrayList<>();
-        for (Container container : call.factory().list()) {
-            Map<String, Object> state = OciStateJson.of(container.ociState());
-            state.put("owner", container.owner());
-            states.add(state);
-        }
+        ContainerFactory factory = call.factory();
         Output output = call.output();
         if (call.arguments().has("quiet")) {
-            states.forEach(state -> output.line(text(state, "id")));
+            output.print(factory.list().stream()
+                    .map(container -> container.id() + "\n")
+                    .collect(Collectors.joining()));
             return 0;
         }
+        List<OciState> states = factory.ociStates();
         switch (format) {
             // Go's word for a list that has nothing in it.
-            case JSON -> output.line(states.isEmpty() ? "null" : Json.line(states));
+            case JSON ->
+                output.line(
+                        states.isEmpty()
+                                ? "null"
+                                : Json.line(
+                                        states.stream().map(OciStateJson::of).toList()));
             case TABLE -> output.print(table(states));
         }
         return 0;
     }
 
-    private static String table(List<Map<String, Object>> states) {
+    private static String table(List<OciState> states) {
         Table table = new Table("ID", "PID", "STATUS", "BUNDLE", "CREATED", "OWNER");
-        for (Map<String, Object> state : states) {
+        for (OciState state : states) {
             table.row(
-                    text(state, "id"),
-                    text(state, "pid"),
-                    text(state, "status"),
-                    text(state, "bundle"),
-                    text(state, "created"),
-                    text(state, "owner"));
+                    state.id(),
+                    Integer.toString(state.pid()),
+                    state.status(),
+                    state.bundle(),
+                    state.created().toString(),
+                    state.owner());
         }
         return table.text();
-    }
-
-    private static String text(Map<String, Object> state, String key) {
-        return String.valueOf(state.get(key));
     }
 }

@@ -9,7 +9,7 @@ final class Start implements Verb {
 
     @Override
     public int run(Call call) {
-        Readiness.of(call).start(call.container(), false);
+        Readiness.of(call).start(call.named(), false);
         return 0;
     }
 }

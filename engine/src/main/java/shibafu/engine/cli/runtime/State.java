@@ -9,7 +9,7 @@ final class State implements Verb {
 
     @Override
     public int run(Call call) {
-        call.output().print(Json.text(OciStateJson.of(call.container().ociState())));
+        call.output().print(Json.text(OciStateJson.of(call.named().ociState())));
         return 0;
     }
 }
