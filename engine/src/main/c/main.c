@@ -3,14 +3,11 @@
 
 #include "print.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 /* A closed standard stream would be taken by the next file opened, and the container would inherit that. */
@@ -26,17 +23,14 @@ static void fill_standard_streams (void)
 	close (fd);
 }
 
-static struct engine connect_engine (const char *path)
-{
-	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+enum { ENGINE_FD = 3 };
 
-	if (strlen (path) >= sizeof address.sun_path)
-		give_up ("connect to %s: its name is too long for a socket", path);
-	strcpy (address.sun_path, path);
-	if (fd < 0 || connect (fd, (const struct sockaddr *) &address, sizeof address) < 0)
-		give_up_errno ("connect to %s", path);
-	return (struct engine){ .socket = fd };
+/* Whoever spawned us left it open, once also for the sealed copy. */
+static struct engine spawning_engine (void)
+{
+	if (fcntl (ENGINE_FD, F_SETFD, FD_CLOEXEC) < 0)
+		give_up_errno ("use descriptor %d as the connection to an engine", ENGINE_FD);
+	return (struct engine){ .socket = ENGINE_FD };
 }
 
 static bool named (const char *path, const char *name)
@@ -85,24 +79,26 @@ int main (int argc, char **argv)
 {
 	static char home[PATH_MAX];
 
-	if (argc == 3 && strcmp (argv[1], "--launch-apart") == 0)
+	bool apart = argc == 2 && strcmp (argv[1], "--launch-apart") == 0;
+	if (apart)
 		setsid (); /* before all else: a terminal that is closed kills all that is on it, halfway through a plan */
 	fill_standard_streams ();
 	if (argc < 1)
 		give_up ("started without a name");
 	if (argc == 2 && strcmp (argv[1], "--print") == 0)
 		return print_main ();
-	bool launcher = argc == 3 && (strcmp (argv[1], "--launch") == 0 || strcmp (argv[1], "--launch-apart") == 0);
+	bool launcher = apart || (argc == 2 && strcmp (argv[1], "--launch") == 0);
 	if (launcher || makes_process (argv + 1))
 		seal_self (argv);
 	else
 		seal_later (argv);
-	front_note_inherited ();
+	if (!launcher)
+		front_note_inherited ();
 
 	bool runtime = named (argv[0], RUNTIME_NAME);
 	prctl (PR_SET_NAME, runtime ? RUNTIME_NAME : "shibafu"); /* the kernel has named it after the memory file */
 	if (launcher)
-		return front_run (ROLE_LAUNCHER, connect_engine (argv[2]), argv);
+		return front_run (ROLE_LAUNCHER, spawning_engine (), argv);
 	home_of (argv[0], home, sizeof home);
 	if (!runtime && argc > 1 && strcmp (argv[1], "engine") == 0)
 		execute_engine (home, argv + 1);

@@ -37,7 +37,7 @@ final class LayersTest {
             Map.entry("criu", Set.of("spec", "cgroup")),
             Map.entry("plan", Set.of("spec", "cgroup")),
             Map.entry("seccomp", Set.of("spec")),
-            Map.entry("launch", Set.of("plan")),
+            Map.entry("launch", Set.of("kernel", "plan")),
             Map.entry("state", Set.of("disk")),
             Map.entry("metrics", Set.of("spec", "cgroup", "state")),
             Map.entry("event", Set.of("kernel", "cgroup", "state")),

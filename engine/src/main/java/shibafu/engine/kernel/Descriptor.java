@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// An open file descriptor, which never blocks and is closed in a program that is executed.
+/// An open file descriptor, which is closed in a program that is executed. Of a file it never blocks.
 public final class Descriptor implements AutoCloseable {
     /// The largest of what is read by it: memory.stat has about 2 KiB, a record of /dev/kmsg at most 8 KiB.
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -46,6 +46,10 @@ public final class Descriptor implements AutoCloseable {
     /// A command of bpf(2) that opens something.
     static Descriptor bpf(String what, int command, MemorySegment attributes) throws SystemCallException {
         return new Descriptor((int) LibC.bpf(what, command, attributes));
+    }
+
+    static Descriptor of(int number) {
+        return new Descriptor(number);
     }
 
     static Descriptor inotify() throws SystemCallException {

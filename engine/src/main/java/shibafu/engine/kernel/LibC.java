@@ -153,9 +153,13 @@ final class LibC {
         }
         if (result < 0) {
             int errno = (int) ERRNO.get(state, 0L);
-            throw new SystemCallException(what, errno, reason(errno));
+            throw failure(what, errno);
         }
         return result;
+    }
+
+    static SystemCallException failure(String what, int errno) {
+        return new SystemCallException(what, errno, reason(errno));
     }
 
     private static String reason(int errno) {

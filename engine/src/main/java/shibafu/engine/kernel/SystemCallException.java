@@ -22,6 +22,11 @@ public final class SystemCallException extends IOException {
         this.errno = errno;
     }
 
+    /// Whether a socket had nothing to read for as long as was waited.
+    public boolean timedOut() {
+        return errno == NOTHING_YET;
+    }
+
     /// The kernel's number for the reason (errno(3)).
     public int errno() {
         return errno;

@@ -14,11 +14,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
-/// An accepted AF_UNIX stream. Descriptors that come with its bytes are dropped. One thread reads; those that write
+/// A connected AF_UNIX stream. Descriptors that come with its bytes are dropped. One thread reads; those that write
 /// agree among themselves.
 @SuppressWarnings("restricted")
 public final class UnixConnection implements AutoCloseable {
+    private static final int AF_UNIX = 1;
+    private static final int SOCK_STREAM = 1;
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
     private static final int SO_RCVTIMEO = 20;
@@ -26,6 +31,8 @@ public final class UnixConnection implements AutoCloseable {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int CREDENTIALS_BYTES = 12;
     private static final int BUFFER_BYTES = 64 * 1024;
+    /// As many as an engine has threads when there is little to do.
+    private static final int MOST_FREE = 4;
 
     private static final MethodHandle GET_OPTION = LibC.function(
             "getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
@@ -34,16 +41,20 @@ public final class UnixConnection implements AutoCloseable {
     private static final MethodHandle SEND =
             LibC.function("send", FunctionDescriptor.of(ValueLayout.JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
-    private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
+    private static final MethodHandle SOCKETPAIR =
+            LibC.function("socketpair", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+
+    /// Those of closed connections, for the next ones.
+    private static final BlockingQueue<Buffers> FREE = new ArrayBlockingQueue<>(MOST_FREE);
 
     private final int descriptor;
+    private final Buffers buffers;
     private final MemorySegment input;
     private final MemorySegment output;
 
-    /// For the thread that reads: its buffers are used again for its next connection.
     UnixConnection(int descriptor) {
         this.descriptor = descriptor;
-        Buffers buffers = BUFFERS.get();
+        buffers = Optional.ofNullable(FREE.poll()).orElseGet(Buffers::new);
         input = buffers.input;
         output = buffers.output;
     }
@@ -52,6 +63,19 @@ public final class UnixConnection implements AutoCloseable {
     private static final class Buffers {
         private final MemorySegment input = Arena.ofAuto().allocate(BUFFER_BYTES);
         private final MemorySegment output = Arena.ofAuto().allocate(BUFFER_BYTES);
+    }
+
+    /// Two that are connected to each other: one for us, one to be given to a child.
+    public record Pair(UnixConnection ours, Descriptor theirs) {}
+
+    public static Pair pair() throws SystemCallException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment both = arena.allocate(JAVA_INT, 2);
+            LibC.call("make a pair of sockets", errno ->
+                    (int) SOCKETPAIR.invokeExact(errno, AF_UNIX, SOCK_STREAM | LibC.CLOEXEC, 0, both));
+            return new Pair(
+                    new UnixConnection(both.getAtIndex(JAVA_INT, 0)), Descriptor.of(both.getAtIndex(JAVA_INT, 1)));
+        }
     }
 
     /// Who is at the other end, as the kernel knows.
@@ -93,11 +117,12 @@ public final class UnixConnection implements AutoCloseable {
         return new Output();
     }
 
-    /// To be called once, by the thread that has accepted it, when no other writes any more.
+    /// To be called once, when no other thread reads or writes any more.
     @Override
     public void close() {
         try {
             LibC.close(descriptor);
+            FREE.offer(buffers);
         } catch (SystemCallException e) {
             throw new IllegalStateException("close socket " + descriptor + ": it is not ours", e);
         }

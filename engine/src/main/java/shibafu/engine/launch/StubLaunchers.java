@@ -2,18 +2,17 @@ package shibafu.engine.launch;
 
 import java.io.IOException;
 import java.io.Serial;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.kernel.Child;
+import shibafu.engine.kernel.Descriptor;
+import shibafu.engine.kernel.Spawn;
+import shibafu.engine.kernel.SystemCallException;
+import shibafu.engine.kernel.UnixConnection;
 import shibafu.engine.plan.Plan;
 
 /// Spawns a stub for each launcher, from inside a running program. The program never becomes a container's parent.
@@ -21,7 +20,10 @@ import shibafu.engine.plan.Plan;
 /// @param stub the binary
 /// @param trace told of every plan that was carried out
 public record StubLaunchers(Path stub, BiConsumer<Plan, List<OpReport>> trace) implements Launcher.Source {
-    private static final long CONNECT_SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Where the stub expects its connection to us.
+    private static final int CONNECTION = 3;
 
     /// From this exit code on a signal ended it.
     private static final int FIRST_SIGNAL = 129;
@@ -35,7 +37,7 @@ public record StubLaunchers(Path stub, BiConsumer<Plan, List<OpReport>> trace) i
         try {
             return spawn(streams);
         } catch (EndedException first) {
-            // What a signal ended before it connected has done nothing: a closing terminal hits it in the moment
+            // What a signal ended before it said a word has done nothing: a closing terminal hits it in the moment
             // before it leaves that terminal.
             return spawnAgain(streams, first);
         } catch (IOException e) {
@@ -59,75 +61,56 @@ public record StubLaunchers(Path stub, BiConsumer<Plan, List<OpReport>> trace) i
     }
 
     private StubProcess spawn(Streams streams) throws IOException {
-        Path directory = temporaryDirectory();
-        Path address = directory.resolve("stub.sock");
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(UnixDomainSocketAddress.of(address));
-            Process process = new ProcessBuilder(stub.toString(), option(streams), address.toString())
-                    .redirectInput(streams.in())
-                    .redirectOutput(streams.out())
-                    .redirectError(streams.err())
-                    .start();
-            SocketChannel channel = accept(server, process);
-            FrontSession session = FrontSession.accept(
-                            Channels.newInputStream(channel), Channels.newOutputStream(channel))
-                    .trace(trace);
-            return new StubProcess(process, channel, session);
+        UnixConnection.Pair pair = UnixConnection.pair();
+        UnixConnection connection = pair.ours();
+        Optional<StubProcess> spawned = Optional.empty();
+        try (Descriptor theirs = pair.theirs();
+                StandardStreams standard = StandardStreams.of(streams);
+                Spawn spawn = new Spawn(stub, List.of(option(streams)))) {
+            Optional<StandardStreams.Pipes> pipes = standard.pipes();
+            Child child = standard.pass(spawn).descriptor(CONNECTION, theirs).start();
+            theirs.close(); // else the child's end would go unseen
+            FrontSession session = greet(child, connection).trace(trace);
+            spawned = Optional.of(new StubProcess(child, pipes, connection, session));
+            return spawned.get();
         } finally {
-            remove(address);
-            remove(directory);
+            if (spawned.isEmpty()) {
+                connection.close();
+            }
         }
     }
 
     /// What has nothing to do with our terminal is not to die with it.
     private static String option(Streams streams) {
-        return streams.equals(Streams.NONE) ? "--launch-apart" : "--launch";
+        return streams == Streams.NONE ? "--launch-apart" : "--launch";
     }
 
-    private static SocketChannel accept(ServerSocketChannel server, Process process) throws IOException {
-        server.configureBlocking(false);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CONNECT_SECONDS);
-        for (long pause = 100_000; System.nanoTime() < deadline; pause = Math.min(pause * 2, 20_000_000)) {
-            SocketChannel channel = server.accept();
-            if (channel != null) {
-                channel.configureBlocking(true);
-                return channel;
+    private static FrontSession greet(Child child, UnixConnection connection) throws IOException {
+        try {
+            connection.readPatience(PATIENCE);
+            FrontSession session = FrontSession.accept(connection.in(), connection.out());
+            connection.readPatience(Duration.ZERO);
+            return session;
+        } catch (ShibafuException e) {
+            child.kill();
+            int code = child.reap();
+            if (e.getCause() instanceof SystemCallException refused && refused.timedOut()) {
+                throw new IOException("it did not say a word within " + PATIENCE.toSeconds() + " s", e);
             }
-            if (!process.isAlive()) {
-                throw new EndedException(process.exitValue());
-            }
-            LockSupport.parkNanos(pause);
+            throw new EndedException(code, e);
         }
-        process.destroyForcibly();
-        throw new IOException("it did not connect within " + CONNECT_SECONDS + " s");
     }
 
-    /// It ended before it connected.
+    /// It ended before it said a word.
     private static final class EndedException extends IOException {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private final int code;
 
-        EndedException(int code) {
-            super("it ended at once with code " + code);
+        EndedException(int code, ShibafuException cause) {
+            super("it ended at once with code " + code, cause);
             this.code = code;
-        }
-    }
-
-    private static Path temporaryDirectory() {
-        try {
-            return Files.createTempDirectory("shibafu-");
-        } catch (IOException e) {
-            throw new ShibafuException("make a directory for the stub's socket: " + e.getMessage(), e);
-        }
-    }
-
-    private static void remove(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new ShibafuException("remove " + path + ": " + e.getMessage(), e);
         }
     }
 }

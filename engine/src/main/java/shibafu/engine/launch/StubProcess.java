@@ -1,20 +1,25 @@
 package shibafu.engine.launch;
 
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.kernel.Child;
+import shibafu.engine.kernel.UnixConnection;
 import shibafu.engine.plan.Plan;
 
 /// A stub that this program spawned. Its standard streams are the container's.
 public final class StubProcess implements Launcher {
-    private final Process process;
-    private final SocketChannel channel;
+    private final Child child;
+    private final Optional<StandardStreams.Pipes> pipes;
+    private final UnixConnection connection;
     private final FrontSession session;
     private boolean following;
 
-    StubProcess(Process process, SocketChannel channel, FrontSession session) {
-        this.process = process;
-        this.channel = channel;
+    StubProcess(Child child, Optional<StandardStreams.Pipes> pipes, UnixConnection connection, FrontSession session) {
+        this.child = child;
+        this.pipes = pipes;
+        this.connection = connection;
         this.session = session;
     }
 
@@ -31,21 +36,43 @@ public final class StubProcess implements Launcher {
     }
 
     /// The stub itself: once following, it ends when the container's process does, with its exit code.
-    public Process process() {
-        return process;
+    public Child child() {
+        return child;
+    }
+
+    /// What is written to it the container reads.
+    ///
+    /// @throws ShibafuException if that is no pipe to this program
+    public OutputStream standardInput() {
+        return pipe().in();
+    }
+
+    public InputStream standardOutput() {
+        return pipe().out();
+    }
+
+    public InputStream standardError() {
+        return pipe().err();
+    }
+
+    private StandardStreams.Pipes pipe() {
+        return pipes.orElseThrow(() ->
+                new ShibafuException("use a standard stream of process " + child.pid() + ": it is no pipe to here"));
     }
 
     @Override
     public void close() {
-        try (channel) {
+        try {
             if (!following) {
                 session.finish(0);
-                process.waitFor();
             }
-        } catch (IOException e) {
-            throw new ShibafuException("close the stub's connection: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            connection.close();
+            if (following) {
+                child.reapLater();
+            } else {
+                child.reap();
+            }
         }
     }
 }

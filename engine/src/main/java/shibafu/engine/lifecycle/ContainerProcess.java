@@ -34,33 +34,32 @@ public final class ContainerProcess {
     /// @return its exit code, 128 + n if signal n ended it
     /// @throws ShibafuException if it was started through a front, which does the waiting itself
     public int waitFor() throws InterruptedException {
-        return stub().waitFor();
+        return stub().child().waitFor();
     }
 
     /// Its exit code, if it has ended.
     public OptionalInt exitCode() {
-        Process stub = stub();
-        return stub.isAlive() ? OptionalInt.empty() : OptionalInt.of(stub.exitValue());
+        return stub().child().exitCode();
     }
 
     /// What it writes to its standard output, where that is a pipe.
     public InputStream standardOutput() {
-        return stub().getInputStream();
+        return stub().standardOutput();
     }
 
     /// What it writes to its standard error, where that is a pipe.
     public InputStream standardError() {
-        return stub().getErrorStream();
+        return stub().standardError();
     }
 
     /// Where its standard input comes from, where that is a pipe.
     public OutputStream standardInput() {
-        return stub().getOutputStream();
+        return stub().standardInput();
     }
 
-    private Process stub() {
+    private StubProcess stub() {
         return switch (launcher) {
-            case StubProcess spawned -> spawned.process();
+            case StubProcess spawned -> spawned;
             default -> throw new ShibafuException("wait for process " + pid + ": its front does that");
         };
     }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shibafu.engine.ShibafuException;
@@ -24,11 +26,10 @@ final class StubLaunchersTest {
     @Test
     void what_has_no_part_in_our_terminal_is_in_a_session_of_its_own() throws IOException {
         try (StubProcess stub = new StubLaunchers(STUB).open(Streams.NONE)) {
-            assertThat(session(stub.process().pid())).isEqualTo(stub.process().pid());
+            assertThat(session(stub.child().pid())).isEqualTo(stub.child().pid());
         }
         try (StubProcess stub = new StubLaunchers(STUB).open(Streams.INHERIT)) {
-            assertThat(session(stub.process().pid()))
-                    .isNotEqualTo(stub.process().pid());
+            assertThat(session(stub.child().pid())).isNotEqualTo(stub.child().pid());
         }
     }
 
@@ -36,7 +37,8 @@ final class StubLaunchersTest {
     void one_that_a_signal_ended_before_it_did_anything_is_started_again() throws IOException {
         Path once = script("mkdir '" + scratch + "/first' 2>/dev/null && kill -HUP $$\nexec '" + STUB + "' \"$@\"");
         try (StubProcess stub = new StubLaunchers(once).open(Streams.NONE)) {
-            assertThat(stub.process().isAlive()).isTrue();
+            assertThat(Files.exists(Path.of("/proc/" + stub.child().pid() + "/exe")))
+                    .isTrue();
         }
     }
 
@@ -54,6 +56,38 @@ final class StubLaunchersTest {
         Path dying = script("echo started >>'" + scratch + "/count'; kill -KILL $$");
         assertThatThrownBy(() -> new StubLaunchers(dying).open(Streams.NONE)).hasMessageContaining("with code 137");
         assertThat(Files.readAllLines(scratch.resolve("count"))).hasSize(2);
+    }
+
+    @Test
+    void one_that_is_missing_is_named_with_the_reason() {
+        Path missing = scratch.resolve("missing");
+        assertThatThrownBy(() -> new StubLaunchers(missing).open(Streams.NONE))
+                .isInstanceOf(ShibafuException.class)
+                .hasMessageStartingWith("start the stub " + missing)
+                .hasMessageEndingWith("no such file or directory");
+    }
+
+    @Test
+    void none_leaves_a_descriptor_or_a_process() throws IOException {
+        StubLaunchers launchers = new StubLaunchers(STUB);
+        launchers.open(Streams.NONE).close();
+        long before = descriptors();
+        List<Long> processes = children();
+        for (int i = 0; i < 1000; i++) {
+            launchers.open(Streams.NONE).close();
+        }
+        assertThat(descriptors()).isEqualTo(before);
+        assertThat(children()).isSubsetOf(processes);
+    }
+
+    private static List<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.count();
+        }
     }
 
     private Path script(String text) throws IOException {
