@@ -93,6 +93,8 @@ static unsigned sections_of (enum op_code code)
 		return BIT (CHILD);
 	case OP_HOOK:
 		return BIT (MEET) | BIT (CHILD) | BIT (EXIT) | BIT (CONTROL);
+	case OP_RECORD_PROCESS:
+		return BIT (MEET);
 	case OP_NOTIFY_SOCKET:
 	case OP_START:
 	case OP_SIGNAL:

@@ -223,6 +223,7 @@ OPERATION (op_personality);
 OPERATION (op_memory_policy);
 OPERATION (op_security_label);
 OPERATION (op_net_device);
+OPERATION (op_record_process);
 OPERATION (op_restore);
 OPERATION (op_run_program);
 OPERATION (op_add_process);

@@ -16,6 +16,7 @@ import shibafu.engine.plan.CreateRequest;
 import shibafu.engine.plan.ExitActions;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
+import shibafu.engine.spec.Hooks;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
@@ -24,8 +25,20 @@ import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateLock;
 import shibafu.engine.systemd.Placeholder;
 
-/// `create`: makes the container's process, ready and waiting for `start`.
-record Create(Parts parts) {
+/// `create`: makes the container's process, ready and waiting for `start`; or running, where nothing is to be done in
+/// between.
+///
+/// @param atOnce its program runs at once
+record Create(Parts parts, boolean atOnce) {
+    Create(Parts parts) {
+        this(parts, false);
+    }
+
+    /// Hooks want to see it created and not started. A service manager is told of the start by who listens before it.
+    static boolean canRunAtOnce(Spec spec, ProcessConfig process) {
+        return spec.hooks().equals(Hooks.NONE) && !process.notifying() && process.newKeyring();
+    }
+
     ContainerProcess run(ContainerState reserved, Spec spec, ProcessConfig process) {
         try (StateLock lock = parts.states().lock(reserved.id())) {
             Spec program = process.spec().map(spec::withProcess).orElse(spec);
@@ -54,6 +67,7 @@ record Create(Parts parts) {
                 cgroup,
                 parts.host(),
                 parts.states().fifo(reserved.id()),
+                Optional.of(parts.states().startedFile(reserved.id())).filter(file -> atOnce),
                 process.stdio(),
                 process.init(),
                 process.pivot(),
@@ -88,15 +102,9 @@ record Create(Parts parts) {
                 launcher.intendToFollow();
             }
             Launched launched = launcher.execute(plan, process.supervise());
-            parts.states()
-                    .save(
-                            lock,
-                            reserved.change()
-                                    .init(new ProcessRef(launched.pid(), launched.startTime()))
-                                    .supervisor(
-                                            new ProcessRef(launched.supervisorPid(), launched.supervisorStartTime()))
-                                    .sharesKeyring(!process.newKeyring())
-                                    .build());
+            if (!atOnce || !reserved.removeOnExit()) { // it may be gone already
+                parts.states().save(lock, made(reserved, launched, process));
+            }
             new KeepLaunch(parts).succeeded(reserved.id(), plan, launched.reports());
             if (process.attached()) {
                 launcher.follow();
@@ -108,6 +116,14 @@ record Create(Parts parts) {
         } finally {
             launcher.close();
         }
+    }
+
+    private static ContainerState made(ContainerState reserved, Launched launched, ProcessConfig process) {
+        return reserved.change()
+                .init(new ProcessRef(launched.pid(), launched.startTime()))
+                .supervisor(new ProcessRef(launched.supervisorPid(), launched.supervisorStartTime()))
+                .sharesKeyring(!process.newKeyring())
+                .build();
     }
 
     /// The writable layer is made last, so that its record stands before it does.

@@ -9,6 +9,7 @@ import shibafu.engine.spec.Spec;
 ///
 /// @param bundle what relative paths of the spec start from
 /// @param fifo where the fifo is made that holds the container until it is started
+/// @param started where the process is recorded before it runs its program, at once; absent: it waits for the fifo
 /// @param init whether a small init runs as the container's first process, with the program as its child
 /// @param pivot whether pivot_root(2) may be used; it cannot where the host's root is a ramfs
 /// @param preserveFds how many descriptors above 2 the program inherits
@@ -21,6 +22,7 @@ public record CreateRequest(
         CgroupPlan cgroup,
         HostFacts host,
         Path fifo,
+        Optional<Path> started,
         Stdio stdio,
         boolean init,
         boolean pivot,

@@ -125,6 +125,13 @@ public sealed interface HostOp extends Op {
         }
     }
 
+    /// Writes down which process was made, right before it takes on its program's identity: should whoever wanted it be
+    /// lost from here on, others still find it.
+    ///
+    /// @param path which is made: a line of pid, start time, and the same two of its supervisor
+    /// @param supervised whether this launcher stays as its supervisor; otherwise these two are 0
+    record RecordProcess(String path, boolean supervised) implements HostOp {}
+
     /// Writes the new process' pid to a file that lists the processes of a group, such as resctrl's `tasks`.
     record AddProcess(String path) implements HostOp {}
 }

@@ -57,6 +57,8 @@ final class HostOpFields {
                         .flag("all", o.all());
             case HostOp.NetDevice o ->
                 sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
+            case HostOp.RecordProcess o ->
+                sink.op(91, "record-process").string("path", o.path()).flag("supervised", o.supervised());
             case HostOp.Restore o ->
                 sink.op(113, "restore")
                         .strings("arguments", o.arguments())

@@ -53,6 +53,7 @@ public final class OpPhrase {
             case HostOp.WriteProc o -> "write " + quote(o.data().strip()) + " to " + o.name() + " of the process";
             case HostOp.NetDevice o -> "move network device " + o.name();
             case HostOp.Restore o -> "restore the process by " + program(o.arguments());
+            case HostOp.RecordProcess o -> "record the process in " + o.path();
             case HostOp.AddProcess o -> "write the pid of the process to " + o.path();
             case HostOp.SeccompSocket o -> "connect to seccomp listener " + o.path();
         };

@@ -19,7 +19,7 @@ import shibafu.engine.spec.SpecProblem;
 public final class PlanCompiler {
     private PlanCompiler() {}
 
-    /// A new container, up to the point where it waits to be started.
+    /// A new container, up to the point where it waits to be started, or with its program running.
     ///
     /// @throws SpecException if the spec asks for what cannot be done
     public static Plan create(CreateRequest r) {
@@ -35,7 +35,7 @@ public final class PlanCompiler {
                 CgroupOps.make(r.cgroup()),
                 CgroupOps.open(r.cgroup().join()),
                 HostShareOps.makeShares(r),
-                List.of(new HostOp.MakeFifo(r.fifo().toString())),
+                StartOps.hold(r),
                 StdioOps.open(r.stdio(), r.attach()),
                 StdioOps.pidfd(r.pidfdSocket(), "standard"),
                 MountIds.map(r),
@@ -51,6 +51,7 @@ public final class PlanCompiler {
                 HostShareOps.joinShares(r),
                 HostShareOps.netDevices(linux),
                 HookOps.meanwhile(r),
+                StartOps.record(r),
 
                 // the process itself: where it is
                 List.of(new SectionOp.Child()),
@@ -75,6 +76,7 @@ public final class PlanCompiler {
                 IdentityOps.ownLimits(process, inUserNamespace),
                 ScheduleOps.own(process.scheduling(), inUserNamespace),
                 ScheduleOps.persona(linux),
+                StartOps.awaitRecord(r),
                 keepsGroups(spec)
                         ? IdentityOps.takeKeepingGroups(process, capabilities, seccomp.beforeIdentity())
                         : IdentityOps.take(
@@ -84,7 +86,7 @@ public final class PlanCompiler {
                                 seccomp.beforeIdentity()),
                 List.of(ProgramOps.find(process)),
                 seccomp.beforeWait(),
-                List.of(new ProcessOp.WaitStart()),
+                StartOps.awaitStart(r),
                 HookOps.beforeProgram(r),
                 init(r.init()),
                 seccomp.beforeExec(),

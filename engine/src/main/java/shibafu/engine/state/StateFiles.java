@@ -69,6 +69,10 @@ record StateFiles(Path root) {
         return directory(id).resolve("exec.fifo");
     }
 
+    Path started(ContainerId id) {
+        return directory(id).resolve("started");
+    }
+
     Path attach(ContainerId id) {
         return directory(id).resolve("attach.sock");
     }

@@ -84,6 +84,11 @@ public final class StateStore {
         return files.fifo(id);
     }
 
+    /// Where the launcher of a container that does not wait for its start records what it made; read with the record.
+    public Path startedFile(ContainerId id) {
+        return files.started(id);
+    }
+
     /// Where one attaches to it while its supervisor serves that.
     public Path attachSocket(ContainerId id) {
         return files.attach(id);
@@ -159,7 +164,7 @@ public final class StateStore {
             if (!state.id().equals(id)) {
                 throw new IOException("it is the record of " + state.id());
             }
-            return Optional.of(state);
+            return Optional.of(state.init().isNone() ? StartedFile.join(state, files.started(id)) : state);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

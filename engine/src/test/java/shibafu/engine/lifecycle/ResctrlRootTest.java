@@ -137,6 +137,7 @@ final class ResctrlRootTest {
                 none,
                 host,
                 record.resolve("exec.fifo"),
+                Optional.empty(),
                 new Stdio.Inherit(),
                 false,
                 true,

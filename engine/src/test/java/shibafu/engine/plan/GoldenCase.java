@@ -78,6 +78,7 @@ record GoldenCase(Path folder) {
                         text(options, "cgroup"), options.path("deviceProgram").asText("")),
                 host(options.path("host")),
                 Path.of("/run/shibafu/web/exec.fifo"),
+                path(options, "started"),
                 stdio(options.path("stdio")),
                 options.path("init").asBoolean(false),
                 options.path("pivot").asBoolean(true),

@@ -74,6 +74,7 @@ final class MountIdsTest {
                 GoldenCgroups.plan("none", ""),
                 new HostFacts(40, false, uid),
                 Path.of("/run/fifo"),
+                Optional.empty(),
                 new Stdio.Inherit(),
                 false,
                 true,

@@ -168,6 +168,7 @@ final class PlanCompilerTest {
                 GoldenCgroups.plan("none", ""),
                 new HostFacts(40, false, 0),
                 Path.of("/fifo"),
+                Optional.empty(),
                 new Stdio.Inherit(),
                 false,
                 true,

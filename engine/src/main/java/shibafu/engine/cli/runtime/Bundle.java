@@ -9,11 +9,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
-import shibafu.engine.lifecycle.ContainerProcess;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
@@ -50,16 +48,14 @@ record Bundle(Call call) {
                         .withDriver(call.cgroupDriver()));
     }
 
-    /// Starts the container's first process, which waits. A bad command line leaves no container behind.
-    ContainerProcess start(Container container, boolean detach, UnaryOperator<ProcessConfig> mode) {
-        ProcessConfig process;
+    /// What the container's first process is to be. A bad command line leaves no container behind.
+    ProcessConfig process(Container container, boolean detach) {
         try {
-            process = mode.apply(process(container.config(), detach));
+            return process(container.config(), detach);
         } catch (ShibafuException e) {
             container.destroyForcibly();
             throw e;
         }
-        return container.start(process);
     }
 
     private ProcessConfig process(Spec spec, boolean detach) {

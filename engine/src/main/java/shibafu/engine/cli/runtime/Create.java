@@ -3,7 +3,6 @@ package shibafu.engine.cli.runtime;
 import java.util.List;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerProcess;
-import shibafu.engine.lifecycle.ProcessConfig;
 
 /// `create`: a container whose first process waits for `start`.
 final class Create implements Verb {
@@ -21,7 +20,8 @@ final class Create implements Verb {
     public int run(Call call) {
         Bundle bundle = new Bundle(call);
         Container container = bundle.make(false);
-        ContainerProcess started = bundle.start(container, true, ProcessConfig::detached);
+        ContainerProcess started =
+                container.start(bundle.process(container, true).detached());
         Bundle.writePid(call, started.pid());
         return 0;
     }

@@ -3,7 +3,7 @@ package shibafu.engine.cli.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import shibafu.engine.lifecycle.Container;
-import shibafu.engine.lifecycle.ContainerProcess;
+import shibafu.engine.lifecycle.ProcessConfig;
 
 /// `run`: creates and starts a container, and without `--detach` stays until it ends.
 final class Run implements Verb {
@@ -28,10 +28,15 @@ final class Run implements Verb {
         }
         Bundle bundle = new Bundle(call);
         Container container = bundle.make(!detach && !call.arguments().has("keep"));
-        ContainerProcess started =
-                bundle.start(container, detach, process -> detach ? process.detached() : process.withSupervise(true));
-        Bundle.writePid(call, started.pid());
-        Readiness.of(call).start(container, !detach);
+        ProcessConfig process = bundle.process(container, detach);
+        process = detach ? process.detached() : process.withSupervise(true);
+        Readiness readiness = Readiness.of(call);
+        if (readiness.waits()) {
+            Bundle.writePid(call, container.start(process).pid());
+            readiness.start(container, !detach);
+        } else {
+            Bundle.writePid(call, container.run(process).pid());
+        }
         return 0;
     }
 }
