@@ -124,6 +124,7 @@ final class EngineService implements Callable<Integer> {
         if (!passed) {
             remove(path);
             engine.end(FAREWELL);
+            Factories.settle();
         }
     }
 

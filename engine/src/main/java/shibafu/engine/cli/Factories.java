@@ -12,6 +12,8 @@ import shibafu.engine.launch.Launcher;
 import shibafu.engine.lifecycle.Caller;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
+import shibafu.engine.lifecycle.Later;
+import shibafu.engine.warm.Leisure;
 
 /// The engine for a caller. What it found out about this host is kept for the next caller in the same JVM, until
 /// something is mounted.
@@ -19,6 +21,8 @@ public final class Factories {
     private static final int MOST = 16;
 
     private static final Map<Places, ContainerFactory> OPENED = new LinkedHashMap<>();
+
+    private static final Leisure LEISURE = new Leisure();
 
     private static Optional<MountWatch> mounts = Optional.empty();
 
@@ -29,13 +33,23 @@ public final class Factories {
         Launcher.Source launchers = streams -> session;
         FrontRequest request = session.request();
         return known(places)
-                .map(known -> known.forCaller(launchers, session::afterwards, caller(request)))
+                .map(known -> known.forCaller(launchers, later(session), caller(request)))
                 .orElseGet(() -> {
-                    ContainerFactory opened =
-                            ContainerFactory.open(places, launchers, session::afterwards, caller(request));
+                    ContainerFactory opened = ContainerFactory.open(places, launchers, later(session), caller(request));
                     keep(places, opened);
                     return opened;
                 });
+    }
+
+    /// What waits for leisure in the engine that stays.
+    static void settle() {
+        LEISURE.settle();
+    }
+
+    private static Later later(FrontSession session) {
+        return session.isWarm()
+                ? new Later(session::afterwards, LEISURE, LEISURE::settle)
+                : new Later(session::afterwards, session::afterwards, () -> {});
     }
 
     private static Caller caller(FrontRequest request) {

@@ -82,6 +82,10 @@ public final class FrontSession implements Launcher {
         return this;
     }
 
+    public boolean isWarm() {
+        return warm;
+    }
+
     /// To be called before anything is done or printed by what takes its own time, much memory or this JVM's end: the
     /// front boots an engine for it.
     ///

@@ -22,6 +22,7 @@ import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecChecks;
 import shibafu.engine.spec.SpecException;
 import shibafu.engine.spec.SpecProblem;
+import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.LaunchTrace;
@@ -35,6 +36,7 @@ import shibafu.engine.state.StatusProbe;
 /// One factory may serve any number of threads.
 public final class ContainerFactory {
     private static final int CONFIG_BYTES = 1 << 18;
+    private static final Later LATER = inThreads();
 
     private final Parts parts;
 
@@ -47,25 +49,28 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if Shibafu's distribution cannot be found
     public static ContainerFactory open() {
         Home home = Home.find();
-        return open(Places.usual(home), new StubLaunchers(home.stub()), task -> Thread.ofVirtual()
-                .name("later")
-                .start(task));
+        return open(Places.usual(home), new StubLaunchers(home.stub()), LATER);
+    }
+
+    private static Later inThreads() {
+        Executor threads = task -> Thread.ofVirtual().name("later").start(task);
+        return new Later(threads, threads, () -> {});
     }
 
     /// A factory in other places, or with other launchers.
     public static ContainerFactory open(Places places, Launcher.Source launchers) {
-        return open(places, launchers, Runnable::run);
+        return open(places, launchers, Later.NOW);
     }
 
     /// The same.
     ///
-    /// @param later carries out what no caller needs to wait for
-    public static ContainerFactory open(Places places, Launcher.Source launchers, Executor later) {
+    /// @param later does what no caller needs to wait for
+    public static ContainerFactory open(Places places, Launcher.Source launchers, Later later) {
         return open(places, launchers, later, Caller.here());
     }
 
     /// The same for another process.
-    public static ContainerFactory open(Places places, Launcher.Source launchers, Executor later, Caller caller) {
+    public static ContainerFactory open(Places places, Launcher.Source launchers, Later later, Caller caller) {
         StateStore states = StateStore.open(places.state());
         StatusProbe probe = new StatusProbe(Path.of("/proc"));
         ImageUsers users = image -> states.list().containers().stream()
@@ -88,7 +93,7 @@ public final class ContainerFactory {
     }
 
     /// The same in the same places, for another process.
-    public ContainerFactory forCaller(Launcher.Source launchers, Executor later, Caller caller) {
+    public ContainerFactory forCaller(Launcher.Source launchers, Later later, Caller caller) {
         ContainerFactory factory = new ContainerFactory(parts.forCaller(launchers, later, caller));
         if (caller.again()) {
             factory.undoBegun();
@@ -117,8 +122,7 @@ public final class ContainerFactory {
             if (!exists(config.id().value())) {
                 new Create(parts).refuseOccupiedCgroup(reserved);
             }
-            parts.states().intend(lock, reserved);
-            parts.saveConfig(config.id(), config.spec());
+            parts.states().intend(lock, reserved, SpecWriter.write(config.spec()));
         }
         return new Container(parts, config.id(), Optional.of(config.spec()));
     }
@@ -189,6 +193,7 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if nothing is remembered of it
     public LaunchTrace launch(String id) {
         ContainerId checked = new ContainerId(id);
+        parts.later().settle().run();
         return parts.states()
                 .launches()
                 .find(checked)
@@ -201,6 +206,7 @@ public final class ContainerFactory {
 
     /// Every start that is remembered, the newest last.
     public List<LaunchTrace> launches() {
+        parts.later().settle().run();
         return parts.states().launches().list();
     }
 

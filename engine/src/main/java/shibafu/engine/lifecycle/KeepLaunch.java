@@ -16,27 +16,34 @@ import shibafu.engine.state.StateException;
 
 /// Remembers how a start went, once nobody waits any more. That it can't is no reason to fail: the container runs.
 record KeepLaunch(Parts parts) {
+    /// One that has ended and removed itself by then is not remembered.
     void succeeded(ContainerId id, Plan plan, List<OpReport> reports) {
-        keep(id, plan, reports, Optional.empty());
+        Instant at = Instant.now();
+        parts.later().atLeisure().execute(() -> {
+            if (parts.states().find(id).isPresent()) {
+                save(trace(id, at, plan, reports, Optional.empty()));
+            }
+        });
     }
 
     void failed(ContainerId id, Plan plan, LaunchException failure) {
-        keep(
-                id,
-                plan,
-                failure.reports(),
-                Optional.of(new LaunchTrace.Failure(failure.index(), String.valueOf(failure.getMessage()))));
+        Instant at = Instant.now();
+        parts.later()
+                .soon()
+                .execute(() -> save(trace(
+                        id,
+                        at,
+                        plan,
+                        failure.reports(),
+                        Optional.of(new LaunchTrace.Failure(failure.index(), String.valueOf(failure.getMessage()))))));
     }
 
-    private void keep(ContainerId id, Plan plan, List<OpReport> reports, Optional<LaunchTrace.Failure> failure) {
-        Instant at = Instant.now();
-        parts.later().execute(() -> {
-            try {
-                parts.states().launches().save(trace(id, at, plan, reports, failure));
-            } catch (StateException e) {
-                Logger.info((Object) e.getMessage());
-            }
-        });
+    private void save(LaunchTrace trace) {
+        try {
+            parts.states().launches().save(trace);
+        } catch (StateException e) {
+            Logger.info((Object) e.getMessage());
+        }
     }
 
     private static LaunchTrace trace(

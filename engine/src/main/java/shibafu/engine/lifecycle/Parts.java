@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
@@ -27,7 +26,7 @@ import shibafu.engine.state.StatusProbe;
 /// What the verbs work with; made once by [ContainerFactory] and handed to each.
 ///
 /// @param configs those of containers
-/// @param later carries out what nobody waits for
+/// @param later does what nobody waits for
 /// @param caller for whom all this is done
 record Parts(
         StateStore states,
@@ -38,10 +37,10 @@ record Parts(
         RootfsStore rootfs,
         HostFacts host,
         Launcher.Source launchers,
-        Executor later,
+        Later later,
         Caller caller) {
 
-    Parts forCaller(Launcher.Source newLaunchers, Executor newLater, Caller newCaller) {
+    Parts forCaller(Launcher.Source newLaunchers, Later newLater, Caller newCaller) {
         return new Parts(states, configs, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
     }
 

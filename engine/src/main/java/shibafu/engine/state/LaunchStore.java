@@ -82,17 +82,20 @@ public final class LaunchStore {
     }
 
     private void forgetOrphans() throws IOException {
-        List<Path> orphans = new ArrayList<>();
+        List<Orphan> orphans = new ArrayList<>();
         for (Path file : files()) {
             if (!Files.exists(files.state(new ContainerId(name(file))))) {
-                orphans.add(file);
+                orphans.add(new Orphan(file, written(file)));
             }
         }
-        orphans.sort(Comparator.comparing(LaunchStore::written));
-        for (Path file : orphans.subList(0, Math.max(0, orphans.size() - ORPHANS))) {
-            Files.deleteIfExists(file);
+        orphans.sort(Comparator.comparing(Orphan::written));
+        for (Orphan orphan : orphans.subList(0, Math.max(0, orphans.size() - ORPHANS))) {
+            Files.deleteIfExists(orphan.file());
         }
     }
+
+    /// @param written looked at once: another call may write it anew
+    private record Orphan(Path file, FileTime written) {}
 
     private List<Path> files() throws IOException {
         if (!Files.isDirectory(files.launches())) {

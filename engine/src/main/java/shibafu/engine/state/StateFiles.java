@@ -22,6 +22,7 @@ import shibafu.engine.disk.TreeRemoval;
 record StateFiles(Path root) {
     static final String STATE = "state.json";
     private static final String CONFIG = "config.json";
+    static final String CONFIG = "config.json";
 
     // What stands beside the containers.
     private static final Set<String> RESERVED =

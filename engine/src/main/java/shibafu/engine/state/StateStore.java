@@ -116,8 +116,9 @@ public final class StateStore {
 
     /// Makes the container's directory with its first record; to be called before the first side effect.
     ///
+    /// @param config what it is to be, for [#configFile]
     /// @throws StateException if there is such a container already
-    public void intend(StateLock lock, ContainerState intent) {
+    public void intend(StateLock lock, ContainerState intent, byte[] config) {
         ContainerId id = checked(lock, intent);
         Path directory = directory(id);
         if (Files.exists(files.state(id), LinkOption.NOFOLLOW_LINKS)) {
@@ -133,7 +134,8 @@ public final class StateStore {
         try {
             TreeRemoval.remove(staged);
             PrivateDirectory.create(staged);
-            AtomicFile.write(staged.resolve(StateFiles.STATE), StateFormat.write(intent));
+            AtomicFile.writeUnseen(staged.resolve(StateFiles.CONFIG), config);
+            AtomicFile.writeUnseen(staged.resolve(StateFiles.STATE), StateFormat.write(intent));
             Files.move(staged, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StateException(

@@ -28,7 +28,7 @@ final class LaunchTraceRootTest {
         container.run(quiet());
         LaunchTrace trace = engine.factory().launch(container.id());
         assertThat(trace.failure()).isEmpty();
-        assertThat(trace.ops().getLast().kind()).isEqualTo("wait-start");
+        assertThat(trace.ops().getLast().kind()).isEqualTo("exec");
         assertThat(trace.ops().getLast().index())
                 .isEqualTo(trace.ops().size() - 1)
                 .isLessThan(trace.planned());

@@ -44,7 +44,7 @@ final class LaunchStoreTest {
         StateStore states = StateStore.open(directory);
         ContainerId kept = new ContainerId("kept");
         try (StateLock lock = states.lock(kept)) {
-            states.intend(lock, ContainerState.of(kept).build());
+            states.intend(lock, ContainerState.of(kept).build(), new byte[0]);
         }
         states.launches().save(trace("kept", Optional.empty()));
         Files.setLastModifiedTime(directory.resolve(".launches/kept.json"), FileTime.from(AT.minusSeconds(1000)));

@@ -77,7 +77,7 @@ final class StateContentionTest {
                 .<Callable<Boolean>>mapToObj(i -> () -> {
                     try (StateLock lock = store.lock(id)) {
                         // Alone here, or this fails.
-                        store.intend(lock, ContainerState.of(id).build());
+                        store.intend(lock, ContainerState.of(id).build(), new byte[0]);
                         store.delete(lock);
                         return true;
                     }
@@ -90,7 +90,7 @@ final class StateContentionTest {
 
     private boolean create(ContainerId id) {
         try (StateLock lock = store.lock(id)) {
-            store.intend(lock, ContainerState.of(id).build());
+            store.intend(lock, ContainerState.of(id).build(), new byte[0]);
             return true;
         } catch (StateException e) {
             assertThat(e).hasMessageContaining("already exists");

@@ -164,7 +164,7 @@ final class StateCrashTest {
 
     private void intend(ContainerState state) {
         try (StateLock lock = store.lock(state.id())) {
-            store.intend(lock, state);
+            store.intend(lock, state, new byte[0]);
         }
     }
 }

@@ -187,7 +187,7 @@ final class StateStoreTest {
 
     private void intend(ContainerState state) {
         try (StateLock lock = store.lock(state.id())) {
-            store.intend(lock, state);
+            store.intend(lock, state, new byte[0]);
         }
     }
 
