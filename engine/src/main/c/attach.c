@@ -233,6 +233,21 @@ static int code_of (const struct visit *v, enum result result)
 	return 0;
 }
 
+bool attach_take (const struct frame *frame, struct attachment *out)
+{
+	struct cursor cursor = cursor_of (frame);
+	uint32_t length;
+
+	out->flags = get_u32 (&cursor);
+	const uint8_t *path = get_bytes (&cursor, &length);
+	out->keys = get_bytes (&cursor, &out->key_count);
+	if (!cursor_done (&cursor) || length >= sizeof out->path)
+		return false;
+	memcpy (out->path, path, length);
+	out->path[length] = 0;
+	return true;
+}
+
 int attach (struct engine engine, const struct attachment *wanted)
 {
 	static struct visit visit;

@@ -124,7 +124,7 @@ static int tell_seals (const char *name)
 	int self = open ("/proc/self/exe", O_RDONLY);
 	int seals = fcntl (self, F_GET_SEALS);
 
-	printf ("%s %d %d %d", name, seal_was_late (), seals == (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE),
+	printf ("%s %d %d %d", name, seal_anew () == ANEW_LATE, seals == (F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE),
 	        open ("/proc/self/exe", O_WRONLY) < 0);
 	return 0;
 }

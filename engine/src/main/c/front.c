@@ -166,21 +166,6 @@ static bool execute (int engine, struct frame *frame, struct talk *talk)
 /* Does what a frame says, and yields the exit code if it is the last, or one of these. */
 enum { GO_ON = -1, WRONG = -2, LOST = -3, DECLINED = -4 };
 
-static bool take_attachment (const struct frame *frame, struct attachment *out)
-{
-	struct cursor cursor = cursor_of (frame);
-	uint32_t length;
-
-	out->flags = get_u32 (&cursor);
-	const uint8_t *path = get_bytes (&cursor, &length);
-	out->keys = get_bytes (&cursor, &out->key_count);
-	if (!cursor_done (&cursor) || length >= sizeof out->path)
-		return false;
-	memcpy (out->path, path, length);
-	out->path[length] = 0;
-	return true;
-}
-
 static int obey (struct frame *frame, struct talk *talk, struct engine engine)
 {
 	static struct attachment attachment;
@@ -208,7 +193,7 @@ static int obey (struct frame *frame, struct talk *talk, struct engine engine)
 		return notify_waits (&talk->process.notifier) ? notify_wait (&talk->process.notifier) : GO_ON;
 	case FRAME_ATTACH:
 		outbox_flush ();
-		return take_attachment (frame, &attachment) ? attach (engine, &attachment) : WRONG;
+		return attach_take (frame, &attachment) ? attach (engine, &attachment) : WRONG;
 	case FRAME_DECLINE:
 		return DECLINED;
 	case FRAME_BUSY:
@@ -272,6 +257,14 @@ static int go_on_alone (struct talk *talk)
 	return ASK_LOST;
 }
 
+bool front_send (enum role role, struct engine engine, char **arguments)
+{
+	frame_patience = PATIENCE_MS;
+	bool sent = send_request (engine, role, arguments);
+	frame_patience = -1;
+	return sent;
+}
+
 int front_ask (enum role role, struct engine engine, char **arguments, enum lost *lost)
 {
 	static struct talk talk;
@@ -280,9 +273,10 @@ int front_ask (enum role role, struct engine engine, char **arguments, enum lost
 
 	begin (&talk);
 	outbox_keep ();
-	frame_patience = PATIENCE_MS;
 	errno = 0;
-	if (send_request (engine, role, arguments))
+	bool sent = engine.asked || front_send (role, engine, arguments);
+	frame_patience = PATIENCE_MS;
+	if (sent)
 		code = converse (&talk, engine, &frame);
 	bool silent = code == LOST && errno == ETIMEDOUT;
 	frame_patience = -1;

@@ -25,6 +25,7 @@ struct engine {
 	int socket;
 	pid_t pid; /* of the JVM that was booted for this conversation; 0 if it is another's */
 	enum lost lost; /* of the one that was asked before it */
+	bool asked;     /* it has the request already */
 };
 
 /* What is passed on of a container's notifications; bounds are those of an address and of sd_notify's words. */
@@ -63,6 +64,8 @@ struct warm {
 struct warm warm_wanted (void);
 /* Yields no socket (-1) if nobody listens there. */
 struct engine warm_connect (const struct warm *warm);
+/* The same with a socket at which this program has asked before it began anew. */
+struct engine warm_resume (int socket);
 /* Ends an engine that does not answer: it may hold what the next one needs. */
 void warm_end (const struct warm *warm);
 /* Starts one that this process has nothing more to do with. */
@@ -76,13 +79,15 @@ void place_namespace (const char *process, unsigned kind, char text[PLACE_TEXT])
 /* request.c: how every conversation begins; false with errno if it does not. */
 bool send_request (struct engine engine, enum role role, char **arguments);
 
-/* front.c: counts the descriptors from 3 on that the caller has left open, up to the first that is not. Before anything
- * of our own is opened. */
-void front_note_inherited (void);
+/* request.c: counts the descriptors from 3 on that the caller has left open, up to the first that is not, or is our own.
+ * Before anything else of our own is opened. */
+void front_note_inherited (int own);
 
 /* front.c: the whole conversation; yields the exit code. */
 int front_run (enum role role, struct engine engine, char **arguments);
-/* The same with a warm engine. ASK_LOST and ASK_DECLINED: another has to be asked, and no process is left of what this one
+/* Sends a warm engine the request. */
+bool front_send (enum role role, struct engine engine, char **arguments);
+/* The whole conversation with it, but for the request if it was sent. ASK_LOST and ASK_DECLINED: another has to be asked, and no process is left of what this one
  * has begun; `lost` is how far it came. */
 enum { ASK_LOST = -1, ASK_SILENT = -2, ASK_DECLINED = -3 };
 int front_ask (enum role role, struct engine engine, char **arguments, enum lost *lost);
@@ -110,11 +115,12 @@ struct attachment {
 	const uint8_t *keys;
 	uint32_t key_count;
 };
+struct frame;
+bool attach_take (const struct frame *frame, struct attachment *wanted);
 int attach (struct engine engine, const struct attachment *wanted);
 
 /* notify.c: takes what a frame says; passes on what has been said, and yields whether that was anything; whether the front
  * stays for that alone; and if so, yields its exit code. */
-struct frame;
 bool notify_take (const struct frame *frame, struct notifier *notifier);
 bool notify_relay (const struct notifier *notifier);
 bool notify_waits (const struct notifier *notifier);

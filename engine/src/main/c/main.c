@@ -53,14 +53,35 @@ static bool makes_process (char **argv)
 	return false;
 }
 
-static int serve (enum role role, const char *home, char **argv)
+/* The sealed copy is made while the engine thinks about the request. */
+static struct engine ask_early (enum role role, const struct warm *warm, int anew, char **argv)
+{
+	struct engine engine = anew >= 0 ? warm_resume (anew) : (struct engine){ .socket = -1 };
+
+	if (engine.socket >= 0)
+		return engine;
+	engine = warm_connect (warm);
+	if (!makes_process (argv + 1))
+		return engine;
+	if (engine.socket >= 0 && front_send (role, engine, argv)) {
+		seal_asked (engine.socket);
+		engine.asked = true;
+	} else if (engine.socket >= 0) {
+		close (engine.socket);
+		engine.socket = -1;
+	}
+	if (engine.socket < 0)
+		seal_self (argv);
+	return engine;
+}
+
+static int serve (enum role role, const char *home, char **argv, int anew)
 {
 	struct warm warm = warm_wanted ();
-	struct engine engine = warm_connect (&warm);
-	enum lost lost = seal_was_late () ? LOST_EARLY : LOST_NONE;
+	struct engine engine = ask_early (role, &warm, anew, argv);
+	enum lost lost = anew == ANEW_LATE ? LOST_EARLY : LOST_NONE;
 
 	engine.lost = lost;
-
 	if (engine.socket >= 0) {
 		int code = front_ask (role, engine, argv, &lost);
 		if (code >= 0)
@@ -88,12 +109,13 @@ int main (int argc, char **argv)
 	if (argc == 2 && strcmp (argv[1], "--print") == 0)
 		return print_main ();
 	bool launcher = apart || (argc == 2 && strcmp (argv[1], "--launch") == 0);
-	if (launcher || makes_process (argv + 1))
+	int anew = launcher ? ANEW_NOT : seal_anew ();
+	if (launcher)
 		seal_self (argv);
 	else
 		seal_later (argv);
 	if (!launcher)
-		front_note_inherited ();
+		front_note_inherited (anew);
 
 	bool runtime = named (argv[0], RUNTIME_NAME);
 	prctl (PR_SET_NAME, runtime ? RUNTIME_NAME : "shibafu"); /* the kernel has named it after the memory file */
@@ -102,5 +124,5 @@ int main (int argc, char **argv)
 	home_of (argv[0], home, sizeof home);
 	if (!runtime && argc > 1 && strcmp (argv[1], "engine") == 0)
 		execute_engine (home, argv + 1);
-	return serve (runtime ? ROLE_RUNTIME : ROLE_SHIBAFU, home, argv);
+	return serve (runtime ? ROLE_RUNTIME : ROLE_SHIBAFU, home, argv, anew);
 }

@@ -77,9 +77,9 @@ static void put_place (struct frame_out *frame)
 
 static uint32_t inherited;
 
-void front_note_inherited (void)
+void front_note_inherited (int own)
 {
-	while (fcntl (3 + (int) inherited, F_GETFD) >= 0)
+	while (3 + (int) inherited != own && fcntl (3 + (int) inherited, F_GETFD) >= 0)
 		inherited++;
 }
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -99,7 +100,7 @@ void seal_self (char **argv)
 	give_up_errno ("execute the sealed copy of this program");
 }
 
-#define LATE "SHIBAFU_SEALED_LATE"
+#define ANEW "SHIBAFU_ANEW"
 
 static char **unsealed; /* the arguments to begin anew with */
 
@@ -109,21 +110,46 @@ void seal_later (char **argv)
 	unsealed = argv;
 }
 
-void seal_now (void)
+static void begin_anew (const char *why)
 {
-	if (!unsealed)
-		return;
-	if (setenv (LATE, "", 1) < 0)
+	if (setenv (ANEW, why, 1) < 0)
 		give_up_errno ("begin anew");
 	seal_self (unsealed);
+	unsetenv (ANEW); /* there was no need to */
+	unsealed = NULL;
 }
 
-bool seal_was_late (void)
+void seal_now (void)
 {
-	bool late = getenv (LATE);
+	if (unsealed)
+		begin_anew ("late");
+}
 
-	unsetenv (LATE);
-	return late;
+void seal_asked (int socket)
+{
+	char number[16];
+
+	if (!unsealed)
+		return;
+	snprintf (number, sizeof number, "%d", socket);
+	fcntl (socket, F_SETFD, 0);
+	begin_anew (number);
+	fcntl (socket, F_SETFD, FD_CLOEXEC);
+}
+
+int seal_anew (void)
+{
+	const char *why = getenv (ANEW);
+	int anew = ANEW_NOT;
+
+	if (why && strcmp (why, "late") == 0)
+		anew = ANEW_LATE;
+	else if (why && *why >= '3' && *why <= '9' && strlen (why) < 8)
+		anew = atoi (why);
+	unsetenv (ANEW);
+	if (anew >= 0 && fcntl (anew, F_SETFD, FD_CLOEXEC) < 0)
+		anew = ANEW_NOT;
+	return anew;
 }
 
 void home_of (const char *program, char *home, size_t size)

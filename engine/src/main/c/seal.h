@@ -12,8 +12,12 @@ void seal_later (char **argv);
 /* To be called before a process is made: begins anew, sealed, if that was put off. */
 void seal_now (void);
 
-/* Whether this program was begun anew for it; told once. */
-_Bool seal_was_late (void);
+/* The same for one that has asked an engine at this socket already: the copy is made while that thinks. */
+void seal_asked (int socket);
+
+/* Whether this program was begun anew for it, late or with an engine asked at a socket, which it yields; told once. */
+enum { ANEW_NOT = -2, ANEW_LATE = -1 };
+int seal_anew (void);
 
 /* The distribution's directory: the parent of the program's directory. */
 void home_of (const char *program, char *home, unsigned long size);

@@ -47,12 +47,24 @@ struct warm warm_wanted (void)
 	return warm;
 }
 
+/* Whoever else listens there is told nothing. */
+static bool is_own (int socket)
+{
+	struct ucred peer;
+	socklen_t size = sizeof peer;
+
+	return getsockopt (socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == geteuid ();
+}
+
+struct engine warm_resume (int socket)
+{
+	return (struct engine){ .socket = is_own (socket) ? socket : -1, .asked = true };
+}
+
 struct engine warm_connect (const struct warm *warm)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	struct engine none = { .socket = -1 };
-	struct ucred peer;
-	socklen_t size = sizeof peer;
 
 	if (!warm->path[0])
 		return none;
@@ -60,9 +72,7 @@ struct engine warm_connect (const struct warm *warm)
 	if (fd < 0)
 		return none;
 	strcpy (address.sun_path, warm->path);
-	/* Whoever else listens there is told nothing. */
-	if (connect (fd, (const struct sockaddr *) &address, sizeof address) < 0 ||
-	    getsockopt (fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 || peer.uid != geteuid ()) {
+	if (connect (fd, (const struct sockaddr *) &address, sizeof address) < 0 || !is_own (fd)) {
 		close (fd);
 		return none;
 	}
