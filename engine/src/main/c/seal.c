@@ -79,19 +79,28 @@ static void find_path (char **argv)
 	argv[0] = program_path;
 }
 
-/* A container that gets hold of /proc/PID/exe of a process that entered it must find nothing there that it could
- * overwrite (CVE-2019-5736). */
-void seal_self (char **argv)
+/* Yields this program's file, -1 if it is the sealed copy. */
+static int open_unsealed (void)
 {
 	int program = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
 
 	if (program < 0)
 		give_up_errno ("open /proc/self/exe");
 	int seals = fcntl (program, F_GET_SEALS);
-	if (seals >= 0 && (seals & SEALS) == SEALS) {
-		close (program);
+	if (seals < 0 || (seals & SEALS) != SEALS)
+		return program;
+	close (program);
+	return -1;
+}
+
+/* A container that gets hold of /proc/PID/exe of a process that entered it must find nothing there that it could
+ * overwrite (CVE-2019-5736). */
+void seal_self (char **argv)
+{
+	int program = open_unsealed ();
+
+	if (program < 0)
 		return;
-	}
 	find_path (argv);
 	int copy = copy_sealed (program);
 	if (copy < 0)
@@ -106,17 +115,21 @@ static char **unsealed; /* the arguments to begin anew with */
 
 void seal_later (char **argv)
 {
+	int program = open_unsealed ();
+
+	if (program < 0)
+		return;
+	close (program);
 	find_path (argv);
 	unsealed = argv;
 }
 
-static void begin_anew (const char *why)
+static _Noreturn void begin_anew (const char *why)
 {
 	if (setenv (ANEW, why, 1) < 0)
 		give_up_errno ("begin anew");
 	seal_self (unsealed);
-	unsetenv (ANEW); /* there was no need to */
-	unsealed = NULL;
+	give_up ("begin anew: this program is the sealed copy already");
 }
 
 void seal_now (void)
@@ -134,7 +147,6 @@ void seal_asked (int socket)
 	snprintf (number, sizeof number, "%d", socket);
 	fcntl (socket, F_SETFD, 0);
 	begin_anew (number);
-	fcntl (socket, F_SETFD, FD_CLOEXEC);
 }
 
 int seal_anew (void)
