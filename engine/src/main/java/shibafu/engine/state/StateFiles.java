@@ -21,7 +21,6 @@ import shibafu.engine.disk.TreeRemoval;
 /// @param root absolute
 record StateFiles(Path root) {
     static final String STATE = "state.json";
-    private static final String CONFIG = "config.json";
     static final String CONFIG = "config.json";
 
     // What stands beside the containers.

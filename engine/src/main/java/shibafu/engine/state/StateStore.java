@@ -7,8 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -200,21 +198,7 @@ public final class StateStore {
 
     /// All records; a broken one never hides the others.
     public StateListing list() {
-        List<ContainerState> containers = new ArrayList<>();
-        List<StateListing.Broken> broken = new ArrayList<>();
-        for (ContainerId id : files.entries()) {
-            try {
-                find(id).ifPresentOrElse(containers::add, () -> StateListing.Broken.without(directory(id))
-                        .ifPresent(broken::add));
-            } catch (StateException e) {
-                if (!files.isDirectory(id)) {
-                    continue; // a file, which is no container's
-                }
-                broken.add(new StateListing.Broken(e.path().orElse(directory(id)), String.valueOf(e.getMessage())));
-            }
-        }
-        containers.sort(Comparator.comparing(ContainerState::created).thenComparing(ContainerState::id));
-        return new StateListing(containers, broken);
+        return StateListing.of(this, files);
     }
 
     /// Records whose creator died before the container had a process: `gc` undoes what they own and deletes them.
