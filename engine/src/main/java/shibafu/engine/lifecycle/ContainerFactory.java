@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
@@ -36,7 +35,6 @@ import shibafu.engine.state.StatusProbe;
 /// One factory may serve any number of threads.
 public final class ContainerFactory {
     private static final int CONFIG_BYTES = 1 << 18;
-    private static final Later LATER = inThreads();
 
     private final Parts parts;
 
@@ -49,12 +47,7 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if Shibafu's distribution cannot be found
     public static ContainerFactory open() {
         Home home = Home.find();
-        return open(Places.usual(home), new StubLaunchers(home.stub()), LATER);
-    }
-
-    private static Later inThreads() {
-        Executor threads = task -> Thread.ofVirtual().name("later").start(task);
-        return new Later(threads, threads, () -> {});
+        return open(Places.usual(home), new StubLaunchers(home.stub()), Later.IN_THREADS);
     }
 
     /// A factory in other places, or with other launchers.
