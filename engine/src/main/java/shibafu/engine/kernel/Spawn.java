@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// posix_spawn(3): a program that is about to be executed, in a child with this program's environment and directory.
-// Its
-/// standard streams are ours and it has no other descriptors, but where the methods say otherwise. Java's own
+/// Its standard streams are ours and it has no other descriptors, but where the methods say otherwise. Java's own
 /// `ProcessBuilder` executes a helper first, which takes a millisecond.
 @SuppressWarnings("restricted")
 public final class Spawn implements AutoCloseable {
@@ -93,9 +92,8 @@ public final class Spawn implements AutoCloseable {
         }
     }
 
-    /// Every thread of a JVM but one blocks SIGQUIT, and what is executed would go on to. posix_spawnattr_t is written
-    // to
-    /// by its makers only, so one serves all.
+    /// Every thread of a JVM but one blocks SIGQUIT, and what is executed would go on to. What they fill is only read
+    /// from then on, so one serves all.
     private static MemorySegment attributes() {
         MemorySegment attributes = Arena.global().allocate(ATTRIBUTES_BYTES);
         MemorySegment none = Arena.global().allocate(SIGNAL_SET_BYTES);

@@ -62,22 +62,26 @@ public record StubLaunchers(Path stub, BiConsumer<Plan, List<OpReport>> trace) i
 
     private StubProcess spawn(Streams streams) throws IOException {
         UnixConnection.Pair pair = UnixConnection.pair();
-        UnixConnection connection = pair.ours();
-        Optional<StubProcess> spawned = Optional.empty();
+        try {
+            return spawn(streams, pair);
+        } catch (IOException | RuntimeException e) {
+            pair.ours().close();
+            throw e;
+        }
+    }
+
+    private StubProcess spawn(Streams streams, UnixConnection.Pair pair) throws IOException {
+        Child child;
+        Optional<StandardStreams.Pipes> pipes;
         try (Descriptor theirs = pair.theirs();
                 StandardStreams standard = StandardStreams.of(streams);
                 Spawn spawn = new Spawn(stub, List.of(option(streams)))) {
-            Optional<StandardStreams.Pipes> pipes = standard.pipes();
-            Child child = standard.pass(spawn).descriptor(CONNECTION, theirs).start();
-            theirs.close(); // else the child's end would go unseen
-            FrontSession session = greet(child, connection).trace(trace);
-            spawned = Optional.of(new StubProcess(child, pipes, connection, session));
-            return spawned.get();
-        } finally {
-            if (spawned.isEmpty()) {
-                connection.close();
-            }
+            pipes = standard.pipes();
+            child = standard.pass(spawn).descriptor(CONNECTION, theirs).start();
         }
+        // With our copies of what is the child's closed, its end can be seen.
+        FrontSession session = greet(child, pair.ours()).trace(trace);
+        return new StubProcess(child, pipes, pair.ours(), session);
     }
 
     /// What has nothing to do with our terminal is not to die with it.
