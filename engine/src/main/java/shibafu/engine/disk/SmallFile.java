@@ -14,6 +14,9 @@ public final class SmallFile {
     // The kernel hands out what fits into a page, and may leave a last line for the next read(2).
     private static final int SURELY_ALL = FIRST_BYTES / 2;
 
+    // What is read is short, and would leave much behind for the garbage collector.
+    private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[FIRST_BYTES]);
+
     private SmallFile() {}
 
     /// All that a file holds: one that nobody writes to in place, or one of procfs or a cgroup tree, whose lines are
@@ -22,7 +25,7 @@ public final class SmallFile {
     /// @throws java.nio.file.NoSuchFileException if there is none
     public static byte[] read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = new byte[FIRST_BYTES];
+            byte[] bytes = SCRATCH.get();
             int length = Math.max(0, in.read(bytes));
             for (int count = length; count > 0 && length > SURELY_ALL; length += Math.max(0, count)) {
                 if (length == bytes.length) {
@@ -42,7 +45,7 @@ public final class SmallFile {
     /// What one read(2) gives, 4096 bytes at most: a file below `/proc/sys` gives nothing at any offset but its start.
     public static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = new byte[FIRST_BYTES];
+            byte[] bytes = SCRATCH.get();
             return Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
         }
     }

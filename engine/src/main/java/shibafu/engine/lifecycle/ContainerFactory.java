@@ -26,6 +26,7 @@ import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.LaunchTrace;
 import shibafu.engine.state.ProcessRef;
+import shibafu.engine.state.SeveralAtOnce;
 import shibafu.engine.state.StateLock;
 import shibafu.engine.state.StateStore;
 import shibafu.engine.state.StatusProbe;
@@ -148,7 +149,7 @@ public final class ContainerFactory {
     /// What every container does whose record can be read, the oldest first, and whose it is.
     public List<OciState> ociStates() {
         Owners owners = new Owners(parts.states());
-        return parts.states().list().containers().stream()
+        return SeveralAtOnce.of(parts.states().list().containers())
                 .map(state -> OciState.of(state, parts.status(state)).withOwner(owners.of(state.id())))
                 .toList();
     }

@@ -3,8 +3,8 @@ package shibafu.engine.lifecycle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.StateStore;
@@ -12,7 +12,7 @@ import shibafu.engine.state.StateStore;
 /// Whose containers are, by name where the host knows one: each name is looked up once.
 final class Owners {
     private final StateStore states;
-    private final Map<Integer, String> names = new HashMap<>();
+    private final Map<Integer, String> names = new ConcurrentHashMap<>();
 
     Owners(StateStore states) {
         this.states = states;

@@ -3,7 +3,6 @@ package shibafu.engine.state;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +18,29 @@ public record StateListing(List<ContainerState> containers, List<Broken> broken)
     }
 
     static StateListing of(StateStore store, StateFiles files) {
-        List<ContainerState> containers = new ArrayList<>();
-        List<Broken> broken = new ArrayList<>();
-        for (ContainerId id : files.entries()) {
+        List<Look> looks = SeveralAtOnce.of(files.entries())
+                .map(id -> Look.at(store, files, id))
+                .toList();
+        return new StateListing(
+                looks.stream()
+                        .flatMap(look -> look.found().stream())
+                        .sorted(Comparator.comparing(ContainerState::created).thenComparing(ContainerState::id))
+                        .toList(),
+                looks.stream().flatMap(look -> look.broken().stream()).toList());
+    }
+
+    /// What stands under one name; neither if it is gone, or is no directory.
+    private record Look(Optional<ContainerState> found, Optional<Broken> broken) {
+        static Look at(StateStore store, StateFiles files, ContainerId id) {
             Path directory = files.directory(id);
             try {
-                store.find(id).ifPresentOrElse(containers::add, () -> Broken.without(directory)
-                        .ifPresent(broken::add));
+                Optional<ContainerState> found = store.find(id);
+                return new Look(found, found.isPresent() ? Optional.empty() : Broken.without(directory));
             } catch (StateException e) {
-                if (!files.isDirectory(id)) {
-                    continue; // a file, which is no container's
-                }
-                broken.add(new Broken(e.path().orElse(directory), String.valueOf(e.getMessage())));
+                Broken broken = new Broken(e.path().orElse(directory), String.valueOf(e.getMessage()));
+                return new Look(Optional.empty(), Optional.of(broken).filter(same -> files.isDirectory(id)));
             }
         }
-        containers.sort(Comparator.comparing(ContainerState::created).thenComparing(ContainerState::id));
-        return new StateListing(containers, broken);
     }
 
     /// A record that cannot be read.
