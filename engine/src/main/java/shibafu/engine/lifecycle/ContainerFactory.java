@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupLayout;
-import shibafu.engine.disk.ParseCache;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.image.ImageStore;
@@ -18,10 +17,6 @@ import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.SpecChecks;
-import shibafu.engine.spec.SpecException;
-import shibafu.engine.spec.SpecProblem;
-import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.LaunchTrace;
@@ -35,8 +30,6 @@ import shibafu.engine.state.StatusProbe;
 ///
 /// One factory may serve any number of threads.
 public final class ContainerFactory {
-    private static final int CONFIG_BYTES = 1 << 18;
-
     private final Parts parts;
 
     private ContainerFactory(Parts parts) {
@@ -74,7 +67,7 @@ public final class ContainerFactory {
                 .toList();
         return new ContainerFactory(new Parts(
                         states,
-                        new ParseCache<>(CONFIG_BYTES),
+                        new Specs(),
                         probe,
                         CgroupLayout.detect(Path.of("/")),
                         new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
@@ -100,15 +93,18 @@ public final class ContainerFactory {
         return parts.states().stands();
     }
 
+    /// Reads a bundle's config.json.
+    ///
+    /// @throws shibafu.engine.spec.SpecException with every problem of the file
+    public Spec readSpec(Path file) {
+        return parts.specs().read(file);
+    }
+
     /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
     ///
     /// @throws shibafu.engine.ShibafuException if the name is taken
     public Container create(ContainerConfig config) {
-        List<SpecProblem> problems = new ArrayList<>(SpecChecks.check(config.spec()));
-        RootfsPath.problem(config).ifPresent(problems::add);
-        if (!problems.isEmpty()) {
-            throw new SpecException("container " + config.id(), problems);
-        }
+        byte[] written = parts.specs().write(config);
         try (StateLock lock = parts.states().lock(config.id())) {
             ContainerState reserved = new Reservation(parts).of(config);
             // Before there is a record: whoever undoes what one tells of ends all that is in its cgroup. (That of a
@@ -116,7 +112,7 @@ public final class ContainerFactory {
             if (!exists(config.id().value())) {
                 new Create(parts).refuseOccupiedCgroup(reserved);
             }
-            parts.states().intend(lock, reserved, SpecWriter.write(config.spec()));
+            parts.states().intend(lock, reserved, written);
         }
         return new Container(parts, config.id(), Optional.of(config.spec()));
     }

@@ -8,13 +8,11 @@ import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
-import shibafu.engine.disk.ParseCache;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.plan.HostFacts;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.SpecReader;
 import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
@@ -25,12 +23,11 @@ import shibafu.engine.state.StatusProbe;
 
 /// What the verbs work with; made once by [ContainerFactory] and handed to each.
 ///
-/// @param configs those of containers
 /// @param later does what nobody waits for
 /// @param caller for whom all this is done
 record Parts(
         StateStore states,
-        ParseCache<Spec> configs,
+        Specs specs,
         StatusProbe probe,
         CgroupLayout cgroups,
         ImageStore images,
@@ -41,7 +38,7 @@ record Parts(
         Caller caller) {
 
     Parts forCaller(Launcher.Source newLaunchers, Later newLater, Caller newCaller) {
-        return new Parts(states, configs, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
+        return new Parts(states, specs, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
     }
 
     /// Whose end means that nobody finishes what is begun now.
@@ -62,7 +59,7 @@ record Parts(
     /// @throws shibafu.engine.spec.SpecException if there is none, or it cannot be read
     Spec config(ContainerId id) {
         Path file = states.configFile(id);
-        return configs.of(SpecReader.bytes(file), json -> SpecReader.readStored(file.toString(), json));
+        return specs.readStored(file);
     }
 
     /// The same; empty if it went with its record.

@@ -12,10 +12,10 @@ import java.util.Set;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
+import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
-import shibafu.engine.spec.SpecReader;
 
 /// A bundle that becomes a container: what `create` and `run` have in common. Nobody supervises what they start: conmon
 /// or containerd's shim does, as the subreaper that inherits it.
@@ -42,10 +42,10 @@ record Bundle(Call call) {
                     + "; give the bundle's directory with --bundle");
         }
         Path file = arguments.value("config").map(call::path).orElse(bundle.resolve("config.json"));
-        return call.factory()
-                .create(ContainerConfig.ofBundle(arguments.id(), bundle, SpecReader.read(file))
-                        .withRemoveOnExit(removeOnExit)
-                        .withDriver(call.cgroupDriver()));
+        ContainerFactory factory = call.factory();
+        return factory.create(ContainerConfig.ofBundle(arguments.id(), bundle, factory.readSpec(file))
+                .withRemoveOnExit(removeOnExit)
+                .withDriver(call.cgroupDriver()));
     }
 
     /// What the container's first process is to be. A bad command line leaves no container behind.
