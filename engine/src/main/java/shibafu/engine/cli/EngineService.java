@@ -16,6 +16,7 @@ import shibafu.engine.cgroup.RootCgroups;
 import shibafu.engine.disk.LockFile;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.ProcessUser;
+import shibafu.engine.kernel.MappedFiles;
 import shibafu.engine.kernel.UnixListener;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.warm.WarmEngine;
@@ -34,6 +35,8 @@ final class EngineService implements Callable<Integer> {
     private static final Duration FAREWELL = Duration.ofSeconds(10);
     /// sd_listen_fds(3): the first descriptor that systemd passes.
     private static final int FIRST_PASSED = 3;
+    /// So long without a call, it is likely that none comes soon.
+    private static final Duration QUIET = Duration.ofSeconds(10);
     /// After so many the JVM has compiled what calls need.
     private static final int ROUNDS = 60;
 
@@ -118,9 +121,7 @@ final class EngineService implements Callable<Integer> {
         WarmEngine engine = new WarmEngine(listener, ProcessUser.effectiveUid(), EngineService::answer);
         engine.start();
         Thread.ofPlatform().daemon().name("rehearsal").start(EngineService::rehearse);
-        while (engine.idle().compareTo(patience) < 0) {
-            Thread.sleep(patience.minus(engine.idle()).plusMillis(1));
-        }
+        waitForIdle(engine, patience);
         if (!passed) {
             remove(path);
             engine.end(FAREWELL);
@@ -128,10 +129,52 @@ final class EngineService implements Callable<Integer> {
         }
     }
 
+    private static void waitForIdle(WarmEngine engine, Duration patience) throws InterruptedException {
+        boolean resting = false;
+        for (Duration idle = engine.idle(); idle.compareTo(patience) < 0; idle = engine.idle()) {
+            boolean quiet = idle.compareTo(QUIET) >= 0;
+            if (quiet && !resting) {
+                rest();
+            }
+            resting = quiet;
+            Duration left = patience.minus(idle);
+            Thread.sleep((left.compareTo(QUIET) < 0 ? left : QUIET).plusMillis(1));
+        }
+    }
+
+    /// Gives back to the host what is not in use: free heap (MaxHeapFreeRatio), and what only the start has read.
+    private static void rest() {
+        System.gc();
+        try {
+            MappedFiles.release();
+        } catch (IOException e) {
+            Logger.info((Object) ("give memory back: " + e.getMessage()));
+        }
+    }
+
+    /// The next engines start faster; this one has started.
+    private static void renewCache() {
+        try {
+            Optional<StartCache> cache = StartCache.ofThisProgram();
+            if (cache.isPresent() && !cache.get().inUse()) {
+                boolean made = cache.get().renew();
+                Logger.debug(
+                        "{} does not fit this JDK and these jars, made anew: {}",
+                        cache.get().file(),
+                        made);
+            }
+        } catch (IOException e) {
+            Logger.debug((Object) e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void rehearse() {
         try {
             Rehearsal.run(ROUNDS);
-            System.gc(); // what is free goes back to the host: MaxHeapFreeRatio
+            renewCache();
+            rest();
         } catch (IOException | RuntimeException e) {
             Logger.warn(e, "rehearse"); // calls are answered all the same, the first ones slower
         }
