@@ -50,7 +50,7 @@ record Frame(int type, ByteBuffer payload) {
         return new Frame(type, littleEndian(payload));
     }
 
-    /// Writes a frame of numbers and, where there is one, a block of bytes with its length before it.
+    /// Writes a frame of numbers and, where there is one, a block of bytes with its length before it. To be flushed.
     static void write(OutputStream out, int type, int[] numbers, byte[]... blocks) throws IOException {
         int length = numbers.length * Integer.BYTES;
         for (byte[] block : blocks) {
@@ -65,7 +65,6 @@ record Frame(int type, ByteBuffer payload) {
             frame.putInt(block.length).put(block);
         }
         out.write(frame.array());
-        out.flush();
     }
 
     /// Takes a string: its length with the closing zero, then its bytes.

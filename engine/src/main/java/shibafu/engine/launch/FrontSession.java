@@ -1,5 +1,6 @@
 package shibafu.engine.launch;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ public final class FrontSession implements Launcher {
 
     private FrontSession(InputStream in, OutputStream out, FrontRequest request) {
         this.in = in;
-        this.out = out;
+        this.out = new BufferedOutputStream(out);
         this.request = request;
     }
 
@@ -231,9 +232,13 @@ public final class FrontSession implements Launcher {
         }
     }
 
+    /// In a warm engine, what is printed goes along with what comes next, at the latest with the next pulse.
     private synchronized void write(int type, int[] numbers, byte[]... blocks) {
         try {
             Frame.write(out, type, numbers, blocks);
+            if (type != Frame.PRINT || !warm) {
+                out.flush();
+            }
         } catch (IOException e) {
             throw new FrontGoneException("write to the front: " + describe(e), e);
         }
