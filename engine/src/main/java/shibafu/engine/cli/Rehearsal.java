@@ -10,6 +10,7 @@ import shibafu.engine.launch.FrontRequest.Role;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.PretendedFront;
 import shibafu.engine.spec.ExampleSpec;
+import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StatusProbe;
@@ -39,9 +40,11 @@ final class Rehearsal {
         try {
             Path bundle = Files.createDirectories(directory.resolve("bundle"));
             Files.createDirectory(bundle.resolve("rootfs"));
+            Spec spec = ExampleSpec.of(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")));
             Files.write(
                     bundle.resolve("config.json"),
-                    SpecWriter.write(ExampleSpec.of(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")))));
+                    SpecWriter.write(
+                            spec.withProcess(spec.process().orElseThrow().withTerminal(false))));
             Rehearsal rehearsal = new Rehearsal(directory);
             for (int round = 0; round < rounds; round++) {
                 rehearsal.round();

@@ -14,7 +14,7 @@ import shibafu.engine.launch.FrontRequest.Role;
 /// A front that does nothing, and says of every plan that it was carried out: for an engine that practises.
 public final class PretendedFront {
     private static final int REPORT_BYTES = 24;
-    private static final int OUTCOME_BYTES = 49;
+    private static final int OUTCOME_BYTES = 45;
     private static final int READY = 1;
 
     private final int pid;
