@@ -64,7 +64,7 @@ final class Life implements AutoCloseable {
                 recorded |= !change.is(Inotify.DELETED);
                 look(false);
             }
-            case "state.json" -> look(false);
+            case "state.json", "started" -> look(false); // either tells of its first process
             default -> {}
         }
     }
