@@ -86,7 +86,7 @@ final class EngineService implements Callable<Integer> {
         Path path = socket.orElseGet(EngineService::usual).toAbsolutePath();
         Path directory = Optional.ofNullable(path.getParent()).orElse(Path.of("/"));
         PrivateDirectory.ensure(directory);
-        Path lockFile = lockFile(path);
+        Path lockFile = beside(path, ".lock");
         Optional<LockFile> lock = LockFile.acquire(lockFile, Duration.ZERO);
         if (lock.isEmpty()) {
             return taken(path, lockFile);
@@ -120,7 +120,7 @@ final class EngineService implements Callable<Integer> {
         }
         WarmEngine engine = new WarmEngine(listener, ProcessUser.effectiveUid(), EngineService::answer);
         engine.start();
-        Thread.ofPlatform().daemon().name("rehearsal").start(EngineService::rehearse);
+        Thread.ofPlatform().daemon().name("rehearsal").start(() -> rehearse(beside(path, ".rehearsal")));
         waitForIdle(engine, patience);
         if (!passed) {
             remove(path);
@@ -170,9 +170,9 @@ final class EngineService implements Callable<Integer> {
         }
     }
 
-    private static void rehearse() {
+    private static void rehearse(Path directory) {
         try {
-            Rehearsal.run(ROUNDS);
+            Rehearsal.run(directory, ROUNDS);
             renewCache();
             rest();
         } catch (IOException | RuntimeException e) {
@@ -203,10 +203,10 @@ final class EngineService implements Callable<Integer> {
                         "find a place for the engine's socket: XDG_RUNTIME_DIR is not set; set it, or use --socket"));
     }
 
-    private static Path lockFile(Path path) {
+    private static Path beside(Path path, String ending) {
         String name = String.valueOf(path.getFileName());
         return path.resolveSibling(
-                (name.endsWith(".sock") ? name.substring(0, name.length() - ".sock".length()) : name) + ".lock");
+                (name.endsWith(".sock") ? name.substring(0, name.length() - ".sock".length()) : name) + ending);
     }
 
     private static void remove(Path path) {

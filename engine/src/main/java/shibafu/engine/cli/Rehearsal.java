@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import shibafu.engine.disk.TreeRemoval;
 import shibafu.engine.launch.FrontRequest.Role;
 import shibafu.engine.launch.FrontSession;
@@ -34,27 +35,28 @@ final class Rehearsal {
         alive = new PretendedFront(own.pid(), own.startTime());
     }
 
+    /// @param directory made for it, and removed
     /// @param rounds how often each way is gone
-    static void run(int rounds) throws IOException {
-        Path directory = Files.createTempDirectory("shibafu-rehearsal-");
+    static void run(Path directory, int rounds) throws IOException {
+        TreeRemoval.remove(directory); // of an engine that was killed meanwhile
         try {
-            Path bundle = Files.createDirectories(directory.resolve("bundle"));
-            Files.createDirectory(bundle.resolve("rootfs"));
-            Spec spec = ExampleSpec.of(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")));
-            Files.write(
-                    bundle.resolve("config.json"),
-                    SpecWriter.write(
-                            spec.withProcess(spec.process().orElseThrow().withTerminal(false))));
+            Files.createDirectories(directory.resolve("bundle").resolve("rootfs"));
             Rehearsal rehearsal = new Rehearsal(directory);
             for (int round = 0; round < rounds; round++) {
-                rehearsal.round();
+                rehearsal.round(round);
             }
         } finally {
             TreeRemoval.remove(directory);
         }
     }
 
-    private void round() throws IOException {
+    /// Each with another configuration: one that is known is not read again.
+    private void round(int number) throws IOException {
+        Spec spec = ExampleSpec.of(Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")));
+        Files.write(
+                directory.resolve("bundle").resolve("config.json"),
+                SpecWriter.write(spec.withHostname(Optional.of("round" + number))
+                        .withProcess(spec.process().orElseThrow().withTerminal(false))));
         create(alive, RUNNING);
         Files.createFile(directory.resolve("state").resolve(RUNNING).resolve("exec.fifo"));
         call(alive, "state", RUNNING);
@@ -68,6 +70,8 @@ final class Rehearsal {
         call(dead, "delete", STOPPED);
         call(dead, "delete", "--force", "none");
         call(dead, "state", "none");
+        call(alive, "run", "--bundle", directory.resolve("bundle").toString(), RUNNING);
+        TreeRemoval.remove(directory.resolve("state").resolve(RUNNING));
     }
 
     private void create(PretendedFront front, String id) {

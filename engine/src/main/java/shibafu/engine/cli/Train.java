@@ -39,7 +39,7 @@ final class Train {
                 FrontSession session = front.call(Role.SHIBAFU, line);
                 session.finish(Main.answer(session));
             }
-            Rehearsal.run(1);
+            Rehearsal.run(directory.resolve("rehearsal"), 1);
             create(directory);
         } finally {
             remove(directory);

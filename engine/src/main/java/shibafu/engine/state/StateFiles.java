@@ -24,8 +24,15 @@ record StateFiles(Path root) {
     static final String CONFIG = "config.json";
 
     // What stands beside the containers.
-    private static final Set<String> RESERVED =
-            Set.of(".locks", ".staging", ".launches", ".cache", "engine.sock", "engine.lock", "engine.log");
+    private static final Set<String> RESERVED = Set.of(
+            ".locks",
+            ".staging",
+            ".launches",
+            ".cache",
+            "engine.sock",
+            "engine.lock",
+            "engine.log",
+            "engine.rehearsal");
 
     Path locks() {
         return root.resolve(".locks");
