@@ -66,16 +66,25 @@ skipped() {
     done
 }
 
+on_terminal() {
+    words=
+    for word; do words="$words '$word'"; done
+    TERM=xterm-256color script -qec "stty rows 50 cols 200; exec $words" /dev/null
+}
+
 # A cache is a gain, not a need: without one, or with another JDK than the one that made it, a start is only slower.
 # The flags are those of the starts, as a cache is good only for the garbage collector and class path that made it.
 train() {
     cache=$1/lib/$2.aot
     jar=$(echo "$1/lib/$3"-*.jar)
     grep -qa "$(echo "$4" | tr . /).class" "$jar" || return 0
-    "$java_home/bin/java" -XX:AOTCacheOutput="$cache" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
-        --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dshibafu.home="$1" \
-        -cp "$class_path" "$4" >"$1/../$2.aot.log" 2>&1 || {
-        echo "shibafu: no $cache, starts will be slower: see $2.aot.log" >&2
+    set -- "$1" "$2" $5 "$java_home/bin/java" "-XX:AOTCacheOutput=$cache" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Dshibafu.home=$1" \
+        -cp "$class_path" "$4"
+    log=$1/../$2.aot.log
+    shift 2
+    "$@" >"$log" 2>&1 </dev/null || {
+        echo "shibafu: no $cache, starts will be slower: see $log" >&2
         rm -f "$cache"
     }
 }
@@ -84,8 +93,9 @@ aot() {
     . "$project/tui/src/main/dist/lib/find-java.sh"
     find_java java || return 0
     join_jars "$1/lib"
-    train "$1" shibafu shibafu-engine shibafu.engine.cli.Train
-    train "$1" shibafu-tui shibafu-tui shibafu.tui.Train
+    train "$1" shibafu shibafu-engine shibafu.engine.cli.Train ""
+    # A screen wants a terminal.
+    ! command -v script >/dev/null || train "$1" shibafu-tui shibafu-tui shibafu.tui.Train on_terminal
 }
 
 task=$1
