@@ -41,12 +41,12 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if Shibafu's distribution cannot be found
     public static ContainerFactory open() {
         Home home = Home.find();
-        return open(Places.usual(home), new StubLaunchers(home.stub()), Later.IN_THREADS);
+        return open(Places.usual(home), new StubLaunchers(home.stub()), Later.beside());
     }
 
     /// A factory in other places, or with other launchers.
     public static ContainerFactory open(Places places, Launcher.Source launchers) {
-        return open(places, launchers, Later.NOW);
+        return open(places, launchers, Later.beside());
     }
 
     /// The same.

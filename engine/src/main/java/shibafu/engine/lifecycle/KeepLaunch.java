@@ -13,17 +13,29 @@ import shibafu.engine.plan.PlanText;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.LaunchTrace;
 import shibafu.engine.state.StateException;
+import shibafu.engine.state.StateLock;
 
 /// Remembers how a start went, once nobody waits any more. That it can't is no reason to fail: the container runs.
 record KeepLaunch(Parts parts) {
     /// One that has ended and removed itself by then is not remembered.
     void succeeded(ContainerId id, Plan plan, List<OpReport> reports) {
         Instant at = Instant.now();
-        parts.later().atLeisure().execute(() -> {
+        parts.later().atLeisure().execute(() -> saveUnlessGone(id, at, plan, reports));
+    }
+
+    /// Under the lock that its removal is done under: it may come at any time.
+    @SuppressWarnings("try") // the lock is held, not used
+    private void saveUnlessGone(ContainerId id, Instant at, Plan plan, List<OpReport> reports) {
+        if (parts.states().find(id).isEmpty()) {
+            return;
+        }
+        try (StateLock lock = parts.states().lock(id)) {
             if (parts.states().find(id).isPresent()) {
                 save(trace(id, at, plan, reports, Optional.empty()));
             }
-        });
+        } catch (StateException e) {
+            Logger.info((Object) e.getMessage());
+        }
     }
 
     void failed(ContainerId id, Plan plan, LaunchException failure) {
