@@ -268,3 +268,10 @@ void clients_end (struct clients *c, int wait_status)
 		if (c->all[i].fd >= 0)
 			send_packet (c->all[i].fd, PACKET_END, bytes, sizeof bytes);
 }
+
+void clients_drop (struct clients *c)
+{
+	for (int i = 0; i < CLIENTS_MAX; i++)
+		if (c->all[i].fd >= 0)
+			client_drop (&c->all[i]);
+}

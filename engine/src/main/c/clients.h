@@ -75,6 +75,9 @@ void clients_flush (struct clients *clients);
 /* Tells all of the end. */
 void clients_end (struct clients *clients, int wait_status);
 
+/* Hangs up on all. */
+void clients_drop (struct clients *clients);
+
 /* clients.c and typing.c, for each other. */
 uint64_t now_ms (void);
 void client_drop (struct client *client);

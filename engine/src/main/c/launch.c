@@ -261,6 +261,8 @@ void launch_settle (struct launch *launch)
 	if (launch->report)
 		munmap ((void *) (uintptr_t) launch->report, sizeof *launch->report);
 	launch->report = NULL;
+	if (plan_has (plan, OP_RESTART))
+		return; /* all of it is needed again */
 	if (!child.end)
 		return; /* it was brought back: all that it took is in the program that did it */
 	uint32_t first = plan->sections[SECTION_AFTER].first - 1, last = child.end - 1;

@@ -41,7 +41,7 @@ void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills);
 void launch_kill (struct launch *launch);
 
 /* Gives back the memory that only the launch itself needed: the report, and the pages of the plan between CLONE and
- * EXIT (its bytes must be a private anonymous mapping). launch_kill and launch_exit still work. */
+ * EXIT, unless it is run again (its bytes must be a private anonymous mapping). launch_kill and launch_exit still work. */
 void launch_settle (struct launch *launch);
 
 #endif

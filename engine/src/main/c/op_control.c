@@ -115,7 +115,7 @@ bool op_signal_cgroup (struct run *run, struct fields *f)
 	return closing (dir, signal == SIGKILL ? kill_group (run, dir) : signal_group (run, dir, signal, 0));
 }
 
-static bool write_whole (const char *path, const char *text)
+bool write_whole (const char *path, const char *text)
 {
 	char temporary[PATH_MAX];
 

@@ -26,6 +26,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_CONSOLE_SOCKET:
 	case OP_PIDFD_SOCKET:
 	case OP_ATTACH_SOCKET:
+	case OP_RESTART:
 	case OP_MAP_IDS:
 	case OP_SECCOMP_SOCKET:
 	case OP_RESTORE:

@@ -104,6 +104,9 @@ bool process_stat (pid_t pid, unsigned field, uint64_t *value);
 int process_open (pid_t pid, uint64_t start_time);
 void pause_us (long microseconds);
 
+/* op_control.c: a whole file at once, which takes the place of one that stands there. */
+bool write_whole (const char *path, const char *text);
+
 /* op_exec.c: does all that the program's execve needs to have been done, once. */
 bool exec_prepare (struct run *run);
 
@@ -224,6 +227,7 @@ OPERATION (op_memory_policy);
 OPERATION (op_security_label);
 OPERATION (op_net_device);
 OPERATION (op_record_process);
+OPERATION (op_restart);
 OPERATION (op_restore);
 OPERATION (op_run_program);
 OPERATION (op_add_process);

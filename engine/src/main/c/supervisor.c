@@ -1,10 +1,9 @@
 /* The supervisor: parent of a container's process for as long as it lives, whatever becomes of the front. */
 #include "front.h"
 
-#include "clients.h"
-#include "logpump.h"
 #include "oom.h"
 #include "run.h"
+#include "supervisor.h"
 #include "sys.h"
 
 #include <errno.h>
@@ -23,46 +22,6 @@
  * after the end. */
 enum { HUNG_UP_MS = 1000, DRAIN_READS = 1024 };
 
-/* Its descriptors; -1: not there, or no longer. Those before LOG are polled. */
-enum { FRONT, CHILDREN, OOM, OUT, ERR, MASTER, LOG, PIDFD, LISTENER, INPUT, FDS };
-
-struct supervisor {
-	int fds[FDS];
-	struct plan *plan;
-	struct launch launch;
-	struct logpump out, err; /* a terminal's output goes to out */
-	struct clients clients;
-	int wait_status;
-	uint64_t oom_kills;
-	bool ended, hung_up;
-};
-
-static void drop (int *fd)
-{
-	close (*fd);
-	*fd = -1;
-}
-
-static void keep_only (const int *fds, int count)
-{
-	for (unsigned from = 3, next; from < ~0U; from = next + 1) {
-		next = ~0U;
-		for (int i = 0; i < count; i++)
-			if (fds[i] >= (int) from && (unsigned) fds[i] < next)
-				next = (unsigned) fds[i];
-		if (next > from)
-			sys_close_range (from, next - 1);
-		if (next == ~0U)
-			break;
-	}
-}
-
-static void no_blocking (int fd)
-{
-	if (fd >= 0)
-		fcntl (fd, F_SETFL, O_NONBLOCK);
-}
-
 /* Lets go of all that is the caller's: somebody may wait for the end of a pipe, or want to unmount the directory. */
 static void settle (struct supervisor *s)
 {
@@ -74,16 +33,10 @@ static void settle (struct supervisor *s)
 	sigemptyset (&children);
 	sigaddset (&children, SIGCHLD);
 	s->fds[CHILDREN] = signalfd (-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
-	s->fds[OOM] = oom_open (s->plan);
-	no_blocking (s->fds[OUT]);
-	no_blocking (s->fds[ERR]);
-	no_blocking (s->fds[MASTER]);
-	no_blocking (s->fds[INPUT]);
 	logpump_start (&s->out, s->fds[LOG], "stdout");
 	logpump_start (&s->err, s->fds[LOG], "stderr");
-	clients_start (&s->clients, s->fds[LISTENER], s->fds[MASTER],
-	               s->fds[s->fds[MASTER] >= 0 ? MASTER : INPUT]);
-	keep_only (s->fds, FDS);
+	supervisor_watch (s);
+	supervisor_keep_only (s->fds, FDS);
 	syscall (SYS_chdir, "/");
 	prctl (PR_SET_NAME, SUPERVISOR_NAME);
 	launch_settle (&s->launch);
@@ -108,7 +61,7 @@ static void hear_front (struct supervisor *s)
 	int none;
 
 	if (!message_receive (s->fds[FRONT], &message, &none)) {
-		drop (&s->fds[FRONT]);
+		supervisor_drop (&s->fds[FRONT]);
 	} else if (message.kind == MESSAGE_KILL) {
 		launch_kill (&s->launch);
 		_exit (0);
@@ -141,14 +94,14 @@ static void pump (struct supervisor *s, int which)
 	if (which == MASTER)
 		s->hung_up = true; /* somebody may open it again */
 	else
-		drop (&s->fds[which]);
+		supervisor_drop (&s->fds[which]);
 }
 
 /* At once: systemd removes a cgroup when its last process has ended, perhaps before that end is heard of here. */
 static void count_kills (struct supervisor *s)
 {
 	if (!oom_read (s->fds[OOM], &s->oom_kills))
-		drop (&s->fds[OOM]);
+		supervisor_drop (&s->fds[OOM]);
 }
 
 /* What the container writes is read as long as nobody is in the way; a terminal, once the front has left it. */
@@ -202,12 +155,16 @@ static void drain (struct supervisor *s)
 
 /* Its log is complete before the exit is recorded, as far as its own words go. What the exit section ends may add
  * to it: processes that shared its pipes. */
-static _Noreturn void finish (struct supervisor *s)
+static void end (struct supervisor *s)
 {
 	drain (s);
 	launch_exit (s->plan, s->wait_status, s->oom_kills);
 	reap (s); /* whom that has killed: not every process 1 does so soon */
 	drain (s);
+}
+
+static _Noreturn void finish (struct supervisor *s)
+{
 	message_send (s->fds[FRONT], MESSAGE_ENDED, (uint32_t) s->wait_status, -1);
 	clients_end (&s->clients, s->wait_status);
 	_exit (0);
@@ -248,12 +205,7 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 	bool ready = launch->status == LAUNCH_READY, logged = !ready || open_log (s);
 	int error = errno;
 	if (ready && logged) {
-		s->fds[PIDFD] = launch->pidfd;
-		s->fds[MASTER] = launch->master;
-		s->fds[OUT] = launch->log_out;
-		s->fds[ERR] = launch->log_err;
-		s->fds[LISTENER] = launch->listener;
-		s->fds[INPUT] = launch->input;
+		supervisor_take (s);
 	} else if (ready) {
 		launch_kill (launch);
 		launch->pid = 0;
@@ -270,8 +222,18 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 	if (!launch->pid)
 		_exit (0);
 	settle (s);
-	reap (s);
-	while (!s->ended)
-		step (s);
-	finish (s);
+	restart_begin (&s->restart, plan);
+	for (;;) {
+		reap (s);
+		while (!s->ended)
+			step (s);
+		bool again = restart_wanted (&s->restart, plan, s->wait_status);
+		end (s);
+		if (!again)
+			finish (s);
+		supervisor_forget (s);
+		if (!restart_rest (&s->restart))
+			finish (s);
+		supervisor_rerun (s);
+	}
 }

@@ -1,0 +1,42 @@
+/* What the parts of a supervisor share. */
+#ifndef SHIBAFU_SUPERVISOR_H
+#define SHIBAFU_SUPERVISOR_H
+
+#include "clients.h"
+#include "logpump.h"
+#include "restart.h"
+
+/* Its descriptors; -1: not there, or no longer. Those before LOG are polled. */
+enum { FRONT, CHILDREN, OOM, OUT, ERR, MASTER, LOG, PIDFD, LISTENER, INPUT, FDS };
+
+struct supervisor {
+	int fds[FDS];
+	struct plan *plan;
+	struct launch launch;
+	struct logpump out, err; /* a terminal's output goes to out */
+	struct clients clients;
+	struct restart restart;
+	int wait_status;
+	uint64_t oom_kills;
+	bool ended, hung_up;
+};
+
+/* watch.c */
+void supervisor_drop (int *fd);
+
+/* Closes all descriptors but these and the standard ones. */
+void supervisor_keep_only (const int *fds, int count);
+
+/* What the launch has made is the supervisor's own from now on. */
+void supervisor_take (struct supervisor *supervisor);
+
+/* Gets ready to listen to the process. */
+void supervisor_watch (struct supervisor *supervisor);
+
+/* rerun.c: closes what belonged to the process that has ended. Whoever attached to it has seen its end. */
+void supervisor_forget (struct supervisor *supervisor);
+
+/* Carries the same plan out again, with the same log; no front is asked. Exits if that fails. */
+void supervisor_rerun (struct supervisor *supervisor);
+
+#endif
