@@ -2,7 +2,9 @@
 
 #include "clients.h"
 #include "run.h"
+#include "sys.h"
 
+#include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -41,6 +43,8 @@ void restart_begin (struct restart *restart, const struct plan *plan)
 	restart->limit = fields.at[1].number;
 	restart->marker = fields.at[2].text;
 	restart->record = fields.at[3].text;
+	unlink (restart->marker); /* of what had this name before */
+	unlink (restart->record);
 }
 
 /* One that was never started has its fifo still. */
@@ -86,7 +90,11 @@ bool restart_go (struct restart *restart, const struct launch *launch)
 	char *end = add_text (add_number (text, (int64_t) restart->count), " ");
 	end = add_text (add_number (end, launch->pid), " ");
 	add_text (add_number (end, (int64_t) launch->start_time), "\n");
-	return write_whole (restart->record, text) && (!start.at[0].text || op_start (NULL, &start));
+	if (!write_whole (restart->record, text))
+		return false;
+	if (is_there (restart->marker))
+		return sys_pidfd_send_signal (launch->pidfd, SIGKILL) == 0;
+	return !start.at[0].text || op_start (NULL, &start);
 }
 
 /* Fields: failures limit marker record. For the supervisor, when the process has ended. */

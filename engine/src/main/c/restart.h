@@ -13,7 +13,7 @@ struct restart {
 	const char *marker, *record;
 };
 
-/* The container runs from now on. */
+/* Before the container is run for the first time. */
 void restart_begin (struct restart *restart, const struct plan *plan);
 
 /* Whether it is run again after this end. */
@@ -25,7 +25,7 @@ bool restart_rest (struct restart *restart);
 /* Removes what the last run has left in the container's directory. */
 void restart_clear (const struct plan *plan);
 
-/* Lets a process go that waits for its start, and writes down which it is. */
+/* Writes down which process it is, and lets it go if it waits for that; ends it if somebody wants that by now. */
 bool restart_go (struct restart *restart, const struct launch *launch);
 
 #endif

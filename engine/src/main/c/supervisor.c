@@ -201,6 +201,7 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 	/* What a container without a pid namespace leaves behind comes here, and is reaped. */
 	if (adopt)
 		prctl (PR_SET_CHILD_SUBREAPER, 1);
+	restart_begin (&s->restart, plan);
 	launch_run (s->plan, launch);
 	bool ready = launch->status == LAUNCH_READY, logged = !ready || open_log (s);
 	int error = errno;
@@ -222,7 +223,6 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 	if (!launch->pid)
 		_exit (0);
 	settle (s);
-	restart_begin (&s->restart, plan);
 	for (;;) {
 		reap (s);
 		while (!s->ended)

@@ -60,6 +60,9 @@ final class ContainerOptions {
     @Mixin
     private IsolationOptions isolation = new IsolationOptions();
 
+    @Mixin
+    SupervisionOptions supervision = new SupervisionOptions();
+
     boolean isNamed() {
         return name.isPresent();
     }
@@ -86,7 +89,8 @@ final class ContainerOptions {
             spec = spec.withHostname(hostname);
         }
         spec = mounts.apply(spec, verb.session().request().workingDirectory());
-        return base.withSpec(isolation.apply(spec, factory.lastCapability(), other -> namespacesOf(factory, other)));
+        return supervision.apply(
+                base.withSpec(isolation.apply(spec, factory.lastCapability(), other -> namespacesOf(factory, other))));
     }
 
     private ProcessSpec process(Verb verb, Path rootfs, ProcessSpec base, List<String> command) {

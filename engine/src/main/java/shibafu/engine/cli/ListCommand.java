@@ -48,7 +48,7 @@ final class ListCommand extends Verb {
         List<Row> rows = new ArrayList<>();
         for (Container container : factory().list()) {
             try {
-                rows.add(new Row(container.state(), container.status(), container.exit()));
+                rows.add(row(container));
             } catch (StateException e) {
                 // It was removed while we looked: then it is no longer on the list.
             }
@@ -56,7 +56,12 @@ final class ListCommand extends Verb {
         return rows;
     }
 
-    private record Row(ContainerState state, ContainerStatus status, Optional<ExitRecord> exit) {
+    private static Row row(Container container) {
+        ContainerState state = container.state();
+        return new Row(state, container.status(), container.exit(), state.restarts() ? container.restarts() : 0);
+    }
+
+    private record Row(ContainerState state, ContainerStatus status, Optional<ExitRecord> exit, int restarts) {
         private static final int COMMAND_WIDTH = 30;
 
         String[] cells() {
@@ -66,7 +71,7 @@ final class ListCommand extends Verb {
                     .orElse("");
             return new String[] {
                 state.id().value(),
-                status.word() + (status == ContainerStatus.STOPPED ? ended : ""),
+                status.word() + (status.hasEnded() ? ended : "") + (restarts > 0 ? ", restarts: " + restarts : ""),
                 pid() == 0 ? "-" : Integer.toString(pid()),
                 state.image().orElse("-"),
                 shown,
@@ -83,6 +88,9 @@ final class ListCommand extends Verb {
             object.put("command", state.command());
             object.put("created", state.created().toString());
             object.put("bundle", state.bundle().toString());
+            if (state.restarts()) {
+                object.put("restarts", restarts);
+            }
             exit.ifPresent(record -> {
                 object.put("exitCode", record.exitCode());
                 object.put("oomKilled", record.oomKilled());
@@ -91,7 +99,7 @@ final class ListCommand extends Verb {
         }
 
         private int pid() {
-            return status == ContainerStatus.STOPPED ? 0 : state.init().pid();
+            return status.hasEnded() ? 0 : state.init().pid();
         }
 
         private static String ago(Instant then) {

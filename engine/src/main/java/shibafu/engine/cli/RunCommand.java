@@ -25,6 +25,7 @@ final class RunCommand extends Verb {
 
     @Override
     public Integer call() {
+        options.supervision.requireDetached(detach);
         ContainerFactory factory = factory();
         ContainerConfig config = options.config(this, factory, words.image, words.command);
         boolean terminal = detach

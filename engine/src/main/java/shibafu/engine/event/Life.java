@@ -32,6 +32,7 @@ final class Life implements AutoCloseable {
     private Optional<CgroupWatch> watch = Optional.empty();
     private Optional<Descriptor> process = Optional.empty();
     private boolean recorded;
+    private int runs;
 
     private enum Stage {
         RESERVED,
@@ -65,6 +66,7 @@ final class Life implements AutoCloseable {
                 look(false);
             }
             case "state.json", "started" -> look(false); // either tells of its first process
+            case "restarts" -> again();
             default -> {}
         }
     }
@@ -91,6 +93,17 @@ final class Life implements AutoCloseable {
             }
         } catch (ShibafuException e) {
             Logger.debug("follow container {}: {}", id, e.getMessage());
+        }
+    }
+
+    /// Its supervisor has run it again.
+    private void again() {
+        if (stage == Stage.ENDED) {
+            runs++;
+            recorded = false;
+            state = stream.store().find(id);
+            state.ifPresent(found -> created(found, true));
+            started(false);
         }
     }
 
@@ -141,7 +154,12 @@ final class Life implements AutoCloseable {
                 .isPresent();
         look(false);
         if (stage != Stage.ENDED && supervised) {
-            stream.loop().after(RECORDING, () -> ended(Optional.empty(), false));
+            int run = runs;
+            stream.loop().after(RECORDING, () -> {
+                if (run == runs) {
+                    ended(Optional.empty(), false);
+                }
+            });
         } else if (stage != Stage.ENDED) {
             ended(Optional.empty(), false);
         }

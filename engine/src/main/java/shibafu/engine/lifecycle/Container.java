@@ -207,6 +207,11 @@ public final class Container {
         return parts.states().exit(id);
     }
 
+    /// How often its supervisor has run it again.
+    public int restarts() {
+        return parts.states().restarts(id).count();
+    }
+
     /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.
     public void destroy() {
         new Destroy(parts).run(this, false);

@@ -28,12 +28,22 @@ record Destroy(Parts parts) {
             throw new ShibafuException("cannot delete container " + state.id() + " that is not stopped: "
                     + status.word() + "; stop it first, or use --force");
         }
-        if (status.canSignal() && !endsWithItsCgroup(state, status)) {
+        if (state.restarts()) {
+            stopRestarting(state);
+        } else if (status.canSignal() && !endsWithItsCgroup(state, status)) {
             end(state);
         }
         try (StateLock lock = parts.states().lock(state.id())) {
             remove(lock, state);
             parts.states().launches().forget(state.id());
+        }
+    }
+
+    /// Its supervisor must not run it again meanwhile.
+    private void stopRestarting(ContainerState before) {
+        ContainerState state = parts.states().endForGood(before);
+        if (parts.status(state) != ContainerStatus.STOPPED) {
+            end(state);
         }
     }
 

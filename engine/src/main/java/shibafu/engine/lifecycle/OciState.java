@@ -27,7 +27,7 @@ public record OciState(
         return new OciState(
                 state.ociVersion(),
                 state.id().value(),
-                status == ContainerStatus.STOPPED ? 0 : state.init().pid(),
+                status.hasEnded() ? 0 : state.init().pid(),
                 status.word(),
                 state.bundle().toString(),
                 state.rootfs().toString(),

@@ -12,9 +12,12 @@ import shibafu.engine.state.ContainerStatus;
 /// `kill`: sends a signal.
 record Signal(Parts parts) {
     static final int KILL = 9;
+    private static final int TERM = 15;
     private static final int ESRCH = 3;
 
-    void run(ContainerState state, int signal) {
+    /// By a signal that asks for the end, or makes it, a container ends for good.
+    void run(ContainerState before, int signal) {
+        ContainerState state = signal == KILL || signal == TERM ? parts.states().endForGood(before) : before;
         ContainerStatus status = parts.status(state);
         if (parts.caller().acted() && status == ContainerStatus.STOPPED) {
             return; // by the signal that the lost engine sent
@@ -31,7 +34,8 @@ record Signal(Parts parts) {
     }
 
     /// Every process gets it, in whatever state the container is: those of a stopped one may have outlived it.
-    void all(ContainerState state, int signal) {
+    void all(ContainerState before, int signal) {
+        ContainerState state = signal == KILL || signal == TERM ? parts.states().endForGood(before) : before;
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             launcher.execute(PlanCompiler.signalCgroup(kill(state), signal), false);
         }

@@ -10,12 +10,16 @@ import shibafu.engine.state.ContainerStatus;
 record Stop(Parts parts) {
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
 
-    /// @param state read before: a container that removes itself takes its record along
-    void run(ContainerState state, int signal, Duration grace) {
+    /// @param before read before: a container that removes itself takes its record along
+    void run(ContainerState before, int signal, Duration grace) {
+        ContainerState state = parts.states().endForGood(before);
         try {
             if (parts.status(state) == ContainerStatus.RUNNING) {
                 send(state, signal);
                 new Await(parts).run(state, Optional.of(grace));
+            }
+            if (parts.status(state) == ContainerStatus.RESTARTING) {
+                new Await(parts).run(state, Optional.of(AFTER_KILL));
             }
             if (parts.status(state).canSignal()) {
                 // A created container waits in our own code, and a paused one cannot answer a request.

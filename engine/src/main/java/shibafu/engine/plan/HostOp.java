@@ -132,6 +132,14 @@ public sealed interface HostOp extends Op {
     /// @param supervised whether this launcher stays as its supervisor; otherwise these two are 0
     record RecordProcess(String path, boolean supervised) implements HostOp {}
 
+    /// Has the supervisor carry out the plan again when the process has ended.
+    ///
+    /// @param failures only if its exit code was not 0
+    /// @param limit how often at most; 0: no matter
+    /// @param marker a file that whoever wants its end for good makes before
+    /// @param record which is made: a line of how often by now, and pid and start time of the process
+    record Restart(boolean failures, int limit, String marker, String record) implements HostOp {}
+
     /// Writes the new process' pid to a file that lists the processes of a group, such as resctrl's `tasks`.
     record AddProcess(String path) implements HostOp {}
 }

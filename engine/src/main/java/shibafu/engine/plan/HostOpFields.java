@@ -59,6 +59,12 @@ final class HostOpFields {
                 sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
             case HostOp.RecordProcess o ->
                 sink.op(91, "record-process").string("path", o.path()).flag("supervised", o.supervised());
+            case HostOp.Restart o ->
+                sink.op(92, "restart")
+                        .flag("failures", o.failures())
+                        .decimal("limit", o.limit())
+                        .string("marker", o.marker())
+                        .string("record", o.record());
             case HostOp.Restore o ->
                 sink.op(113, "restore")
                         .strings("arguments", o.arguments())

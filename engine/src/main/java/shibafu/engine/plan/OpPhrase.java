@@ -54,6 +54,9 @@ public final class OpPhrase {
             case HostOp.NetDevice o -> "move network device " + o.name();
             case HostOp.Restore o -> "restore the process by " + program(o.arguments());
             case HostOp.RecordProcess o -> "record the process in " + o.path();
+            case HostOp.Restart o ->
+                "restart it " + (o.failures() ? "when it fails" : "when it ends") + ", unless " + o.marker()
+                        + " is there";
             case HostOp.AddProcess o -> "write the pid of the process to " + o.path();
             case HostOp.SeccompSocket o -> "connect to seccomp listener " + o.path();
         };

@@ -38,6 +38,7 @@ public final class PlanCompiler {
                 StartOps.hold(r),
                 StdioOps.open(r.stdio(), r.attach()),
                 StdioOps.pidfd(r.pidfdSocket(), "standard"),
+                RestartOps.again(r),
                 MountIds.map(r),
                 seccomp.connect(),
 
@@ -223,6 +224,7 @@ public final class PlanCompiler {
         List<SpecProblem> problems = new ArrayList<>(MountOps.problems(spec.mounts()));
         problems.addAll(MountIds.problems(r));
         problems.addAll(HostShareOps.problems(r));
+        problems.addAll(RestartOps.problems(r));
         if (spec.process().isEmpty()) {
             problems.add(new SpecProblem("/process", "is missing"));
         }

@@ -32,7 +32,7 @@ record Listing(ContainerFactory factory) {
         return new ContainerRow(
                 state.id().value(),
                 status,
-                status == ContainerStatus.STOPPED ? 0 : state.init().pid(),
+                status.hasEnded() ? 0 : state.init().pid(),
                 state.image().orElse(""),
                 state.command(),
                 state.created(),

@@ -11,7 +11,7 @@ import shibafu.engine.spec.LinuxSpec.IdMapping;
 /// @param ociVersion the version the file claims, such as `1.3.0`
 /// @param process what runs in the container; absent only for containers that are never started
 /// @param mounts in the order in which they are made
-/// @param annotations free text for callers; never interpreted by the plan
+/// @param annotations free text for callers; a few are known by name, such as [RestartPolicy#ANNOTATION]
 public record Spec(
         String ociVersion,
         Optional<ProcessSpec> process,
@@ -47,6 +47,10 @@ public record Spec(
 
     public Spec withLinux(LinuxSpec newLinux) {
         return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, newLinux, annotations);
+    }
+
+    public Spec withAnnotations(Map<String, String> newAnnotations) {
+        return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, linux, newAnnotations);
     }
 
     /// The root file system. `path` is absolute, or relative to the bundle.

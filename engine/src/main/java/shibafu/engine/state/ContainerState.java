@@ -57,6 +57,14 @@ public record ContainerState(
         annotations = Map.copyOf(annotations);
     }
 
+    /// The annotation by which its supervisor runs it again when it has ended.
+    static final String RESTART = "org.shibafu.restart";
+
+    /// Whether its supervisor may run it again when it has ended.
+    public boolean restarts() {
+        return !annotations.getOrDefault(RESTART, "no").equals("no");
+    }
+
     /// Starts a record; what is not set stays empty.
     public static ContainerStateBuilder of(ContainerId id) {
         return new ContainerStateBuilder(id);

@@ -6,6 +6,8 @@ public enum ContainerStatus {
     CREATED("created"),
     RUNNING("running"),
     PAUSED("paused"),
+    /// It has ended, and its supervisor will run it again, unless somebody wants otherwise.
+    RESTARTING("restarting"),
     STOPPED("stopped");
 
     private final String word;
@@ -37,6 +39,11 @@ public enum ContainerStatus {
 
     public boolean canResume() {
         return this == PAUSED;
+    }
+
+    /// Whether it has no process any more.
+    public boolean hasEnded() {
+        return this == STOPPED || this == RESTARTING;
     }
 
     /// Whether it can be removed without force.

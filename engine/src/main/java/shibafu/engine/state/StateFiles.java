@@ -88,6 +88,16 @@ record StateFiles(Path root) {
         return directory(id).resolve("exit.json");
     }
 
+    /// Made by whoever wants its end for good, before the end.
+    Path stopping(ContainerId id) {
+        return directory(id).resolve("stopping");
+    }
+
+    /// What the supervisor tells of the last time that it ran the container again.
+    Path restarts(ContainerId id) {
+        return directory(id).resolve("restarts");
+    }
+
     /// Makes the directories that every store has, and checks that they are nobody else's.
     void ensure() throws IOException {
         PrivateDirectory.ensure(root);

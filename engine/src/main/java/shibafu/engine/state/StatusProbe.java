@@ -36,7 +36,9 @@ public final class StatusProbe {
         }
         Optional<Live> init = live(state.init());
         if (init.isEmpty()) {
-            return ContainerStatus.STOPPED;
+            return state.restarts() && isAlive(state.supervisor())
+                    ? ContainerStatus.RESTARTING
+                    : ContainerStatus.STOPPED;
         }
         if (frozen.test(init.get().letter())) {
             return ContainerStatus.PAUSED;

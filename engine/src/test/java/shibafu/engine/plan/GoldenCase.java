@@ -83,7 +83,9 @@ record GoldenCase(Path folder) {
                 options.path("init").asBoolean(false),
                 options.path("pivot").asBoolean(true),
                 options.path("preserveFds").asInt(0),
-                options.path("exit").asText().equals("none") ? ExitActions.NONE : exit(),
+                options.path("exit").asText().equals("none")
+                        ? ExitActions.NONE
+                        : exit(options.path("exit").asText().equals("keep")),
                 path(options, "attach"),
                 seccomp(options.path("seccomp")),
                 path(options, "pidfdSocket"),
@@ -105,11 +107,11 @@ record GoldenCase(Path folder) {
                 texts(options, "places"));
     }
 
-    private static ExitActions exit() {
+    private static ExitActions exit(boolean keep) {
         return new ExitActions(
                 Optional.of(Path.of("/run/shibafu/web/exit.json")),
                 List.of(Path.of("/run/shibafu/web/exec.fifo")),
-                List.of(Path.of("/var/lib/shibafu/containers/web")));
+                keep ? List.of() : List.of(Path.of("/var/lib/shibafu/containers/web")));
     }
 
     private ExecRequest exec(JsonNode options) {

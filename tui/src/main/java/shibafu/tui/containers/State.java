@@ -11,6 +11,7 @@ record State(String word, Role role) {
             case CREATED -> new State("created", Role.DIM);
             case RUNNING -> new State("run", Role.STATE_RUN);
             case PAUSED -> new State("frozen", Role.STATE_FREEZE);
+            case RESTARTING -> new State("restart", Role.STATE_FAIL);
             case STOPPED -> ended(row);
         };
     }

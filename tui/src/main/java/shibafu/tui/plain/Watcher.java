@@ -127,6 +127,7 @@ final class Watcher {
             case CREATED -> "is created";
             case RUNNING -> "runs";
             case PAUSED -> "is frozen";
+            case RESTARTING -> "has ended, and is run again";
             case STOPPED ->
                 "has ended"
                         + (row.exitCode().isPresent()

@@ -239,6 +239,7 @@ public final class ShellView {
             case CREATED ->
                 id + " is created: " + list.key(ListAction.START) + " starts it, then " + shell + " opens a shell";
             case CREATING -> id + " is being made";
+            case RESTARTING -> id + " has ended, and is run again";
             case STOPPED -> id + " has ended: " + list.key(ListAction.REMOVE) + " removes it";
         };
     }
