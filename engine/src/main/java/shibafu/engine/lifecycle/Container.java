@@ -209,7 +209,7 @@ public final class Container {
 
     /// How often its supervisor has run it again.
     public int restarts() {
-        return parts.states().restarts(id).count();
+        return parts.states().restarts().of(id).count();
     }
 
     /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.

@@ -41,7 +41,7 @@ record Destroy(Parts parts) {
 
     /// Its supervisor must not run it again meanwhile.
     private void stopRestarting(ContainerState before) {
-        ContainerState state = parts.states().endForGood(before);
+        ContainerState state = parts.states().restarts().endForGood(before);
         if (parts.status(state) != ContainerStatus.STOPPED) {
             end(state);
         }

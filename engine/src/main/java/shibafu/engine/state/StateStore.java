@@ -1,7 +1,6 @@
 package shibafu.engine.state;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -57,6 +56,11 @@ public final class StateStore {
     /// What is remembered of how containers were started.
     public LaunchStore launches() {
         return new LaunchStore(files);
+    }
+
+    /// What is known of containers that are run again.
+    public Restarts restarts() {
+        return new Restarts(files);
     }
 
     /// Where what can be made anew is kept; nobody has made it yet.
@@ -166,40 +170,12 @@ public final class StateStore {
                 throw new IOException("it is the record of " + state.id());
             }
             ContainerState made = state.init().isNone() ? StartedFile.join(state, files.started(id)) : state;
-            return Optional.of(made.restarts() ? restarts(id).join(made) : made);
+            return Optional.of(made.restarts() ? restarts().of(id).join(made) : made);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new StateException("read container " + id + " from " + file + ": " + IoReason.of(e), file, e);
         }
-    }
-
-    /// How often the container was run again.
-    public RestartRecord restarts(ContainerId id) {
-        Path file = files.restarts(id);
-        try {
-            return RestartRecord.read(file);
-        } catch (IOException e) {
-            throw new StateException("read restarts of " + id + " from " + file + ": " + IoReason.of(e), file, e);
-        }
-    }
-
-    /// Tells the supervisor that the container's next end is its last: to be called before the end is asked for.
-    ///
-    /// @return the record as it stands then
-    public ContainerState endForGood(ContainerState state) {
-        Path file = files.stopping(state.id());
-        if (!state.restarts()) {
-            return state;
-        }
-        try {
-            Files.createFile(file);
-        } catch (FileAlreadyExistsException | NoSuchFileException e) {
-            // Told before; or it is gone.
-        } catch (IOException e) {
-            throw new StateException("end restarts of " + state.id() + " by " + file + ": " + IoReason.of(e), file, e);
-        }
-        return find(state.id()).orElse(state);
     }
 
     /// The record.

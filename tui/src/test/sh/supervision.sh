@@ -1,0 +1,100 @@
+#!/bin/bash
+# supervision.sh DIST: what the supervisor of a detached container does while no engine is there: restarts. As root; leaves
+# nothing behind.
+set -u
+DIST=$(cd "$1" && pwd)
+. "$(dirname "$0")/checks.sh"
+ROOT=$(mktemp -d /run/shibafu-supervision.XXXXXX)
+shibafu() { "$DIST/bin/shibafu" --root "$ROOT" "$@"; }
+names=()
+cleanup() {
+	for name in "${names[@]}"; do shibafu rm -f "$name" >/dev/null 2>&1; done
+	rm -rf "$ROOT"
+}
+trap cleanup EXIT
+
+n=$$
+# detached NAME OPTIONS... : the rest is run's
+detached() {
+	names+=("$1")
+	shibafu run -d --name "$1" "${@:2}" >/dev/null
+}
+field() { shibafu list --json | jq -r ".[] | select(.id == \"$1\") | .$2"; }
+is() { [ "$(field "$1" "$2")" = "$3" ]; }
+restarted() { [ "$(field "$1" restarts)" -ge "$2" ]; }
+millis() { date -d "$1" +%s%3N; }
+
+# Restarts
+detached "fail$n" --restart on-failure:3 busybox sh -c 'echo run; exit 7'
+eventually is "fail$n" status stopped
+equal "a container that fails is run again as often as it may" "$(field "fail$n" restarts)" 3
+equal "its last exit code is told" "$(field "fail$n" exitCode)" 7
+equal "all of its runs are in its log" "$(shibafu logs "fail$n" | grep -c run)" 4
+mapfile -t times < <(shibafu logs -t "fail$n" | cut -d' ' -f1)
+rests=()
+for i in 1 2 3; do rests+=($(($(millis "${times[$i]}") - $(millis "${times[$((i - 1))]}")))); done
+if [ "${rests[0]}" -ge 100 ] && [ "${rests[1]}" -ge 200 ] && [ "${rests[2]}" -ge 400 ]; then
+	pass "the rest between two runs doubles (${rests[*]} ms)"
+else
+	fail "the rest between two runs doubles" "${rests[*]} ms"
+fi
+
+detached "well$n" --restart on-failure busybox true
+eventually is "well$n" status stopped
+equal "a container that ends well is not run again on failure" "$(field "well$n" restarts)" 0
+
+detached "always$n" --restart always busybox sh -c 'sleep 0.2'
+eventually restarted "always$n" 2
+pass "a container is always run again"
+shibafu stop -t 1 "always$n" >/dev/null
+equal "stop ends it for good" "$(field "always$n" status)" stopped
+count=$(field "always$n" restarts)
+sleep 1
+equal "and it stays so" "$(field "always$n" restarts) $(field "always$n" status)" "$count stopped"
+
+detached "rest$n" --restart unless-stopped busybox false
+eventually restarted "rest$n" 4
+eventually is "rest$n" status restarting
+pass "a container that rests says so"
+shibafu stop "rest$n" >/dev/null
+equal "it can be stopped while it rests" "$(field "rest$n" status)" stopped
+
+detached "kill$n" -t --restart always busybox sh -c 'sleep 0.3; exec sleep 1000'
+pid=$(field "kill$n" pid)
+kill -9 "$pid"
+eventually restarted "kill$n" 1
+eventually is "kill$n" status running
+pass "one with a terminal is run again after its process was killed from outside"
+equal "its new process is told" "$([ "$(field "kill$n" pid)" != "$pid" ] && [ -d "/proc/$(field "kill$n" pid)" ] && echo yes)" yes
+equal "exec goes to the new process" "$(shibafu exec "kill$n" echo in)" in
+shibafu kill -s KILL "kill$n" >/dev/null
+eventually is "kill$n" status stopped
+equal "kill ends it for good" "$(field "kill$n" restarts)" 1
+
+detached "gone$n" --restart always busybox sh -c 'sleep 0.1'
+eventually restarted "gone$n" 1
+shibafu rm -f "gone$n" >/dev/null
+equal "delete --force removes one that is being restarted" "$(shibafu list -q | grep -c "gone$n")" 0
+
+names+=("made$n")
+shibafu create --restart on-failure:1 "made$n" busybox sh -c 'echo made; exit 3' >/dev/null
+shibafu start "made$n" >/dev/null
+eventually is "made$n" restarts 1
+eventually is "made$n" status stopped
+equal "one that waited for its start does not wait again" "$(shibafu logs "made$n" | grep -c made)" 2
+
+shibafu events >"$ROOT.events" 2>&1 &
+listener=$!
+sleep 2
+detached "told$n" --restart on-failure:1 busybox sh -c 'sleep 0.5; exit 1'
+eventually is "told$n" restarts 1
+eventually is "told$n" status stopped
+sleep 1
+kill "$listener"
+equal "events tell each start" "$(grep "told$n" "$ROOT.events" | grep -ci start)" 2
+rm -f "$ROOT.events"
+
+like "a container in the foreground is refused" "$(shibafu run --restart always busybox true 2>&1)" "needs --detach"
+like "one that removes itself, too" "$(shibafu run -d --rm --restart always busybox true 2>&1)" "exclude each other"
+like "and what is no policy" "$(shibafu run -d --restart never busybox true 2>&1)" "want no, on-failure"
+count
