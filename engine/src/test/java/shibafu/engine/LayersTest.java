@@ -27,7 +27,7 @@ final class LayersTest {
 
     private static final Set<String> PARTS = Set.of(
             "spec", "disk", "kernel", "cgroup", "criu", "plan", "seccomp", "launch", "state", "metrics", "event",
-            "image", "systemd");
+            "image", "network", "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of("disk")),
@@ -42,6 +42,7 @@ final class LayersTest {
             Map.entry("metrics", Set.of("spec", "cgroup", "state")),
             Map.entry("event", Set.of("kernel", "cgroup", "state")),
             Map.entry("image", Set.of("spec", "disk")),
+            Map.entry("network", Set.of("disk", "kernel")),
             Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),
@@ -91,7 +92,7 @@ final class LayersTest {
     void json_is_read_and_written_only_at_the_edges() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(inEngine("spec", "disk", "state", "image", "service", "cli"))
+                .resideOutsideOfPackages(inEngine("spec", "disk", "state", "image", "network", "service", "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));

@@ -58,6 +58,9 @@ final class ContainerOptions {
     private MountOptions mounts = new MountOptions();
 
     @Mixin
+    private NetworkOptions network = new NetworkOptions();
+
+    @Mixin
     private IsolationOptions isolation = new IsolationOptions();
 
     @Mixin
@@ -89,8 +92,9 @@ final class ContainerOptions {
             spec = spec.withHostname(hostname);
         }
         spec = mounts.apply(spec, verb.session().request().workingDirectory());
-        return supervision.apply(
-                base.withSpec(isolation.apply(spec, factory.lastCapability(), other -> namespacesOf(factory, other))));
+        return supervision.apply(base.withNetwork(network.request())
+                .withSpec(isolation.apply(
+                        spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other))));
     }
 
     private ProcessSpec process(Verb verb, Path rootfs, ProcessSpec base, List<String> command) {

@@ -26,12 +26,6 @@ import shibafu.engine.spec.Spec.Rlimit;
 final class IsolationOptions {
     private static final String MODES = "MODE";
 
-    @Option(
-            names = {"--network", "--net"},
-            paramLabel = MODES,
-            description = "none (own, loopback only), host, container:NAME or ns:PATH (none).")
-    private String network = "private";
-
     @Option(names = "--pid", paramLabel = MODES, description = "private, host, container:NAME or ns:PATH (private).")
     private String pid = "private";
 
@@ -68,11 +62,12 @@ final class IsolationOptions {
     @Option(names = "--sysctl", paramLabel = "NAME=VALUE", description = "Set a kernel parameter of its namespaces.")
     private List<String> sysctls = new ArrayList<>();
 
+    /// @param network the mode of the network namespace
     /// @param lastCapability the highest that this kernel knows
     /// @param pidOf finds the first process of another container, whose namespaces are to be joined
-    Spec apply(Spec spec, int lastCapability, ToIntFunction<String> pidOf) {
+    Spec apply(Spec spec, String network, int lastCapability, ToIntFunction<String> pidOf) {
         LinuxSpec linux = spec.linux()
-                .withNamespaces(namespaces(pidOf))
+                .withNamespaces(namespaces(network, pidOf))
                 .withIdMappings(mappings(uidmap), mappings(gidmap.isEmpty() ? uidmap : gidmap))
                 .withSysctl(sysctl(spec.linux().sysctl()));
         ProcessSpec process = spec.process().orElseThrow();
@@ -87,10 +82,10 @@ final class IsolationOptions {
         return ownName ? changed : changed.withHostname(Optional.empty());
     }
 
-    private List<Namespace> namespaces(ToIntFunction<String> pidOf) {
+    private List<Namespace> namespaces(String network, ToIntFunction<String> pidOf) {
         List<Namespace> namespaces = new ArrayList<>();
         namespaces.add(new Namespace(NamespaceType.MOUNT, Optional.empty()));
-        add(namespaces, NamespaceType.NETWORK, network.equals("none") ? "private" : network, pidOf);
+        add(namespaces, NamespaceType.NETWORK, network, pidOf);
         add(namespaces, NamespaceType.PID, pid, pidOf);
         add(namespaces, NamespaceType.IPC, ipc, pidOf);
         add(namespaces, NamespaceType.UTS, uts, pidOf);
@@ -115,8 +110,7 @@ final class IsolationOptions {
             namespaces.add(new Namespace(type, Optional.of(mode.substring(3))));
         } else {
             throw new ShibafuException(type.ociName() + " namespace '" + mode
-                    + "' is unknown; use private, host, container:NAME or ns:/PATH"
-                    + (type == NamespaceType.NETWORK ? " (bridges and published ports are not built yet)" : ""));
+                    + "' is unknown; use private, host, container:NAME or ns:/PATH");
         }
     }
 

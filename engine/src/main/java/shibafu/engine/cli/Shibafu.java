@@ -54,6 +54,8 @@ import shibafu.engine.lifecycle.Home;
             PlanCommand.class,
             ImageCommand.class,
             ImagesCommand.class,
+            NetworkCommand.class,
+            PortCommand.class,
             GcCommand.class,
             VersionCommand.class
         },

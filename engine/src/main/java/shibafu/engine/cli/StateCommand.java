@@ -28,6 +28,10 @@ final class StateCommand extends Verb {
         object.put("command", state.command());
         object.put("cgroupsPath", state.cgroupsPath());
         object.put("terminal", state.terminal());
+        container.attachment().ifPresent(attachment -> {
+            object.put("networks", AttachmentJson.interfaces(attachment));
+            object.put("ports", AttachmentJson.ports(attachment));
+        });
         container.exit().ifPresent(exit -> {
             object.put("exitCode", exit.exitCode());
             object.put("finishedAt", exit.finishedAt().toString());

@@ -10,6 +10,9 @@ public final class SystemCallException extends IOException {
     /// A signal came in between (EINTR).
     static final int INTERRUPTED = 4;
 
+    /// What was named is not what it would have to be (EINVAL).
+    static final int INVALID = 22;
+
     /// Records were overwritten before they were read (EPIPE, of /dev/kmsg).
     static final int OVERWRITTEN = 32;
 

@@ -15,6 +15,7 @@ import shibafu.engine.event.PressureResource;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.NetworkInterfaces;
 import shibafu.engine.metrics.ProcessRow;
+import shibafu.engine.network.Attachment;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
@@ -118,6 +119,11 @@ public final class Container {
     /// What went through each of its network interfaces: none if it has ended, or shares the host's.
     public List<NetworkInterfaces.Traffic> network() {
         return processes().stream().findFirst().map(NetworkInterfaces::of).orElse(List.of());
+    }
+
+    /// What it has of networks; empty if it joined none, or has ended.
+    public Optional<Attachment> attachment() {
+        return new Joining(parts).of(id);
     }
 
     /// Changes its limits: all of them, or none if one is refused.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.image.Image;
+import shibafu.engine.network.NetworkRequest;
 import shibafu.engine.spec.DefaultSpec;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Resources;
@@ -21,6 +22,7 @@ import shibafu.engine.state.ContainerId;
 /// @param removeOnExit whether the supervisor removes all of the container when it ends
 /// @param log where a supervised container's output goes unless its streams say otherwise
 /// @param driver who makes its cgroup: it decides what `linux.cgroupsPath` means
+/// @param network the networks that it joins, and what its files of names say
 public record ContainerConfig(
         ContainerId id,
         Spec spec,
@@ -28,12 +30,20 @@ public record ContainerConfig(
         Optional<Image> image,
         boolean removeOnExit,
         Optional<Path> log,
-        CgroupDriver driver) {
+        CgroupDriver driver,
+        NetworkRequest network) {
 
     /// A container with an OCI bundle's configuration, as it stands.
     public static ContainerConfig ofBundle(String id, Path bundle, Spec spec) {
         return new ContainerConfig(
-                new ContainerId(id), spec, bundle, Optional.empty(), false, Optional.empty(), CgroupDriver.CGROUPFS);
+                new ContainerId(id),
+                spec,
+                bundle,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                CgroupDriver.CGROUPFS,
+                NetworkRequest.NONE);
     }
 
     /// A container with docker's usual surroundings over an image.
@@ -48,11 +58,12 @@ public record ContainerConfig(
                 Optional.of(image),
                 false,
                 Optional.empty(),
-                CgroupDriver.CGROUPFS);
+                CgroupDriver.CGROUPFS,
+                NetworkRequest.NONE);
     }
 
     public ContainerConfig withSpec(Spec newSpec) {
-        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log, driver);
+        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log, driver, network);
     }
 
     /// The same with other limits.
@@ -77,15 +88,19 @@ public record ContainerConfig(
     }
 
     public ContainerConfig withRemoveOnExit(boolean remove) {
-        return new ContainerConfig(id, spec, bundle, image, remove, log, driver);
+        return new ContainerConfig(id, spec, bundle, image, remove, log, driver, network);
     }
 
     public ContainerConfig withLog(Path newLog) {
-        return new ContainerConfig(id, spec, bundle, image, removeOnExit, Optional.of(newLog), driver);
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, Optional.of(newLog), driver, network);
     }
 
     public ContainerConfig withDriver(CgroupDriver newDriver) {
-        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, newDriver);
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, newDriver, network);
+    }
+
+    public ContainerConfig withNetwork(NetworkRequest newNetwork) {
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, driver, newNetwork);
     }
 
     /// Annotations for callers, shown in the state.

@@ -15,6 +15,8 @@ import shibafu.engine.image.ImageUsers;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
+import shibafu.engine.network.Networks;
+import shibafu.engine.network.Plugins;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
@@ -72,6 +74,7 @@ public final class ContainerFactory {
                         CgroupLayout.detect(Path.of("/")),
                         new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
                         new RootfsStore(places.layers()),
+                        new Networks(places.networks(), Plugins.usual()),
                         HostFactsReader.read(Path.of("/")),
                         launchers,
                         later,
@@ -103,7 +106,10 @@ public final class ContainerFactory {
     /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
     ///
     /// @throws shibafu.engine.ShibafuException if the name is taken
-    public Container create(ContainerConfig config) {
+    public Container create(ContainerConfig asked) {
+        Joining joining = new Joining(parts);
+        Joining.Prepared prepared = joining.prepare(asked);
+        ContainerConfig config = prepared.config();
         byte[] written = parts.specs().write(config);
         try (StateLock lock = parts.states().lock(config.id())) {
             ContainerState reserved = new Reservation(parts).of(config);
@@ -113,6 +119,7 @@ public final class ContainerFactory {
                 new Create(parts).refuseOccupiedCgroup(reserved);
             }
             parts.states().intend(lock, reserved, written);
+            joining.intend(config.id(), prepared);
         }
         return new Container(parts, config.id(), Optional.of(config.spec()));
     }
@@ -157,25 +164,8 @@ public final class ContainerFactory {
     }
 
     /// What starting such a container would do; nothing is made.
-    public Plan plan(ContainerConfig config, ProcessConfig process) {
-        ContainerState reserved = new Reservation(parts).of(config);
-        Spec spec = process.spec().map(config.spec()::withProcess).orElse(config.spec());
-        Spec prepared = reserved.imageRootfs()
-                .map(image -> spec.withRoot(planned(config, image, spec.root().readonly())))
-                .orElse(spec);
-        return new Create(parts).plan(reserved, prepared, process);
-    }
-
-    /// The root that [RootfsStore] would make on a file system that can carry a layer.
-    private Spec.Root planned(ContainerConfig config, Path image, boolean readonly) {
-        Path directory = parts.rootfs().directory(config.id().value());
-        return new Spec.Root(
-                directory.resolve("rootfs").toString(),
-                readonly,
-                Optional.of(new Spec.Overlay(
-                        List.of(image.toString()),
-                        directory.resolve("upper").toString(),
-                        directory.resolve("work").toString())));
+    public Plan plan(ContainerConfig asked, ProcessConfig process) {
+        return new Foretell(parts).plan(new Joining(parts).prepare(asked).config(), process);
     }
 
     /// How the last start of a container went; also of one that failed, whose container is gone.
@@ -202,6 +192,18 @@ public final class ContainerFactory {
 
     public ImageStore images() {
         return parts.images();
+    }
+
+    /// Which networks there are.
+    public Networks networks() {
+        return parts.networks();
+    }
+
+    /// Gives back the networks of a container that has ended, if nobody did yet.
+    ///
+    /// @param key of what it had
+    public void leaveNetworks(String id, String key) {
+        new Joining(parts).leave(new ContainerId(id), key);
     }
 
     /// The number of the highest capability that this kernel knows.
@@ -238,18 +240,25 @@ public final class ContainerFactory {
     /// @param state records of containers, gone after a reboot
     /// @param images unpacked images
     /// @param layers writable layers and logs, a directory a container
+    /// @param networks which there are, and who is in them
     /// @param bundledImages archives that came with Shibafu
-    public record Places(Path state, Path images, Path layers, Optional<Path> bundledImages) {
+    public record Places(Path state, Path images, Path layers, Path networks, Optional<Path> bundledImages) {
+        /// The same with networks beside the layers.
+        public Places(Path state, Path images, Path layers, Optional<Path> bundledImages) {
+            this(state, images, layers, layers.resolveSibling("networks"), bundledImages);
+        }
+
         public static Places usual(Home home) {
             return new Places(
                     StateStore.DEFAULT_ROOT,
                     ImageStore.DEFAULT_ROOT,
                     RootfsStore.DEFAULT_ROOT,
+                    Networks.DEFAULT_ROOT,
                     Optional.of(home.images()));
         }
 
         public Places withState(Path root) {
-            return new Places(root, images, layers, bundledImages);
+            return new Places(root, images, layers, networks, bundledImages);
         }
     }
 }

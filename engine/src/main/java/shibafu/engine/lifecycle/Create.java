@@ -45,7 +45,9 @@ record Create(Parts parts, boolean atOnce) {
             refuseOccupied(lock, reserved);
             try {
                 Spec told = process.notifying() ? new Notify(parts).promise(reserved.id(), program) : program;
-                return launch(lock, reserved, prepared(reserved, told), process);
+                Spec made = prepared(reserved, told);
+                new Joining(parts).attach(reserved);
+                return launch(lock, reserved, made, process);
             } catch (ShibafuException e) {
                 new Destroy(parts).remove(lock, reserved);
                 throw e;
@@ -171,6 +173,7 @@ record Create(Parts parts, boolean atOnce) {
         return new ExitActions(
                 Optional.of(parts.states().exitFile(reserved.id())),
                 List.of(parts.states().attachSocket(reserved.id())),
-                trees);
+                trees,
+                new Joining(parts).leave(reserved));
     }
 }

@@ -72,6 +72,7 @@ record Destroy(Parts parts) {
             end(state); // it has left its cgroup
         }
         parts.scopes().stop(state);
+        new Joining(parts).detach(state.id());
         parts.states().delete(lock);
         hooks.forEach(hook -> warnIfFailing(state, hook));
     }

@@ -18,6 +18,7 @@ record Gc(Parts parts) {
             }
         }
         parts.states().sweep();
+        new Joining(parts).gc();
         return removed;
     }
 

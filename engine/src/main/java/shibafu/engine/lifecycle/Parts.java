@@ -11,6 +11,7 @@ import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.network.Networks;
 import shibafu.engine.plan.HostFacts;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecWriter;
@@ -32,13 +33,15 @@ record Parts(
         CgroupLayout cgroups,
         ImageStore images,
         RootfsStore rootfs,
+        Networks networks,
         HostFacts host,
         Launcher.Source launchers,
         Later later,
         Caller caller) {
 
     Parts forCaller(Launcher.Source newLaunchers, Later newLater, Caller newCaller) {
-        return new Parts(states, specs, probe, cgroups, images, rootfs, host, newLaunchers, newLater, newCaller);
+        return new Parts(
+                states, specs, probe, cgroups, images, rootfs, networks, host, newLaunchers, newLater, newCaller);
     }
 
     /// Whose end means that nobody finishes what is begun now.

@@ -3,16 +3,19 @@ package shibafu.engine.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.spec.Hooks.Hook;
 
 /// What the supervisor does when the container has ended, besides killing its last processes and removing its cgroup.
 ///
 /// @param exitFile where exit code, time and OOM kills are written
 /// @param removeFiles files to unlink
 /// @param removeTrees directories to remove with all below them
-public record ExitActions(Optional<Path> exitFile, List<Path> removeFiles, List<Path> removeTrees) {
+/// @param leave a program that gives back what it has of networks, while its record is still there; like a hook
+public record ExitActions(
+        Optional<Path> exitFile, List<Path> removeFiles, List<Path> removeTrees, Optional<Hook> leave) {
 
     /// Nobody waits for the end: the plan has no exit section, and the cgroup stays until it is deleted.
-    public static final ExitActions NONE = new ExitActions(Optional.empty(), List.of(), List.of());
+    public static final ExitActions NONE = new ExitActions(Optional.empty(), List.of(), List.of(), Optional.empty());
 
     public ExitActions {
         removeFiles = List.copyOf(removeFiles);

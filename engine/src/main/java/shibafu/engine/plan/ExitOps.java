@@ -26,6 +26,7 @@ final class ExitOps {
         ops.addAll(CgroupOps.remove(cgroup));
         ops.addAll(HostShareOps.removeShares(r));
         r.exit().removeFiles().forEach(path -> ops.add(new ControlOp.RemoveFile(path.toString())));
+        r.exit().leave().ifPresent(hook -> ops.addAll(HookOps.atEnd(r, hook)));
         r.exit().removeTrees().forEach(path -> ops.add(new ControlOp.RemoveTree(path.toString())));
         // Where its record goes too, nobody will delete it.
         if (!r.exit().removeTrees().isEmpty()) {

@@ -66,6 +66,11 @@ final class HookOps {
         return r.spec().hooks().poststop().isEmpty() ? List.of() : afterStop(r.spec(), state(r));
     }
 
+    /// A program of ours that the supervisor runs at the end, in `/`: the bundle may be gone.
+    static List<Op> atEnd(CreateRequest r, Hook hook) {
+        return ops("network", List.of(hook), "/", state(r).whole("stopped", OptionalInt.empty()), "");
+    }
+
     /// Whether some are run before the root is entered: they may join the mount namespace and mount something in it.
     static boolean lookAtRoot(Hooks hooks) {
         return meets(hooks) || !hooks.createContainer().isEmpty();

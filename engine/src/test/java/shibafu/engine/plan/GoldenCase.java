@@ -111,7 +111,8 @@ record GoldenCase(Path folder) {
         return new ExitActions(
                 Optional.of(Path.of("/run/shibafu/web/exit.json")),
                 List.of(Path.of("/run/shibafu/web/exec.fifo")),
-                keep ? List.of() : List.of(Path.of("/var/lib/shibafu/containers/web")));
+                keep ? List.of() : List.of(Path.of("/var/lib/shibafu/containers/web")),
+                Optional.empty());
     }
 
     private ExecRequest exec(JsonNode options) {

@@ -1,0 +1,32 @@
+package shibafu.engine.lifecycle;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import shibafu.engine.plan.Plan;
+import shibafu.engine.spec.Spec;
+import shibafu.engine.state.ContainerState;
+
+/// `plan`: what a start would do; nothing is made.
+record Foretell(Parts parts) {
+    Plan plan(ContainerConfig config, ProcessConfig process) {
+        ContainerState reserved = new Reservation(parts).of(config);
+        Spec spec = process.spec().map(config.spec()::withProcess).orElse(config.spec());
+        Spec prepared = reserved.imageRootfs()
+                .map(image -> spec.withRoot(planned(config, image, spec.root().readonly())))
+                .orElse(spec);
+        return new Create(parts).plan(reserved, prepared, process);
+    }
+
+    /// The root that [RootfsStore] would make on a file system that can carry a layer.
+    private Spec.Root planned(ContainerConfig config, Path image, boolean readonly) {
+        Path directory = parts.rootfs().directory(config.id().value());
+        return new Spec.Root(
+                directory.resolve("rootfs").toString(),
+                readonly,
+                Optional.of(new Spec.Overlay(
+                        List.of(image.toString()),
+                        directory.resolve("upper").toString(),
+                        directory.resolve("work").toString())));
+    }
+}

@@ -1,0 +1,74 @@
+package shibafu.engine.network;
+
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The plugins of a network, one after the other, each with the result of the one before it (CNI specification 1.0.0,
+/// "Section 3: Execution of Network Configurations").
+record Chain(Plugins plugins, Attachment attachment) {
+    /// Brings the loopback interface up.
+    void loopback() {
+        plugins.call("ADD", "loopback", subject("lo"), Map.of("cniVersion", "1.0.0", "name", "lo", "type", "loopback"));
+    }
+
+    CniResult add(Attachment.Joined one) {
+        CniResult result = CniResult.NOTHING;
+        for (Map<String, Object> plugin : one.network().plugins()) {
+            result = plugins.call("ADD", type(plugin), subject(one.interfaceName()), config(one, plugin, result));
+        }
+        return result;
+    }
+
+    /// Takes all of it back, also what was given by half: a plugin that has nothing to take back says nothing.
+    ///
+    /// @throws NetworkException with the first failure, when all was tried
+    void delete() {
+        Optional<NetworkException> first = Optional.empty();
+        for (Attachment.Joined one : attachment.joined().reversed()) {
+            for (Map<String, Object> plugin : one.network().plugins().reversed()) {
+                try {
+                    plugins.call("DEL", type(plugin), subject(one.interfaceName()), config(one, plugin, one.result()));
+                } catch (NetworkException e) {
+                    first = first.or(() -> Optional.of(e));
+                }
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+
+    private static String type(Map<String, Object> plugin) {
+        return Json.text(plugin, "type").orElse("");
+    }
+
+    private Plugins.Subject subject(String interfaceName) {
+        boolean there = Files.exists(attachment.namespace());
+        return new Plugins.Subject(
+                attachment.key(), there ? attachment.namespace().toString() : "", interfaceName);
+    }
+
+    /// A plugin's part of the conflist, with what only the runtime knows.
+    static Map<String, Object> config(Attachment.Joined one, Map<String, Object> plugin, CniResult previous) {
+        Map<String, Object> config = new LinkedHashMap<>(plugin);
+        Map<String, Object> capabilities = Json.object(plugin, "capabilities");
+        config.remove("capabilities");
+        config.put("cniVersion", one.network().version());
+        config.put("name", one.network().name());
+        Map<String, Object> runtime = new LinkedHashMap<>();
+        one.runtime().forEach((name, value) -> {
+            if (Json.flag(capabilities, name)) {
+                runtime.put(name, value);
+            }
+        });
+        if (!runtime.isEmpty()) {
+            config.put("runtimeConfig", runtime);
+        }
+        if (!previous.raw().isEmpty()) {
+            config.put("prevResult", previous.raw());
+        }
+        return config;
+    }
+}
