@@ -51,6 +51,7 @@ final class Train {
                 directory.resolve("run"),
                 directory.resolve("images"),
                 directory.resolve("containers"),
+                directory.resolve("networks"),
                 Optional.of(Home.find().images()));
         ContainerFactory factory = ContainerFactory.open(places, streams -> new Pretence());
         ContainerConfig config =

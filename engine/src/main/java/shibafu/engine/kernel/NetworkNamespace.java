@@ -3,6 +3,7 @@ package shibafu.engine.kernel;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -33,7 +34,7 @@ public final class NetworkNamespace {
     ///
     /// @param file made; its directory too
     public static void make(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createDirectories(requireNonNull(file.toAbsolutePath().getParent()));
         Files.createFile(file);
         CompletableFuture<String> mounted = new CompletableFuture<>();
         // unshare(2) moves the calling thread alone, which must never do anything else afterwards.

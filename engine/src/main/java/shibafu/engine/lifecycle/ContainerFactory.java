@@ -243,11 +243,6 @@ public final class ContainerFactory {
     /// @param networks which there are, and who is in them
     /// @param bundledImages archives that came with Shibafu
     public record Places(Path state, Path images, Path layers, Path networks, Optional<Path> bundledImages) {
-        /// The same with networks beside the layers.
-        public Places(Path state, Path images, Path layers, Optional<Path> bundledImages) {
-            this(state, images, layers, layers.resolveSibling("networks"), bundledImages);
-        }
-
         public static Places usual(Home home) {
             return new Places(
                     StateStore.DEFAULT_ROOT,

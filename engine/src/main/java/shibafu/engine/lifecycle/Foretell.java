@@ -18,7 +18,7 @@ record Foretell(Parts parts) {
         return new Create(parts).plan(reserved, prepared, process);
     }
 
-    /// The root that [RootfsStore] would make on a file system that can carry a layer.
+    /// The root that the store would make on a file system that can carry a layer.
     private Spec.Root planned(ContainerConfig config, Path image, boolean readonly) {
         Path directory = parts.rootfs().directory(config.id().value());
         return new Spec.Root(

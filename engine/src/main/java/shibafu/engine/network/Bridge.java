@@ -1,18 +1,26 @@
 package shibafu.engine.network;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.tinylog.Logger;
 
 /// A bridge's interface on the host, and the rules that name it. Plugins make both and never remove them: a bridge
 /// outlives its containers.
 record Bridge(String name) {
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+"); // as iptables-save(8) quotes comments
+
     void remove() throws IOException {
-        if (Files.exists(Path.of("/sys/class/net", name, "bridge"))) {
+        try {
             run(List.of("ip", "link", "delete", name, "type", "bridge"));
+        } catch (IOException e) {
+            // /sys would tell of the namespace that it was mounted in, which need not be this one.
+            if (!String.valueOf(e.getMessage()).contains("Cannot find device")) {
+                throw e;
+            }
         }
         removeRules();
     }
@@ -26,16 +34,22 @@ record Bridge(String name) {
             return; // without iptables there are none
         }
         for (String rule : rules) {
-            List<String> words = new ArrayList<>(Arrays.asList(rule.split(" ")));
-            if (words.getFirst().equals("-A") && words.contains(name) && !rule.contains("\"")) {
+            List<String> words = new ArrayList<>(
+                    WORD.matcher(rule).results().map(MatchResult::group).toList());
+            if (words.getFirst().equals("-A") && words.contains(name)) {
                 words.set(0, "-D");
-                words.addAll(0, List.of("iptables", "-w"));
-                try {
-                    run(words);
-                } catch (IOException e) {
-                    continue; // somebody else was faster
-                }
+                removeRule(words.stream().map(word -> word.replace("\"", "")).toList());
             }
+        }
+    }
+
+    private static void removeRule(List<String> rule) {
+        List<String> command = new ArrayList<>(List.of("iptables", "-w"));
+        command.addAll(rule);
+        try {
+            run(command);
+        } catch (IOException e) {
+            Logger.debug((Object) e.getMessage()); // somebody else was faster, or it is none that can be named so
         }
     }
 
@@ -44,8 +58,7 @@ record Bridge(String name) {
         builder.environment().merge("PATH", "/usr/sbin:/sbin:/usr/bin:/bin", (path, sbin) -> path + ":" + sbin);
         Process process = builder.start();
         process.getOutputStream().close();
-        List<String> lines = new String(
-                        process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
         try {

@@ -22,7 +22,8 @@ record HostPorts(List<Attachment> others) {
         for (PortMapping one : wanted) {
             PortMapping port = one;
             try {
-                while (port.hostPort() == 0 || chosen.stream().anyMatch(port::clashes) && one.hostPort() == 0) {
+                while (port.hostPort() == 0
+                        || (one.hostPort() == 0 && chosen.stream().anyMatch(port::clashes))) {
                     port = one.withHostPort(anyFree(one));
                 }
                 refuseGiven(container, port, chosen);
@@ -75,24 +76,22 @@ record HostPorts(List<Attachment> others) {
     }
 
     private static Closeable listen(PortMapping port) throws IOException {
-        switch (port.protocol()) {
-            case "tcp" -> {
-                ServerSocket socket = new ServerSocket();
-                try {
-                    socket.bind(address(port));
-                } catch (IOException e) {
-                    socket.close();
-                    throw e;
-                }
-                return socket;
-            }
-            case "udp" -> {
-                return new DatagramSocket(address(port));
-            }
-            default -> {
-                return () -> {}; // Java has no SCTP on every machine
-            }
+        return switch (port.protocol()) {
+            case "tcp" -> listenTcp(port);
+            case "udp" -> new DatagramSocket(address(port));
+            default -> () -> {}; // Java has no SCTP on every machine
+        };
+    }
+
+    private static ServerSocket listenTcp(PortMapping port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(address(port));
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
+        return socket;
     }
 
     private static InetSocketAddress address(PortMapping port) throws IOException {

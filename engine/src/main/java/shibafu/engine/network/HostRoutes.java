@@ -20,7 +20,7 @@ record HostRoutes(List<Subnet> taken) {
         List<Subnet> taken = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(file)) {
-                String[] cells = line.trim().split("\\s+");
+                String[] cells = line.trim().split("\\s+", -1);
                 if (cells.length > 7 && cells[1].matches("[0-9A-F]{8}")) {
                     int mask = (int) Long.parseLong(cells[7], 16);
                     // The default route reaches everything, and takes nothing.

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tinylog.Logger;
 
 /// `/etc/hosts`, `/etc/hostname` and `/etc/resolv.conf` of a container: files of the host that are mounted there.
 ///
@@ -138,7 +139,7 @@ public record NameFiles(Path directory) {
             channel.write(bytes, 0);
             channel.truncate(length);
         } catch (NoSuchFileException e) {
-            return;
+            Logger.debug("{} went with its container", file);
         }
     }
 }

@@ -28,7 +28,7 @@ public record Plugins(List<Path> directories) {
     public static Plugins usual() {
         List<Path> directories = new ArrayList<>();
         Optional.ofNullable(System.getenv("CNI_PATH"))
-                .ifPresent(paths -> List.of(paths.split(":")).forEach(path -> directories.add(Path.of(path))));
+                .ifPresent(paths -> List.of(paths.split(":", -1)).forEach(path -> directories.add(Path.of(path))));
         USUAL.forEach(path -> directories.add(Path.of(path)));
         return new Plugins(directories);
     }

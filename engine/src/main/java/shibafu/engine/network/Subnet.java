@@ -33,7 +33,7 @@ public record Subnet(long first, int bits) {
             if (!part.matches("[0-9]{1,3}") || Integer.parseInt(part) > 255) {
                 return OptionalLong.empty();
             }
-            address = address << 8 | Integer.parseInt(part);
+            address = (address << 8) | Integer.parseInt(part);
         }
         return parts.length == 4 ? OptionalLong.of(address) : OptionalLong.empty();
     }
@@ -42,9 +42,9 @@ public record Subnet(long first, int bits) {
         return String.format(
                 Locale.ROOT,
                 "%d.%d.%d.%d",
-                address >> 24 & 255,
-                address >> 16 & 255,
-                address >> 8 & 255,
+                (address >> 24) & 255,
+                (address >> 16) & 255,
+                (address >> 8) & 255,
                 address & 255);
     }
 
@@ -72,7 +72,7 @@ public record Subnet(long first, int bits) {
     }
 
     private static long mask(int bits) {
-        return bits == 0 ? 0 : ALL << 32 - bits & ALL;
+        return bits == 0 ? 0 : (ALL << (32 - bits)) & ALL;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class TestEngine implements AutoCloseable {
                 directory.resolve("run"),
                 directory.resolve("images"),
                 directory.resolve("containers"),
+                directory.resolve("networks"),
                 Optional.ofNullable(BUSYBOX.getParent()));
         factory = ContainerFactory.open(places, new StubLaunchers(stub));
     }
