@@ -228,7 +228,7 @@ void launch_run (const struct plan *plan, struct launch *out)
 		fail (out, error);
 }
 
-void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills)
+static void exit_section (const struct plan *plan, int wait_status, uint64_t oom_kills, bool hooks, bool others)
 {
 	static struct run run;
 	static struct report report;
@@ -240,8 +240,24 @@ void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills)
 	run.oom_kills = oom_kills;
 	run.umask = umask (0);
 	for (uint32_t i = range.first; i < range.end; i++)
-		run_op (&run, i); /* nobody is left to tell; what an operation leaves, shibafu gc finds */
+		if (plan->ops[i].code == OP_HOOK ? hooks : others)
+			run_op (&run, i); /* nobody is left to tell; what an operation leaves, shibafu gc finds */
 	umask (run.umask);
+}
+
+void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills)
+{
+	exit_section (plan, wait_status, oom_kills, true, true);
+}
+
+void launch_exit_to_return (const struct plan *plan, int wait_status, uint64_t oom_kills)
+{
+	exit_section (plan, wait_status, oom_kills, false, true);
+}
+
+void launch_leave (const struct plan *plan)
+{
+	exit_section (plan, 0, 0, true, false);
 }
 
 void launch_kill (struct launch *launch)

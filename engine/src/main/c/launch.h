@@ -37,6 +37,12 @@ void launch_run (const struct plan *plan, struct launch *out);
 /* Carries out the EXIT section: all of it, whatever fails. */
 void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills);
 
+/* The same of one that is run again: without the hooks, which give back what it has (networks) once it is over. */
+void launch_exit_to_return (const struct plan *plan, int wait_status, uint64_t oom_kills);
+
+/* Those hooks, of one that was to be run again and is not. */
+void launch_leave (const struct plan *plan);
+
 /* Kills and reaps a process that is ready, and undoes what its launch made. Closes no descriptor. */
 void launch_kill (struct launch *launch);
 

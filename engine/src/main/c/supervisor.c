@@ -155,10 +155,10 @@ static void drain (struct supervisor *s)
 
 /* Its log is complete before the exit is recorded, as far as its own words go. What the exit section ends may add
  * to it: processes that shared its pipes. */
-static void end (struct supervisor *s)
+static void end (struct supervisor *s, bool again)
 {
 	drain (s);
-	launch_exit (s->plan, s->wait_status, s->oom_kills);
+	(again ? launch_exit_to_return : launch_exit) (s->plan, s->wait_status, s->oom_kills);
 	reap (s); /* whom that has killed: not every process 1 does so soon */
 	drain (s);
 }
@@ -228,12 +228,14 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 		while (!s->ended)
 			step (s);
 		bool again = restart_wanted (&s->restart, plan, s->wait_status);
-		end (s);
+		end (s, again);
 		if (!again)
 			finish (s);
 		supervisor_forget (s);
-		if (!restart_rest (&s->restart))
+		if (!restart_rest (&s->restart)) {
+			launch_leave (s->plan);
 			finish (s);
+		}
 		supervisor_rerun (s);
 	}
 }

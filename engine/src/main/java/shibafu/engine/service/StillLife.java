@@ -22,6 +22,7 @@ public final class StillLife {
                         directory.resolve("run"),
                         directory.resolve("images"),
                         directory.resolve("containers"),
+                        directory.resolve("networks"),
                         Optional.empty()),
                 streams -> new Nobody());
         Files.createDirectory(directory.resolve("rootfs"));
