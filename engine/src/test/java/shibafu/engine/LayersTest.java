@@ -27,7 +27,7 @@ final class LayersTest {
 
     private static final Set<String> PARTS = Set.of(
             "spec", "disk", "kernel", "cgroup", "criu", "plan", "seccomp", "launch", "state", "metrics", "event",
-            "image", "network", "systemd");
+            "image", "network", "registry", "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of("disk")),
@@ -43,6 +43,7 @@ final class LayersTest {
             Map.entry("event", Set.of("kernel", "cgroup", "state")),
             Map.entry("image", Set.of("spec", "disk")),
             Map.entry("network", Set.of("disk", "kernel")),
+            Map.entry("registry", Set.of("disk")),
             Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),
             Map.entry("service", with(PARTS, "lifecycle")),
@@ -92,7 +93,7 @@ final class LayersTest {
     void json_is_read_and_written_only_at_the_edges() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(inEngine("spec", "disk", "state", "image", "network", "service", "cli"))
+                .resideOutsideOfPackages(inEngine("spec", "disk", "state", "image", "network", "registry", "service", "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));

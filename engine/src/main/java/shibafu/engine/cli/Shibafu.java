@@ -56,6 +56,8 @@ import shibafu.engine.lifecycle.Home;
             ImagesCommand.class,
             NetworkCommand.class,
             PortCommand.class,
+            PullCommand.class,
+            PushCommand.class,
             GcCommand.class,
             VersionCommand.class
         },
