@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import shibafu.engine.ShibafuException;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.registry.DownloadCache;
 import shibafu.engine.registry.Platform;
@@ -32,8 +31,9 @@ class PullCommand extends Verb {
     @Option(
             names = "--layout",
             paramLabel = "DIR",
-            description = "Write an OCI image layout there, and import nothing.")
-    private Optional<Path> layout = Optional.empty();
+            required = true,
+            description = "Where to write it to, as an OCI image layout.")
+    private Path layout = Path.of("");
 
     @Option(names = "--creds", paramLabel = "NAME:PASSWORD", description = "Log in with these, and do not keep them.")
     private Optional<String> credentials = Optional.empty();
@@ -57,7 +57,7 @@ class PullCommand extends Verb {
         DownloadCache cache = new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads"));
         Pulled pulled;
         try (TransferBars bars = TransferBars.show(session(), quiet)) {
-            Path to = directory.resolve(layout.orElseThrow(() -> new ShibafuException("say --layout DIR")));
+            Path to = directory.resolve(layout);
             pulled = asked.pull(reference, wanted, to, cache, digest -> false, bars, kept -> {});
         }
         output().line(pulled.reference().name() + "@" + pulled.manifest());

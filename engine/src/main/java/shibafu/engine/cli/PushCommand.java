@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import shibafu.engine.ShibafuException;
 import shibafu.engine.registry.Digest;
 import shibafu.engine.registry.Reference;
 import shibafu.engine.registry.Registries;
@@ -14,21 +13,15 @@ import shibafu.engine.registry.Registries;
 /// `shibafu push`: an image to a registry.
 @Command(name = "push", description = "Bring an image to a registry.")
 class PushCommand extends Verb {
-    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the image.")
-    private String name = "";
-
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "DESTINATION",
-            description = "REGISTRY/REPOSITORY[:TAG] (the name).")
-    private Optional<String> destination = Optional.empty();
+    @Parameters(index = "0", paramLabel = "DESTINATION", description = "REGISTRY/REPOSITORY[:TAG].")
+    private String destination = "";
 
     @Option(
             names = "--layout",
             paramLabel = "DIR",
-            description = "Push what is in that OCI image layout, and no image of ours.")
-    private Optional<Path> layout = Optional.empty();
+            required = true,
+            description = "The OCI image layout that holds it.")
+    private Path layout = Path.of("");
 
     @Option(names = "--creds", paramLabel = "NAME:PASSWORD", description = "Log in with these, and do not keep them.")
     private Optional<String> credentials = Optional.empty();
@@ -44,13 +37,13 @@ class PushCommand extends Verb {
     @Override
     public Integer call() {
         RegistryOptions.endWithCaller(session());
-        Reference to = Reference.parse(destination.orElse(name));
+        Reference to = Reference.parse(destination);
         Registries registries = registry.open(session());
         Registries asked = credentials.map(registries::as).orElse(registries);
         Path directory = Path.of(session().request().workingDirectory());
         Digest digest;
         try (TransferBars bars = TransferBars.show(session(), quiet)) {
-            Path from = directory.resolve(layout.orElseThrow(() -> new ShibafuException("say --layout DIR")));
+            Path from = directory.resolve(layout);
             digest = asked.push(from, to, Optional.empty(), bars);
         }
         output().line(to.name() + "@" + digest);

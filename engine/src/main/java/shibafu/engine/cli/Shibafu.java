@@ -58,6 +58,8 @@ import shibafu.engine.lifecycle.Home;
             PortCommand.class,
             PullCommand.class,
             PushCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
             GcCommand.class,
             VersionCommand.class
         },
