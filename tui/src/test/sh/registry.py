@@ -1,7 +1,8 @@
 """Registries that misbehave, for registry.sh: registry.py KIND UPSTREAM [...] prints the port it listens on.
 
 breaking UPSTREAM LOG   passes requests on, and breaks every other transfer of a blob off in its middle; LOG gets the Range
-                        of each request for a blob
+                        of each request for a large blob
+stuck UPSTREAM LOG      the same, but falls silent in the middle of every large blob
 lying UPSTREAM          passes requests on, and changes a byte of each blob
 tokens UPSTREAM USER:PASSWORD   wants a Bearer token, which it gives at /token: to pull to anybody, to push to that user
 """
@@ -12,6 +13,7 @@ import http.server
 import json
 import socketserver
 import sys
+import time
 import urllib.parse
 
 kind, upstream = sys.argv[1], sys.argv[2]
@@ -75,11 +77,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.command == "GET" and "/blobs/sha256:" in self.path:
             if kind == "lying":
                 body = body[:-1] + bytes([body[-1] ^ 1])
-            if kind == "breaking":
+            if kind in ("breaking", "stuck") and len(body) > 1000:
                 with open(sys.argv[3], "a") as log:
                     log.write((self.headers.get("Range") or "all") + "\n")
                 blobs += 1
-                if blobs % 2 == 1 and len(body) > 1000:
+                if blobs % 2 == 1 or kind == "stuck":
                     self.send_response(response.status)
                     for name, value in headers:
                         self.send_header(name, value)
@@ -87,6 +89,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     self.end_headers()
                     self.wfile.write(body[: len(body) // 2])
                     self.wfile.flush()
+                    if kind == "stuck":
+                        time.sleep(600)
                     self.close_connection = True
                     return None
         if self.command == "HEAD":

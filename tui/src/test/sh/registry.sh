@@ -24,6 +24,7 @@ export HOME=$work/home XDG_RUNTIME_DIR=$work/run REGISTRY_AUTH_FILE=$work/auth.j
 unset XDG_CONFIG_HOME DOCKER_CONFIG HTTP_PROXY HTTPS_PROXY http_proxy https_proxy
 mkdir -p "$HOME" "$XDG_RUNTIME_DIR"
 : >"$CONTAINERS_REGISTRIES_CONF"
+echo '{}' >"$REGISTRY_AUTH_FILE"
 
 s() { "$dist/bin/shibafu" "$@" 2>&1 </dev/null; }
 p() { podman --root "$work/podman" --runroot "$work/podman-run" --storage-driver vfs "$@"; }
@@ -40,7 +41,8 @@ registry() {
 		http: {addr: "$registry"}
 		${2:-}
 	CONF
-	docker-registry serve "$work/$1.yml" >"$work/$1.log" 2>&1 &
+	# It takes variables that begin with REGISTRY_ for its own.
+	env -u REGISTRY_AUTH_FILE docker-registry serve "$work/$1.yml" >"$work/$1.log" 2>&1 &
 	servers+=($!)
 	eventually answers "$registry"
 }
@@ -56,7 +58,17 @@ odd() {
 
 manifest() { skopeo inspect --raw --tls-verify=false "docker://$1" | sha256sum | cut -d' ' -f1; }
 held() { jq -r '.manifests[0].digest' "$1/index.json" | cut -d: -f2; }
-tree() { (cd "$1" && find . -type f | sort | xargs sha256sum); }
+
+cat >"$work/containers.conf" <<CONF
+[containers]
+default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+[engine]
+events_logger = "file"
+cgroup_manager = "cgroupfs"
+CONF
+export CONTAINERS_CONF=$work/containers.conf
+cache=/var/lib/shibafu/images/.downloads
+before=$(ls "$cache" 2>/dev/null)
 
 p import -q --change ENV=A=b "$dist/images/busybox.tar.gz" bb >/dev/null 2>&1 || { fail "import the image"; count; exit 1; }
 
@@ -69,7 +81,7 @@ equal "the manifest is the registry's" "$(held "$work/one")" "$(manifest "$open/
 equal "skopeo reads the layout" "$(skopeo inspect --config "oci:$work/one" | jq -r '.config.Env[0]')" A=b
 equal "every blob is what its name says" "$(cd "$work/one/blobs/sha256" && sha256sum -- * | awk '$1 != $2')" ""
 like "what is fetched is told" "$(s pull --layout "$work/two" "$open/lib/bb:1")" '^[0-9a-f]{12} .*MiB done$'
-equal "nothing is left to fetch" "$(ls /var/lib/shibafu/images/.downloads)" ""
+equal "nothing is left in the cache" "$(ls "$cache")" "$before"
 like "a bar on a terminal" "$(on_terminal "$dist/bin/shibafu" pull --layout "$work/bar" "$open/lib/bb:1")" '[0-9a-f]{12} .*MiB done'
 s push -q --layout "$work/one" "$open/other/bb:2" >/dev/null || fail "push"
 equal "push, and skopeo finds the same" "$(manifest "$open/other/bb:2")" "$(manifest "$open/lib/bb:1")"
@@ -162,7 +174,7 @@ chmod +x "$work/bin/docker-credential-test"
 echo "{\"credHelpers\": {\"$closed\": \"test\"}}" >"$REGISTRY_AUTH_FILE"
 like "a credential helper" "$(PATH=$work/bin:$PATH s pull -q --layout "$work/c3" "$closed/bb")" "^$closed/bb@"
 like "one that is not there" "$(s pull -q --layout "$work/no" "$closed/bb")" 'run docker-credential-test: it is in no folder of PATH'
-rm "$REGISTRY_AUTH_FILE"
+echo '{}' >"$REGISTRY_AUTH_FILE"
 
 echo "# tokens"
 odd tokens "$open" me:secret
@@ -172,13 +184,23 @@ like "push with a token for a user" "$(s push -q --creds me:secret --layout "$wo
 like "a wrong password" "$(s pull -q --creds me:wrong --layout "$work/no" "$registry/lib/bb:1")" '401 Unauthorized: incorrect username or password'
 
 echo "# registries that misbehave"
+odd stuck "$open" "$work/stuck"
+"$dist/bin/shibafu" pull -q --layout "$work/killed" "$registry/noise" >/dev/null 2>&1 &
+pull=$!
+half_there() { [ "$(find "$cache" -name '*.part' -size +30M | wc -l)" = 1 ]; }
+eventually half_there
+kill -9 $pull
+wait $pull 2>/dev/null
+[ -e "$work/killed/oci-layout" ] && fail "one that is killed leaves no image" || pass "one that is killed leaves no image"
 odd breaking "$open" "$work/ranges"
-like "what breaks off is gone on with" "$(s pull -q --layout "$work/b1" "$registry/noise")" "^$registry/noise@"
-equal "by a range" "$(grep -c '^bytes=' "$work/ranges")" 1
+like "what was killed or breaks off is gone on with" "$(s pull -q --layout "$work/b1" "$registry/noise")" "^$registry/noise@"
+equal "by ranges alone" "$(cut -d= -f1 "$work/ranges" | xargs)" "bytes bytes"
 equal "to the same" "$(held "$work/b1")" "$(manifest "$open/noise")"
+equal "blob by blob" "$(cd "$work/b1/blobs/sha256" && sha256sum -- * | awk '$1 != $2')" ""
 odd lying "$open"
 like "a wrong digest is refused" "$(s pull --layout "$work/no" "$registry/lib/bb:1"; echo $?)" 'wrong digest'
 [ -e "$work/no/oci-layout" ] && fail "and leaves no image" || pass "and leaves no image"
-equal "nothing is left" "$(ls /var/lib/shibafu/images/.downloads)" ""
+like "nor does it harm the next" "$(s pull -q --layout "$work/good" "$open/lib/bb:1")" "^$open/lib/bb@"
+equal "nothing is left in the cache" "$(ls "$cache")" "$before"
 
 count

@@ -57,6 +57,9 @@ record Layout(Path root) {
     ///
     /// @throws IOException if there is none, or several
     Descriptor image() throws IOException {
+        if (!Files.exists(root.resolve("oci-layout"))) {
+            throw new IOException(root + " is no OCI image layout");
+        }
         JsonNode index = Json.MAPPER.readTree(Files.readAllBytes(root.resolve("index.json")));
         List<JsonNode> entries =
                 List.copyOf(index.path("manifests").valueStream().toList());
