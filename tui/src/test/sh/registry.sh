@@ -1,7 +1,7 @@
 #!/bin/bash
 # registry.sh DISTRIBUTION: pulls from registries and pushes to them: Debian's docker-registry on loopback, open and with
 # passwords, and such as misbehave (registry.py). What shibafu pulls, skopeo reads, and the other way round.
-# Needs root, docker-registry, skopeo, podman, jq, python3 and the busybox image of the distribution. All files are in a
+# Needs root, docker-registry, curl, skopeo, podman, jq, python3 and the busybox image of the distribution. All files are in a
 # directory of its own.
 set -u
 dist=$(readlink -f "$1")
@@ -27,7 +27,7 @@ mkdir -p "$HOME" "$XDG_RUNTIME_DIR"
 echo '{}' >"$REGISTRY_AUTH_FILE"
 
 s() { "$dist/bin/shibafu" "$@" 2>&1 </dev/null; }
-p() { podman --root "$work/podman" --runroot "$work/podman-run" --storage-driver vfs "$@"; }
+p() { podman --runtime "$dist/bin/shibafu-runtime" --root "$work/podman" --runroot "$work/podman-run" --storage-driver vfs "$@"; }
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 answers() { curl -s -o /dev/null "http://$1/v2/"; }
 
