@@ -26,8 +26,21 @@ final class LayersTest {
     private static final String ROOT = "shibafu.engine";
 
     private static final Set<String> PARTS = Set.of(
-            "spec", "disk", "kernel", "cgroup", "criu", "plan", "seccomp", "launch", "state", "metrics", "event",
-            "image", "network", "registry", "systemd");
+            "spec",
+            "disk",
+            "kernel",
+            "cgroup",
+            "criu",
+            "plan",
+            "seccomp",
+            "launch",
+            "state",
+            "metrics",
+            "event",
+            "image",
+            "network",
+            "registry",
+            "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("spec", Set.of("disk")),
@@ -93,7 +106,8 @@ final class LayersTest {
     void json_is_read_and_written_only_at_the_edges() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(inEngine("spec", "disk", "state", "image", "network", "registry", "service", "cli"))
+                .resideOutsideOfPackages(
+                        inEngine("spec", "disk", "state", "image", "network", "registry", "service", "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));
