@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.image.Image;
+import shibafu.engine.image.ImageConfig;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
@@ -80,13 +81,12 @@ final class ContainerOptions {
         String id = name.orElseGet(() -> ContainerId.random().value());
         Image found =
                 factory.images().resolve(image, Path.of(verb.session().request().workingDirectory()));
-        Path rootfs = found.rootfs();
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
                 .withDriver(verb.shibafu().cgroupManager())
                 .withResources(resources -> resources.merge(limits.resources()));
         Spec spec = base.spec();
-        spec = spec.withProcess(process(verb, rootfs, spec.process().orElseThrow(), command));
+        spec = spec.withProcess(process(verb, found, spec.process().orElseThrow(), command));
         spec = spec.withRoot(spec.root().withReadonly(readOnly));
         if (hostname.isPresent()) {
             spec = spec.withHostname(hostname);
@@ -97,14 +97,17 @@ final class ContainerOptions {
                         spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other))));
     }
 
-    private ProcessSpec process(Verb verb, Path rootfs, ProcessSpec base, List<String> command) {
-        List<String> args = new ArrayList<>();
-        entrypoint.ifPresent(args::add);
-        args.addAll(command);
-        ImageUser identity = ImageUser.resolve(rootfs, process.user.orElse("0"));
+    private ProcessSpec process(Verb verb, Image image, ProcessSpec base, List<String> command) {
+        List<String> args = args(image.config(), command);
+        String imageUser = image.config().user();
+        ImageUser identity =
+                ImageUser.resolve(image.rootfs(), process.user.orElse(imageUser.isEmpty() ? "0" : imageUser));
         ProcessSpec made = base.withUser(identity.user())
                 .withEnv(Environment.of(
-                        base.env(), identity.home(), process.env, verb.session().request()))
+                        base.env(),
+                        home(image.config(), identity),
+                        process.env,
+                        verb.session().request()))
                 .withNoNewPrivileges(noNewPrivileges);
         if (!args.isEmpty()) {
             made = made.withArgs(args);
@@ -113,6 +116,26 @@ final class ContainerOptions {
             made = made.withCwd(process.workdir.get());
         }
         return oomScoreAdj.isPresent() ? made.withOomScoreAdj(OptionalInt.of(oomScoreAdj.get())) : made;
+    }
+
+    private static String home(ImageConfig config, ImageUser user) {
+        String name = "HOME=";
+        return config.env().stream()
+                .filter(entry -> entry.startsWith(name))
+                .map(entry -> entry.substring(name.length()))
+                .findFirst()
+                .orElse(user.home());
+    }
+
+    /// Another entrypoint takes the image's command away with its own; an empty one leaves only the user's words.
+    private List<String> args(ImageConfig config, List<String> command) {
+        if (entrypoint.isEmpty()) {
+            return config.argsFor(command);
+        }
+        List<String> args = new ArrayList<>();
+        entrypoint.filter(program -> !program.isEmpty()).ifPresent(args::add);
+        args.addAll(command);
+        return args;
     }
 
     private static int namespacesOf(ContainerFactory factory, String other) {

@@ -25,7 +25,7 @@ final class ImageCommand extends Verb {
     }
 
     /// `shibafu image import`.
-    @Command(name = "import", description = "Unpack an archive (tar, tar.gz) or copy a directory as an image.")
+    @Command(name = "import", description = "Make an image of an archive (tar, OCI, docker save) or directory.")
     static final class Import extends Verb {
         @Parameters(index = "0", paramLabel = "NAME", description = "Name of the image.")
         private String name = "";

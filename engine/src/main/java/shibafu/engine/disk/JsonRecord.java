@@ -103,6 +103,52 @@ public final class JsonRecord {
         return texts;
     }
 
+    /// Absent and `null` are an empty list.
+    public List<String> optionalTexts(String name) throws IOException {
+        return isAbsent(name) ? List.of() : texts(name);
+    }
+
+    /// Absent and `null` are the same.
+    public Optional<JsonRecord> optionalRecord(String name) throws IOException {
+        return isAbsent(name) ? Optional.empty() : Optional.of(record(name));
+    }
+
+    /// Absent and `null` are an empty map.
+    public Map<String, String> optionalTextMap(String name) throws IOException {
+        return isAbsent(name) ? Map.of() : textMap(name);
+    }
+
+    /// Absent and `null` are zero.
+    public long optionalNumber(String name) throws IOException {
+        return isAbsent(name) ? 0 : number(name);
+    }
+
+    /// The names of an object's fields, for a set that is written as one: `{"/data": {}}`.
+    public List<String> optionalNames(String name) throws IOException {
+        return isAbsent(name) ? List.of() : List.copyOf(map(name).keySet());
+    }
+
+    /// Whether a field is there, of whatever type.
+    public boolean has(String name) {
+        return !isAbsent(name);
+    }
+
+    /// @throws IOException if it is not a JSON list of objects
+    @SuppressWarnings("unchecked") // its keys are strings, always
+    public static List<JsonRecord> parseList(byte[] bytes) throws IOException {
+        if (!(JsonText.parse(bytes) instanceof List<?> elements)) {
+            throw new IOException("it is not a JSON list");
+        }
+        List<JsonRecord> records = new ArrayList<>();
+        for (Object element : elements) {
+            if (!(element instanceof Map<?, ?> fields)) {
+                throw new IOException("it is not a list of objects");
+            }
+            records.add(new JsonRecord("[" + records.size() + "].", (Map<String, Object>) fields));
+        }
+        return records;
+    }
+
     public Map<String, String> textMap(String name) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : map(name).entrySet()) {

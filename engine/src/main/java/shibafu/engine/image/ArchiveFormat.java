@@ -1,5 +1,6 @@
 package shibafu.engine.image;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +13,15 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /// Finds the tar in a stream by its first bytes: names and suffixes prove nothing.
 final class ArchiveFormat {
     private static final int BLOCK = 512;
+    private static final int LONGEST_WINDOW_BITS = 27;
+    private static final String GZIP = "1f8b";
+    private static final String ZSTD = "28b52ffd";
 
     // What is told apart only to say what to do about it.
     private record Foreign(String magic, String name, String cure) {}
 
     private static final String RECOMPRESS = "which is not read yet: decompress it, or compress it with gzip";
     private static final List<Foreign> FOREIGN = List.of(
-            new Foreign("28b52ffd", "compressed with zstd", RECOMPRESS),
             new Foreign("fd377a585a00", "compressed with xz", RECOMPRESS),
             new Foreign("425a68", "compressed with bzip2", RECOMPRESS),
             new Foreign("504b0304", "a zip archive", "which holds no owners or modes: use tar"),
@@ -35,11 +38,19 @@ final class ArchiveFormat {
         if (start.length == 0) {
             throw new IOException("it is empty");
         }
-        if (!startsWith(start, "1f8b")) {
-            requireTar(start);
-            return raw;
+        if (startsWith(start, GZIP)) {
+            return decompressed(gunzip(raw));
         }
-        BufferedInputStream tar = new BufferedInputStream(gunzip(raw), 1 << 16);
+        if (startsWith(start, ZSTD)) {
+            // A frame may ask for gigabytes of history: what zstd's own command takes without being asked is the limit.
+            return decompressed(new ZstdInputStreamNoFinalizer(raw).setLongMax(LONGEST_WINDOW_BITS));
+        }
+        requireTar(start);
+        return raw;
+    }
+
+    private static InputStream decompressed(InputStream stream) throws IOException {
+        BufferedInputStream tar = new BufferedInputStream(stream, 1 << 16);
         requireTar(peek(tar));
         return tar;
     }
@@ -59,8 +70,16 @@ final class ArchiveFormat {
         }
         boolean empty = start.length == BLOCK && Arrays.equals(start, new byte[BLOCK]);
         // Every tar since 1979 has this checksum; the magic "ustar" came later.
-        if (!empty && (start.length < BLOCK || !TarUtils.verifyCheckSum(start))) {
+        if (!empty && (start.length < BLOCK || !hasCheckSum(start))) {
             throw new IOException("it is neither a tar archive nor a tar.gz");
+        }
+    }
+
+    private static boolean hasCheckSum(byte[] start) {
+        try {
+            return TarUtils.verifyCheckSum(start);
+        } catch (IllegalArgumentException e) {
+            return false; // no number stands where it should
         }
     }
 

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.PrivateDirectory;
 
-/// Unpacks a tar or tar.gz that may have been made to do harm; used once.
+/// Unpacks an archive, or the layers of an image one over the other, that may have been made to do harm; used once.
 final class ArchiveUnpacker {
     private static final long NO_ID = -1; // to chown(2), all bits set mean "leave it"
     private static final long LARGEST_ID = 0xFFFF_FFFEL;
@@ -27,7 +27,8 @@ final class ArchiveUnpacker {
     private final UnpackLimits limits;
     private final UnpackTarget target;
     private final SkippedEntries skipped = new SkippedEntries();
-    private final ForeignImage foreign = new ForeignImage();
+    private final ArchiveKind kind = new ArchiveKind();
+    private boolean whiteouts;
     private long entries;
     private long bytes;
 
@@ -42,8 +43,9 @@ final class ArchiveUnpacker {
     ///
     /// @param bytes in all files
     /// @param digest of the archive itself
+    /// @param kind what it holds
     /// @param notices what was left out, a sentence each
-    record Unpacked(long bytes, ContentDigest digest, List<String> notices) {
+    record Unpacked(long bytes, ContentDigest digest, ArchiveKind.Kind kind, List<String> notices) {
         Unpacked {
             notices = List.copyOf(notices);
         }
@@ -56,18 +58,46 @@ final class ArchiveUnpacker {
     @SuppressWarnings("resource") // closing them would close the caller's stream
     Unpacked unpack(InputStream stream) throws IOException {
         MessageDigest digest = ContentDigest.start();
+        unpackTar(ArchiveFormat.openTar(new DigestInputStream(stream, digest)));
+        if (entries == 0) {
+            throw new IOException("it holds no files");
+        }
+        target.finish();
+        return new Unpacked(bytes, ContentDigest.finish(digest), kind.kind(), skipped.notices());
+    }
+
+    /// Unpacks a layer over those before it. All of them together stay within the limits.
+    ///
+    /// @return the digest of the layer's tar, its diff ID (image-spec, config.md)
+    /// @throws IOException as above
+    @SuppressWarnings("resource") // closing it would close the caller's stream
+    ContentDigest addLayer(InputStream stream) throws IOException {
+        whiteouts = true;
+        target.enterLayer();
+        MessageDigest digest = ContentDigest.start();
+        unpackTar(new DigestInputStream(ArchiveFormat.openTar(stream), digest));
+        return ContentDigest.finish(digest);
+    }
+
+    /// To be called when all layers were added.
+    ///
+    /// @return what they hold together, the bytes of hidden files included
+    Unpacked finishLayers(ContentDigest image) throws IOException {
+        target.finish();
+        return new Unpacked(bytes, image, ArchiveKind.Kind.TREE, skipped.notices());
+    }
+
+    @SuppressWarnings("resource") // closing them would close the caller's stream
+    private void unpackTar(InputStream archive) throws IOException {
         try {
-            InputStream archive = ArchiveFormat.openTar(new DigestInputStream(stream, digest));
             MeteredStream metered = new MeteredStream(archive, limits.bytes());
             unpackAll(new TarArchiveInputStream(metered, "UTF-8"), metered);
-            // The digest is of the whole archive, with what follows its last entry.
+            // A digest is of the whole archive, with what follows its last entry.
             metered.transferTo(OutputStream.nullOutputStream());
-            target.finish();
         } catch (RuntimeException | StackOverflowError e) {
             // The reader's way of saying that a header makes no sense, or that there are too many for one entry.
             throw new IOException("it is damaged: " + e, e);
         }
-        return new Unpacked(bytes, ContentDigest.finish(digest), skipped.notices());
     }
 
     private void unpackAll(TarArchiveInputStream tar, MeteredStream metered) throws IOException {
@@ -84,17 +114,16 @@ final class ArchiveUnpacker {
             unpack(tar, entry);
             tar.transferTo(OutputStream.nullOutputStream());
         }
-        if (entries == 0) {
-            throw new IOException("it holds no files");
-        }
-        foreign.check();
     }
 
     private void unpack(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
         EntryPath path = EntryPath.parse(entry.getName());
-        foreign.see(path);
-        byte kind = entry.getLinkFlag();
-        switch (kind) {
+        kind.see(path);
+        if (whiteouts && Whiteout.isOne(path)) {
+            hide(path);
+            return;
+        }
+        switch (entry.getLinkFlag()) {
             case TarConstants.LF_NORMAL,
                     TarConstants.LF_OLDNORM,
                     TarConstants.LF_CONTIG,
@@ -117,6 +146,16 @@ final class ArchiveUnpacker {
         if (entry.isSparse()) {
             // Its holes could be read for ever.
             throw new IOException("entry " + path + " is sparse and no file");
+        }
+    }
+
+    private void hide(EntryPath path) throws IOException {
+        switch (Whiteout.of(path)) {
+            case Whiteout.Opaque opaque -> target.makeOpaque(opaque.directory());
+            case Whiteout.Of of -> target.whiteout(of.hidden());
+            case Whiteout.Foreign foreign -> {
+                // Of aufs, for itself.
+            }
         }
     }
 

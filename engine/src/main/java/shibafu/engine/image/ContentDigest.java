@@ -9,12 +9,37 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// What an archive holds, as `sha256:` and 64 hexadecimal digits.
 ///
 /// @param text the whole of it
 record ContentDigest(String text) {
     private static final String PREFIX = "sha256:";
+
+    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+
+    /// @throws IOException if it is no SHA-256, such as one that would lead to another file
+    static ContentDigest parse(String text) throws IOException {
+        if (!FORM.matcher(text).matches()) {
+            throw new IOException("digest " + Quoted.of(text) + " is not sha256: and 64 hexadecimal digits");
+        }
+        return new ContentDigest(text);
+    }
+
+    static ContentDigest of(byte[] bytes) {
+        return finish(start(), bytes);
+    }
+
+    private static ContentDigest finish(MessageDigest digest, byte[] bytes) {
+        digest.update(bytes);
+        return finish(digest);
+    }
+
+    /// The digits alone.
+    String hex() {
+        return text.substring(PREFIX.length());
+    }
 
     static MessageDigest start() {
         try {

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param sizeBytes of the regular files in it; 0 for a directory used as it is
 /// @param created when it was imported
 /// @param source what it was imported from, for people
-public record Image(String name, Path rootfs, long sizeBytes, Instant created, String source) {
-    /// What runs when the user names no command; images without a configuration have no other.
+/// @param config how it is to be run
+public record Image(String name, Path rootfs, long sizeBytes, Instant created, String source, ImageConfig config) {
+    /// What runs when neither the user nor the image names a command.
     public static final List<String> DEFAULT_COMMAND = List.of("/bin/sh");
 }

@@ -20,7 +20,7 @@ record ImageFiles(Path root) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     Path home(ImageName name) {
-        return root.resolve(name.value());
+        return root.resolve(name.fileName());
     }
 
     /// Where trees are built and taken apart; on the same file system, so that they can be renamed.
@@ -40,7 +40,7 @@ record ImageFiles(Path root) {
         PrivateDirectory.ensure(root);
         Path locks = root.resolve(".locks");
         PrivateDirectory.ensure(locks);
-        Path file = locks.resolve(name.value());
+        Path file = locks.resolve(name.fileName());
         Optional<LockFile> lock = LockFile.acquire(file, PATIENCE);
         if (lock.isEmpty()) {
             throw new IOException("%s has been using it for more than %d s"
@@ -60,7 +60,7 @@ record ImageFiles(Path root) {
     /// The names of what may be images, sorted.
     List<ImageName> names() throws IOException {
         return namesIn(root).stream()
-                .flatMap(text -> ImageName.of(text).stream())
+                .flatMap(text -> ImageName.ofFile(text).stream())
                 .filter(name -> Files.isDirectory(home(name), LinkOption.NOFOLLOW_LINKS))
                 .toList();
     }

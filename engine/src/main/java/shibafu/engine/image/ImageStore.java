@@ -45,13 +45,14 @@ public final class ImageStore {
         this.reader = new ImageImport(limits, notices);
     }
 
-    /// Imports a directory, a tar or a tar.gz. An image of that name that no container uses is replaced; one of the
+    /// Imports a directory, an OCI layout (directory or archive), an archive of `docker save`, or a tar, each archive
+    /// plain or compressed by gzip or zstd. An image of that name that no container uses is replaced; one of the
     /// same content stays as it is.
     public Image importFrom(String name, Path source) {
         return importFrom(ImageName.require(name), source, true);
     }
 
-    /// Imports a tar or tar.gz from a stream, which is read to its end and left open.
+    /// Imports an archive from a stream, which is read to its end and left open.
     ///
     /// @param source what to call the stream
     public Image importStream(String name, InputStream stream, String source) {
@@ -82,7 +83,8 @@ public final class ImageStore {
                         real,
                         0,
                         Files.getLastModifiedTime(real).toInstant(),
-                        "directory");
+                        "directory",
+                        ImageConfig.NONE);
             }
             if (Files.exists(path)) {
                 return findOrImport(path);
@@ -173,10 +175,13 @@ public final class ImageStore {
     }
 
     private Optional<Image> findOrImport(ImageName name) throws IOException {
-        Optional<StoredImage> found = files.read(name);
-        return found.isPresent()
-                ? found.map(StoredImage::image)
-                : catalog.bundledArchive(name).map(archive -> importFrom(name, archive, false));
+        for (ImageName meaning : name.meanings()) {
+            Optional<StoredImage> found = files.read(meaning);
+            if (found.isPresent()) {
+                return found.map(StoredImage::image);
+            }
+        }
+        return catalog.bundledArchive(name).map(archive -> importFrom(name, archive, false));
     }
 
     private Image findOrImport(Path archive) throws IOException {
@@ -223,7 +228,7 @@ public final class ImageStore {
         Path rootfs = StoredImage.rootfs(files.home(name));
         Image image = readUnlessBroken(name)
                 .map(StoredImage::image)
-                .orElse(new Image(name.value(), rootfs, 0, Instant.EPOCH, "unknown"));
+                .orElse(new Image(name.value(), rootfs, 0, Instant.EPOCH, "unknown", ImageConfig.NONE));
         List<String> containers = users.of(image);
         if (!containers.isEmpty()) {
             throw new ImageException("%s image %s: used by %s %s"

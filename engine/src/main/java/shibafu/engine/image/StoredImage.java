@@ -36,12 +36,14 @@ record StoredImage(Image image, Optional<ContentDigest> digest, Optional<String>
             throw new IOException("it was written by another Shibafu (version " + json.number("version") + ")");
         }
         try {
+            Optional<JsonRecord> config = json.optionalRecord("config");
             Image image = new Image(
                     name.value(),
                     rootfs(directory),
                     json.number("sizeBytes"),
                     Instant.parse(json.text("created")),
-                    json.text("source"));
+                    json.text("source"),
+                    config.isPresent() ? ImageConfig.read(config.get()) : ImageConfig.NONE);
             return Optional.of(new StoredImage(
                     image, json.optionalText("digest").map(ContentDigest::new), json.optionalText("stamp")));
         } catch (DateTimeException e) {
@@ -60,6 +62,11 @@ record StoredImage(Image image, Optional<ContentDigest> digest, Optional<String>
             }
             if (stamp.isPresent()) {
                 json.writeStringField("stamp", stamp.get());
+            }
+            if (!image.config().equals(ImageConfig.NONE)) {
+                json.writeObjectFieldStart("config");
+                image.config().write(json);
+                json.writeEndObject();
             }
         });
         AtomicFile.write(directory.resolve(FILE), bytes);

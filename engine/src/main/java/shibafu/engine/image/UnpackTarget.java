@@ -15,13 +15,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.TreeRemoval;
 
 /// The directory that an archive is unpacked into, and that nothing of it gets out of.
 ///
@@ -34,12 +38,84 @@ final class UnpackTarget {
 
     private final Path root;
     // Directories stay writable until all is in them, and their times change until then.
-    private final Map<Path, InodeMeta> directories = new LinkedHashMap<>();
+    // By path: a parent stands before what is in it.
+    private final TreeMap<Path, InodeMeta> directories = new TreeMap<>();
+    // What the layer made that is unpacked now, with all that leads there: its whiteouts hide only what was before it.
+    private final Set<Path> made = new HashSet<>();
 
     /// @param root an empty directory of mode 0700
     UnpackTarget(Path root) {
         this.root = root;
         directories.put(root, defaultMeta());
+    }
+
+    /// What follows is of the next layer, whose entries replace those of the layers before it, and hide some.
+    void enterLayer() {
+        made.clear();
+    }
+
+    /// Takes away what earlier layers have at `entry`.
+    void whiteout(EntryPath entry) throws IOException {
+        Path parent = root;
+        for (int i = 0; i < entry.steps().size() - 1; i++) {
+            parent = parent.resolve(name(entry.steps().get(i)));
+            if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            enter(entry, parent);
+        }
+        hide(parent.resolve(name(entry.steps().getLast())));
+    }
+
+    /// Takes away what earlier layers have in the directory `entry`.
+    void makeOpaque(EntryPath entry) throws IOException {
+        Path path = path(entry);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            hideBelow(path);
+        } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("entry " + entry + " hides what is in it, and is no directory");
+        }
+    }
+
+    private void hide(Path path) throws IOException {
+        if (!made.contains(path)) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                remove(path);
+            }
+        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            hideBelow(path);
+        }
+    }
+
+    private void hideBelow(Path directory) throws IOException {
+        List<Path> children;
+        try (Stream<Path> listed = Files.list(directory)) {
+            children = listed.toList();
+        }
+        for (Path child : children) {
+            hide(child);
+        }
+    }
+
+    private void remove(Path path) throws IOException {
+        TreeRemoval.remove(path);
+        // Names that begin alike stand together, though not only what is below the path.
+        Iterator<Path> after = directories.tailMap(path, true).keySet().iterator();
+        while (after.hasNext()) {
+            Path next = after.next();
+            if (!next.toString().startsWith(path.toString())) {
+                break;
+            }
+            if (next.startsWith(path)) {
+                after.remove();
+            }
+        }
+    }
+
+    private void remember(Path path) {
+        for (Path on = path; !on.equals(root) && made.add(on); on = Objects.requireNonNull(on.getParent())) {
+            // Adding is all.
+        }
     }
 
     void makeDirectory(EntryPath entry, InodeMeta meta) throws IOException {
@@ -49,6 +125,7 @@ final class UnpackTarget {
             PrivateDirectory.create(path);
         }
         directories.put(path, meta);
+        remember(path);
     }
 
     /// Returns how many bytes were written.
@@ -69,6 +146,7 @@ final class UnpackTarget {
             }
         }
         meta.applyTo(path);
+        remember(path);
         return written;
     }
 
@@ -78,6 +156,7 @@ final class UnpackTarget {
         clear(entry, path);
         Files.createSymbolicLink(path, name(text));
         meta.applyToLink(path);
+        remember(path);
     }
 
     /// @param original an entry made before
@@ -94,12 +173,12 @@ final class UnpackTarget {
             clear(entry, path);
             Files.createLink(path, existing);
         }
+        remember(path);
     }
 
     /// Gives the directories their modes, owners and times, the innermost first.
     void finish() throws IOException {
-        List<Map.Entry<Path, InodeMeta>> all = new ArrayList<>(directories.entrySet());
-        for (Map.Entry<Path, InodeMeta> directory : all.reversed()) {
+        for (Map.Entry<Path, InodeMeta> directory : directories.descendingMap().entrySet()) {
             directory.getValue().applyTo(directory.getKey());
         }
     }
@@ -135,6 +214,11 @@ final class UnpackTarget {
     private void clear(EntryPath entry, Path path) throws IOException {
         if (path.equals(root)) {
             throw new IOException("the root of the archive is no directory");
+        }
+        boolean earlier = !made.contains(path);
+        if (earlier && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            remove(path);
+            return;
         }
         try {
             if (Files.deleteIfExists(path)) {

@@ -49,8 +49,9 @@ public record ContainerConfig(
     /// A container with docker's usual surroundings over an image.
     public static ContainerConfig ofImage(String id, Image image) {
         Root root = new Root(image.rootfs().toString(), false, Optional.empty());
-        Spec spec =
-                DefaultSpec.of(root, DefaultSpec.process(Image.DEFAULT_COMMAND)).withHostname(Optional.of(id));
+        Spec spec = ImageDefaults.of(image)
+                .applyTo(DefaultSpec.of(root, DefaultSpec.process(Image.DEFAULT_COMMAND)))
+                .withHostname(Optional.of(id));
         return new ContainerConfig(
                 new ContainerId(id),
                 spec,

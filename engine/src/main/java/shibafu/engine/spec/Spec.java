@@ -45,6 +45,10 @@ public record Spec(
         return new Spec(ociVersion, process, root, hostname, domainname, newMounts, hooks, linux, annotations);
     }
 
+    public Spec withAnnotations(Map<String, String> newAnnotations) {
+        return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, linux, newAnnotations);
+    }
+
     public Spec withLinux(LinuxSpec newLinux) {
         return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, newLinux, annotations);
     }

@@ -73,11 +73,38 @@ final class ImageStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "a/b", ".hidden", "-x", "a:1", "a b", "..", "ä"})
+    @ValueSource(
+            strings = {
+                "", "A", "a/../b", "/a", "a//b", "a/", "a/.b", "a:", "a:.", ".hidden", "-x", "a+b", "a=1", "a b", "..",
+                "ä"
+            })
     void refuses_names_that_are_none(String name) {
         assertThatThrownBy(() -> store.importFrom(name, bundled))
                 .isInstanceOf(ImageException.class)
                 .hasMessageStartingWith("invalid image name: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost/tools/build:1.2", "localhost:5000/a", "a/b", "busybox:1.36_X"})
+    void takes_names_with_a_registry_and_a_tag(String name) throws IOException {
+        Path archive = new TestTar().file("a", "b").write(temporary.resolve("a.tar"));
+
+        Image image = store.importFrom(name, archive);
+
+        assertThat(image.name()).isEqualTo(name);
+        assertThat(image.rootfs().toString()).doesNotContain(":");
+        assertThat(store.resolve(name, temporary)).isEqualTo(image);
+        assertThat(store.list()).containsExactly(image);
+        store.remove(name);
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
+    void a_short_name_finds_what_other_programs_put_a_registry_before() throws IOException {
+        Path archive = new TestTar().file("a", "b").write(temporary.resolve("a.tar"));
+        Image image = store.importFrom("localhost/tool:latest", archive);
+
+        assertThat(store.resolve("tool", temporary)).isEqualTo(image);
     }
 
     @Test
