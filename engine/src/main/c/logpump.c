@@ -1,5 +1,7 @@
 #include "logpump.h"
 
+#include "rotation.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,6 +30,7 @@ void logpump_start (struct logpump *pump, int log, const char *stream)
 {
 	pump->log = log;
 	pump->stream = stream;
+	pump->rotation = NULL;
 	pump->used = pump->lost = 0;
 	pump->torn = false;
 }
@@ -99,7 +102,12 @@ static bool write_gap (struct logpump *pump, const char *header)
 static void flush_batch (struct logpump *pump, struct batch *batch)
 {
 	bool some = false;
+	size_t bytes = 0;
 
+	for (int i = 0; i < batch->count; i++)
+		bytes += batch->parts[i].iov_len;
+	if (pump->rotation && pump->log >= 0 && bytes > 0)
+		rotation_room (pump->rotation, pump->log, bytes);
 	if (pump->log >= 0 && batch->count > 0 &&
 	    (!write_gap (pump, batch->full) || !write_parts (pump->log, batch->parts, batch->count, &some))) {
 		pump->lost += batch->text;

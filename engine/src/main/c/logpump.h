@@ -6,11 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct rotation;
+
 enum { LOG_LINE = 16 * 1024 };
 
 struct logpump {
 	int log;            /* -1: what comes is thrown away */
 	const char *stream; /* "stdout" or "stderr" */
+	struct rotation *rotation; /* of the log, which others may write to as well; NULL: it may grow */
 	size_t used;
 	size_t lost; /* bytes that could not be written since the last that could */
 	bool torn;   /* the log ends within a line, by a write that was cut short */

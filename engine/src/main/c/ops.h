@@ -92,6 +92,7 @@
 	X (101, NET_DEVICE, "net-device", "name:s rename:s") \
 	X (91, RECORD_PROCESS, "record-process", "path:s supervised:b") \
 	X (92, RESTART, "restart", "failures:b limit:d marker:s record:s") \
+	X (93, LOG_ROTATION, "log-rotation", "size:u files:d") \
 	X (102, ADD_PROCESS, "add-process", "path:s") \
 	X (103, REMOVE_DIR, "remove-dir", "path:s") \
 	X (70, START, "start", "fifo:s") \

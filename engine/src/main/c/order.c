@@ -27,6 +27,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_PIDFD_SOCKET:
 	case OP_ATTACH_SOCKET:
 	case OP_RESTART:
+	case OP_LOG_ROTATION:
 	case OP_MAP_IDS:
 	case OP_SECCOMP_SOCKET:
 	case OP_RESTORE:

@@ -35,6 +35,8 @@ static void settle (struct supervisor *s)
 	s->fds[CHILDREN] = signalfd (-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
 	logpump_start (&s->out, s->fds[LOG], "stdout");
 	logpump_start (&s->err, s->fds[LOG], "stderr");
+	rotation_begin (&s->rotation, s->plan, s->fds[LOG]);
+	s->out.rotation = s->err.rotation = &s->rotation;
 	supervisor_watch (s);
 	supervisor_keep_only (s->fds, FDS);
 	syscall (SYS_chdir, "/");

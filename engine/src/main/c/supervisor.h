@@ -5,6 +5,7 @@
 #include "clients.h"
 #include "logpump.h"
 #include "restart.h"
+#include "rotation.h"
 
 /* Its descriptors; -1: not there, or no longer. Those before LOG are polled. */
 enum { FRONT, CHILDREN, OOM, OUT, ERR, MASTER, LOG, PIDFD, LISTENER, INPUT, FDS };
@@ -14,6 +15,7 @@ struct supervisor {
 	struct plan *plan;
 	struct launch launch;
 	struct logpump out, err; /* a terminal's output goes to out */
+	struct rotation rotation;
 	struct clients clients;
 	struct restart restart;
 	int wait_status;

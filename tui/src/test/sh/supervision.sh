@@ -1,5 +1,5 @@
 #!/bin/bash
-# supervision.sh DIST: what the supervisor of a detached container does while no engine is there: restarts. As root; leaves
+# supervision.sh DIST: what the supervisor of a detached container does while no engine is there: restarts and logs. As root; leaves
 # nothing behind.
 set -u
 DIST=$(cd "$1" && pwd)
@@ -93,6 +93,25 @@ sleep 1
 kill "$listener"
 equal "events tell each start" "$(grep "told$n" "$ROOT.events" | grep -ci start)" 2
 rm -f "$ROOT.events"
+
+# Logs
+detached "lines$n" --log-opt max-size=20k --log-opt max-file=100 busybox sh -c 'sleep 2; seq 1 20000'
+timeout 60 "$DIST/bin/shibafu" --root "$ROOT" logs -f "lines$n" >"$ROOT.lines"
+equal "a follower ends with the container" "$?" 0
+equal "and has seen every line over all rotations" "$(seq 1 20000 | cmp - "$ROOT.lines" && echo same)" same
+equal "so has one that comes late" "$(shibafu logs "lines$n" | cmp - "$ROOT.lines" && echo same)" same
+rm -f "$ROOT.lines"
+equal "the last lines are told" "$(shibafu logs --tail 2 "lines$n" | tr '\n' ' ')" "19999 20000 "
+equal "and what was written since" "$(shibafu logs --since 1h "lines$n" | wc -l) $(shibafu logs --until 1h "lines$n" | wc -l)" "20000 0"
+equal "and one of the two streams" "$(shibafu logs --stderr "lines$n" | wc -l)" 0
+
+detached "few$n" --log-opt max-size=4k --log-opt max-file=2 busybox seq 1 5000
+eventually is "few$n" status stopped
+like "the oldest lines go" "$(shibafu logs "few$n" | wc -l)" '^[1-9][0-9]{1,2}$'
+equal "but the last stays" "$(shibafu logs "few$n" | tail -1)" 5000
+
+detached "none$n" --log-driver none busybox echo nothing
+like "without a log there is none" "$(shibafu logs "none$n" 2>&1)" "it has none"
 
 like "a container in the foreground is refused" "$(shibafu run --restart always busybox true 2>&1)" "needs --detach"
 like "one that removes itself, too" "$(shibafu run -d --rm --restart always busybox true 2>&1)" "exclude each other"

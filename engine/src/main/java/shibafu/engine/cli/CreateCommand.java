@@ -42,8 +42,9 @@ final class CreateCommand extends Verb {
         List<String> rest = named ? words : words.subList(1, words.size());
         ContainerFactory factory = factory();
         ContainerConfig config = options.config(this, factory, rest.getFirst(), rest.subList(1, rest.size()));
-        Path log = factory.logFile(config.id());
-        Container container = factory.create(config.withLog(log).withTerminal(options.process.tty));
+        Path log = options.supervision.log(factory.logFile(config.id()));
+        ContainerConfig logged = options.supervision.logs() ? config.withLog(log) : config;
+        Container container = factory.create(logged.withTerminal(options.process.tty));
         container.start(Terminals.detached(options.process.tty, options.process.interactive, log)
                 .withInit(options.init));
         output().line(container.id());

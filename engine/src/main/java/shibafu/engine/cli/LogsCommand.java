@@ -1,16 +1,16 @@
 package shibafu.engine.cli;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.LogLine;
+import shibafu.engine.lifecycle.LogReader;
 import shibafu.engine.state.ContainerStatus;
 
 /// `shibafu logs`: what a detached container has written.
@@ -31,56 +31,97 @@ final class LogsCommand extends Verb {
             description = "Show when each line was written.")
     private boolean timestamps;
 
-    @Option(names = "--tail", paramLabel = "N", description = "Only the last N lines.")
-    private int tail = -1;
+    @Option(
+            names = {"-n", "--tail"},
+            paramLabel = "N",
+            converter = LineCount.class,
+            description = "Only the last N lines (all).")
+    private int tail = LineCount.ALL;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = LogTime.class,
+            description = "Only what was written since then: 2026-01-31T10:00:00Z, seconds since 1970, or 10m ago.")
+    private Optional<Instant> since = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = LogTime.class,
+            description = "Only what was written until then.")
+    private Optional<Instant> until = Optional.empty();
+
+    @Option(names = "--stdout", description = "Only what was written to standard output.")
+    private boolean standardOutput;
+
+    @Option(names = "--stderr", description = "Only what was written to standard error.")
+    private boolean standardError;
 
     @Override
     public Integer call() throws InterruptedException {
         Container container = factory().load(name);
-        Path log = container.log();
         LogPrinter printer = new LogPrinter(output(), timestamps);
         if (follow) {
             session().onHangup(() -> Runtime.getRuntime().halt(0));
         }
-        long offset = printSoFar(log, printer);
-        while (follow) {
-            // Asked before the file is read: what was written before the end is then read after it.
-            boolean over = container.status() == ContainerStatus.STOPPED;
-            offset = printFrom(log, offset, printer);
-            if (over) {
-                break;
+        try (LogReader log = new LogReader(container.log())) {
+            printSoFar(log, printer);
+            while (follow && until.map(Instant.now()::isBefore).orElse(true)) {
+                // Asked before the file is read: what was written before the end is then read after it.
+                boolean over = container.status() == ContainerStatus.STOPPED;
+                log.read(wanted(printer::line));
+                if (over) {
+                    break;
+                }
+                Thread.sleep(POLL_MILLIS);
             }
-            Thread.sleep(POLL_MILLIS);
         }
         return 0;
     }
 
-    private long printSoFar(Path log, LogPrinter printer) {
-        byte[] bytes = read(log, 0);
-        int from = tail < 0 ? 0 : LogPrinter.lastLines(bytes, tail);
-        return (long) from + printer.print(bytes, from);
-    }
-
-    private static long printFrom(Path log, long offset, LogPrinter printer) {
-        return offset + printer.print(read(log, offset), 0);
-    }
-
-    /// All from `offset` on; nothing where the container has not written yet.
-    private static byte[] read(Path log, long offset) {
-        if (!Files.exists(log)) {
-            return new byte[0];
+    private void printSoFar(LogReader log, LogPrinter printer) {
+        if (tail == LineCount.ALL) {
+            log.read(wanted(printer::line));
+            return;
         }
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            byte[] bytes = new byte[Math.toIntExact(Math.max(0, file.length() - offset))];
-            file.seek(offset);
-            file.readFully(bytes);
-            return bytes;
-        } catch (IOException e) {
-            throw new ShibafuException("read log " + log + ": " + e.getMessage(), e);
+        Tail last = new Tail(tail);
+        log.read(wanted(last::add));
+        last.lines.forEach(printer::line);
+    }
+
+    private Consumer<LogLine> wanted(Consumer<LogLine> next) {
+        return line -> {
+            boolean stream = standardOutput == standardError || line.standardError() == standardError;
+            boolean late = since.filter(line.at()::isBefore).isEmpty();
+            boolean early = until.filter(line.at()::isAfter).isEmpty();
+            if (stream && late && early) {
+                next.accept(line);
+            }
+        };
+    }
+
+    /// The last lines, each with all its parts.
+    private static final class Tail {
+        private final Deque<LogLine> lines = new ArrayDeque<>();
+        private final int most;
+        private int whole;
+
+        Tail(int most) {
+            this.most = most;
+        }
+
+        void add(LogLine line) {
+            lines.add(line);
+            whole += line.whole() ? 1 : 0;
+            while (!lines.isEmpty()
+                    && (whole > most || (whole == most && !lines.getLast().whole()))) {
+                whole -= lines.removeFirst().whole() ? 1 : 0;
+            }
         }
     }
 
-    /// Prints log lines that come in pieces of any size.
+    /// Prints lines, parts of one put together.
     private static final class LogPrinter {
         private final Output output;
         private final boolean timestamps;
@@ -91,36 +132,7 @@ final class LogsCommand extends Verb {
             this.timestamps = timestamps;
         }
 
-        /// Prints the whole lines.
-        ///
-        /// @return how many bytes they take; the rest is a line still being written
-        int print(byte[] bytes, int from) {
-            int start = from;
-            for (int i = from; i < bytes.length; i++) {
-                if (bytes[i] == '\n') {
-                    line(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-                    start = i + 1;
-                }
-            }
-            return start - from;
-        }
-
-        /// Where the last `count` lines begin.
-        static int lastLines(byte[] bytes, int count) {
-            int position = bytes.length;
-            for (int lines = 0; position > 0; position--) {
-                if (bytes[position - 1] == '\n' && ++lines > count) {
-                    break;
-                }
-            }
-            return position;
-        }
-
-        private void line(String line) {
-            LogLine.parse(line).ifPresent(this::line);
-        }
-
-        private void line(LogLine line) {
+        void line(LogLine line) {
             String text =
                     (timestamps && !insideLine ? line.time() + " " : "") + line.text() + (line.whole() ? "\n" : "");
             insideLine = !line.whole();

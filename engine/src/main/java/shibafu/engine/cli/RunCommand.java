@@ -31,8 +31,8 @@ final class RunCommand extends Verb {
         boolean terminal = detach
                 ? options.process.tty
                 : options.process.terminal(session().request());
-        Path log = factory.logFile(config.id());
-        ContainerConfig logged = detach ? config.withLog(log) : config;
+        Path log = options.supervision.log(factory.logFile(config.id()));
+        ContainerConfig logged = detach && options.supervision.logs() ? config.withLog(log) : config;
         ProcessConfig process = detach
                 ? Terminals.detached(terminal, options.process.interactive, log)
                 : Terminals.attached(terminal, session().request());

@@ -37,7 +37,8 @@ public record LogLine(String time, boolean standardError, boolean whole, String 
     static List<LogLine> tail(Path log, int count) {
         List<LogLine> lines = new ArrayList<>();
         Optional<LogLine> begun = Optional.empty();
-        for (String raw : end(log).split("\n", -1)) {
+        Path before = log.resolveSibling(log.getFileName() + ".1"); // what was moved aside just now
+        for (String raw : (end(before) + end(log)).split("\n", -1)) {
             Optional<LogLine> parsed = parse(raw);
             if (parsed.isPresent()) {
                 LogLine line = begun.map(part -> part.and(parsed.get())).orElse(parsed.get());

@@ -132,6 +132,12 @@ public sealed interface HostOp extends Op {
     /// @param supervised whether this launcher stays as its supervisor; otherwise these two are 0
     record RecordProcess(String path, boolean supervised) implements HostOp {}
 
+    /// Has the supervisor move the log of [LogOutput] aside when it is full: to its name with `.1`, that to `.2`.
+    ///
+    /// @param size bytes
+    /// @param files how many there are at most, the log itself among them
+    record LogRotation(long size, int files) implements HostOp {}
+
     /// Has the supervisor carry out the plan again when the process has ended.
     ///
     /// @param failures only if its exit code was not 0

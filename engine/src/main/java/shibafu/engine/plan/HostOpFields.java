@@ -59,6 +59,8 @@ final class HostOpFields {
                 sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
             case HostOp.RecordProcess o ->
                 sink.op(91, "record-process").string("path", o.path()).flag("supervised", o.supervised());
+            case HostOp.LogRotation o ->
+                sink.op(93, "log-rotation").number("size", o.size()).decimal("files", o.files());
             case HostOp.Restart o ->
                 sink.op(92, "restart")
                         .flag("failures", o.failures())

@@ -54,6 +54,7 @@ public final class OpPhrase {
             case HostOp.NetDevice o -> "move network device " + o.name();
             case HostOp.Restore o -> "restore the process by " + program(o.arguments());
             case HostOp.RecordProcess o -> "record the process in " + o.path();
+            case HostOp.LogRotation o -> "keep " + o.files() + " files of the log, of " + o.size() + " bytes";
             case HostOp.Restart o ->
                 "restart it " + (o.failures() ? "when it fails" : "when it ends") + ", unless " + o.marker()
                         + " is there";

@@ -38,6 +38,7 @@ public final class PlanCompiler {
                 StartOps.hold(r),
                 StdioOps.open(r.stdio(), r.attach()),
                 StdioOps.pidfd(r.pidfdSocket(), "standard"),
+                LogOps.rotation(r),
                 RestartOps.again(r),
                 MountIds.map(r),
                 seccomp.connect(),
