@@ -76,9 +76,8 @@ public final class LogReader implements AutoCloseable {
         return places.isEmpty() ? Optional.empty() : Optional.of(places.getFirst());
     }
 
-    /// The files of a log, the oldest first. They are looked for from the newest on: one that is moved meanwhile is
-    // seen
-    /// twice rather than not at all.
+    /// The files of a log, the oldest first. They are looked for from the newest on: one that is moved
+    /// meanwhile is seen twice rather than not at all.
     private static List<Place> places(Path log) throws IOException {
         List<Place> places = new ArrayList<>();
         for (int number = 0; ; number++) {
