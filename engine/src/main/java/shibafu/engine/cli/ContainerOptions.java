@@ -49,6 +49,12 @@ final class ContainerOptions {
     @Option(names = "--oom-score-adj", paramLabel = "N", description = "Who goes first when memory runs out.")
     private Optional<Integer> oomScoreAdj = Optional.empty();
 
+    @Option(
+            names = "--group-add",
+            paramLabel = "GROUP",
+            description = "Be in one more group, by id or by name in the image.")
+    private List<String> groups = new ArrayList<>();
+
     @Option(names = "--no-new-privileges", description = "No program may gain rights, such as by setuid.")
     private boolean noNewPrivileges;
 
@@ -66,6 +72,12 @@ final class ContainerOptions {
 
     @Mixin
     SupervisionOptions supervision = new SupervisionOptions();
+
+    @Mixin
+    private SecurityOptions security = new SecurityOptions();
+
+    @Mixin
+    private DescriptionOptions description = new DescriptionOptions();
 
     boolean isNamed() {
         return name.isPresent();
@@ -92,21 +104,27 @@ final class ContainerOptions {
             spec = spec.withHostname(hostname);
         }
         spec = mounts.apply(spec, verb.session().request().workingDirectory());
-        return supervision.apply(base.withNetwork(network.request())
-                .withSpec(isolation.apply(
-                        spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other))));
+        spec = isolation.apply(
+                spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
+        spec = security.apply(
+                spec, factory.lastCapability(), verb.session().request().workingDirectory());
+        Path directory = Path.of(verb.session().request().workingDirectory());
+        description.writeName(id, directory);
+        return supervision.apply(
+                base.withNetwork(network.request()).withSpec(description.apply(spec, directory)));
     }
 
     private ProcessSpec process(Verb verb, Image image, ProcessSpec base, List<String> command) {
         List<String> args = args(image.config(), command);
         String imageUser = image.config().user();
-        ImageUser identity =
-                ImageUser.resolve(image.rootfs(), process.user.orElse(imageUser.isEmpty() ? "0" : imageUser));
+        ImageUser identity = ImageUser.resolve(
+                        image.rootfs(), process.user.orElse(imageUser.isEmpty() ? "0" : imageUser))
+                .withGroups(image.rootfs(), groups);
         ProcessSpec made = base.withUser(identity.user())
                 .withEnv(Environment.of(
                         base.env(),
                         home(image.config(), identity),
-                        process.env,
+                        process.settings(verb.session().request()),
                         verb.session().request()))
                 .withNoNewPrivileges(noNewPrivileges);
         if (!args.isEmpty()) {

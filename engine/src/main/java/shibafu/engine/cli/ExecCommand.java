@@ -63,8 +63,12 @@ final class ExecCommand extends Verb {
                     container.state().imageRootfs().orElse(container.state().rootfs()), options.user.get());
             return process.withUser(identity.user())
                     .withEnv(Environment.of(
-                            base.env(), identity.home(), options.env, session().request()));
+                            base.env(),
+                            identity.home(),
+                            options.settings(session().request()),
+                            session().request()));
         }
-        return process.withEnv(Environment.of(base.env(), options.env, session().request()));
+        return process.withEnv(Environment.of(
+                base.env(), options.settings(session().request()), session().request()));
     }
 }

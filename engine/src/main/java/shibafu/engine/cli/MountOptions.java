@@ -4,8 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.spec.LinuxSpec;
+import shibafu.engine.spec.LinuxSpec.Device;
+import shibafu.engine.spec.Resources.DeviceRule;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 
@@ -23,11 +27,52 @@ final class MountOptions {
             description = "Mount an empty file system in memory, such as /tmp:size=64m.")
     private List<String> tmpfs = new ArrayList<>();
 
+    @Option(
+            names = "--mount",
+            paramLabel = "type=TYPE,dst=PATH,...",
+            description =
+                    "Mount something: type bind (src=, ro, bind-propagation=) or tmpfs (tmpfs-size=, tmpfs-mode=).")
+    private List<String> described = new ArrayList<>();
+
+    @Option(names = "--shm-size", paramLabel = "SIZE", description = "Size of /dev/shm (64m).")
+    private Optional<String> shmSize = Optional.empty();
+
+    @Option(
+            names = "--device",
+            paramLabel = "HOST[:CONTAINER[:rwm]]",
+            description = "Let the container use a device of the host, or all below a directory.")
+    private List<String> devices = new ArrayList<>();
+
     Spec apply(Spec spec, String workingDirectory) {
-        List<MountSpec> mounts = new ArrayList<>(spec.mounts());
+        List<MountSpec> mounts =
+                new ArrayList<>(spec.mounts().stream().map(this::shared).toList());
+        described.forEach(text -> mounts.add(MountText.parse(text, Path.of(workingDirectory))));
         volumes.forEach(volume -> mounts.add(volume(volume, Path.of(workingDirectory))));
         tmpfs.forEach(entry -> mounts.add(tmpfs(entry)));
-        return spec.withMounts(mounts);
+        return withDevices(spec.withMounts(mounts));
+    }
+
+    private Spec withDevices(Spec spec) {
+        List<Device> nodes = new ArrayList<>(spec.linux().devices());
+        List<DeviceRule> rules = new ArrayList<>(spec.linux().resources().devices());
+        for (String text : devices) {
+            HostDevices.Shared shared = HostDevices.of(text);
+            nodes.addAll(shared.devices());
+            rules.addAll(shared.rules());
+        }
+        LinuxSpec linux = spec.linux();
+        return spec.withLinux(
+                linux.withDevices(nodes).withResources(linux.resources().withDevices(rules)));
+    }
+
+    private MountSpec shared(MountSpec mount) {
+        if (shmSize.isEmpty() || !mount.destination().equals("/dev/shm")) {
+            return mount;
+        }
+        List<String> options = new ArrayList<>(mount.options());
+        options.removeIf(option -> option.startsWith("size="));
+        options.add("size=" + ByteSize.parse(shmSize.get()));
+        return new MountSpec(mount.destination(), mount.type(), mount.source(), options);
     }
 
     private static MountSpec volume(String text, Path workingDirectory) {

@@ -1,5 +1,6 @@
 package shibafu.engine.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,10 @@ final class ProcessOptions {
             names = {"-e", "--env"},
             paramLabel = "NAME=VALUE",
             description = "Set a variable; NAME alone takes the caller's value.")
-    List<String> env = new ArrayList<>();
+    private List<String> env = new ArrayList<>();
+
+    @Option(names = "--env-file", paramLabel = "FILE", description = "A line NAME=VALUE each; -e has the last word.")
+    private List<String> envFiles = new ArrayList<>();
 
     @Option(
             names = {"-w", "--workdir"},
@@ -36,6 +40,15 @@ final class ProcessOptions {
             paramLabel = "USER[:GROUP]",
             description = "Who to be, by id or by name in the image.")
     Optional<String> user = Optional.empty();
+
+    /// What is set, the last of a name counting.
+    List<String> settings(FrontRequest request) {
+        List<String> settings = new ArrayList<>();
+        envFiles.forEach(file -> settings.addAll(
+                TextFile.lines(Path.of(request.workingDirectory()).resolve(file))));
+        settings.addAll(env);
+        return settings;
+    }
 
     /// Whether it gets a terminal in the foreground: asked for, or because a person sits there.
     boolean terminal(FrontRequest request) {

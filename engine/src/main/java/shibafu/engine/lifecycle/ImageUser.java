@@ -40,6 +40,20 @@ public record ImageUser(User user, String home) {
                 entry.map(line -> line[5]).filter(home -> home.startsWith("/")).orElse("/"));
     }
 
+    /// The same with more groups, by number or by name in the image.
+    ///
+    /// @throws ShibafuException if the image does not know the name
+    public ImageUser withGroups(Path rootfs, List<String> names) {
+        List<String[]> groups = entries(rootfs, "group", 4);
+        List<Integer> all = new ArrayList<>(user.additionalGids());
+        for (String name : names) {
+            all.add(number(name).orElseGet(() -> find(groups, name, 2)
+                    .map(line -> Integer.parseInt(line[2]))
+                    .orElseThrow(() -> unknown("group", name, rootfs))));
+        }
+        return new ImageUser(new User(user.uid(), user.gid(), user.umask(), all), home);
+    }
+
     private static List<Integer> memberships(List<String[]> groups, String name, int primary) {
         List<Integer> gids = new ArrayList<>();
         for (String[] group : groups) {

@@ -61,6 +61,14 @@ public record LinuxSpec(
         return change().resources(newResources).build();
     }
 
+    public LinuxSpec withMaskedPaths(List<String> newPaths) {
+        return change().maskedPaths(newPaths).build();
+    }
+
+    public LinuxSpec withReadonlyPaths(List<String> newPaths) {
+        return change().readonlyPaths(newPaths).build();
+    }
+
     public LinuxSpec withSeccomp(Optional<Seccomp> newSeccomp) {
         return change().seccomp(newSeccomp).build();
     }

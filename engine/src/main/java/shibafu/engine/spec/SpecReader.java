@@ -51,6 +51,13 @@ public final class SpecReader {
         return checked(file.toString(), bytes(file), ProcessReader::read, SpecChecks::checkProcess);
     }
 
+    /// A filter by itself, in OCI's shape.
+    public static Seccomp readSeccomp(Path file) {
+        Optional<Seccomp> read = checked(file.toString(), bytes(file), SeccompReader::read, ignored -> List.of());
+        return read.orElseThrow(
+                () -> new SpecException(file.toString(), List.of(new SpecProblem("", "it says nothing"))));
+    }
+
     /// Limits, as `update --resources` takes them.
     public static Resources readResources(String source, byte[] json) {
         return checked(source, json, ResourcesReader::read, ignored -> List.of());
