@@ -104,14 +104,12 @@ final class ContainerOptions {
             spec = spec.withHostname(hostname);
         }
         spec = mounts.apply(spec, verb.session().request().workingDirectory());
-        spec = isolation.apply(
-                spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
+        spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
         spec = security.apply(
                 spec, factory.lastCapability(), verb.session().request().workingDirectory());
         Path directory = Path.of(verb.session().request().workingDirectory());
         description.writeName(id, directory);
-        return supervision.apply(
-                base.withNetwork(network.request()).withSpec(description.apply(spec, directory)));
+        return supervision.apply(base.withNetwork(network.request()).withSpec(description.apply(spec, directory)));
     }
 
     private ProcessSpec process(Verb verb, Image image, ProcessSpec base, List<String> command) {
