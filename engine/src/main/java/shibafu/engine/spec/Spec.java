@@ -53,10 +53,6 @@ public record Spec(
         return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, newLinux, annotations);
     }
 
-    public Spec withAnnotations(Map<String, String> newAnnotations) {
-        return new Spec(ociVersion, process, root, hostname, domainname, mounts, hooks, linux, newAnnotations);
-    }
-
     /// The root file system. `path` is absolute, or relative to the bundle.
     ///
     /// @param overlay layers to be joined by overlayfs at `path`; absent for a plain directory
