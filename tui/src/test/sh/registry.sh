@@ -89,6 +89,11 @@ like "pushed again, all is there" "$(s push --layout "$work/one" "$open/other/bb
 equal "podman runs what was pushed" "$(p run --rm -q --tls-verify=false --network none "$open/other/bb:3" sh -c 'echo $A' 2>&1)" b
 like "by digest" "$(s pull -q --layout "$work/digest" "$open/lib/bb@sha256:$(manifest "$open/lib/bb:1")")" "$(manifest "$open/lib/bb:1")"
 
+equal "an image by its full name" "$(s pull -q "$open/lib/bb:1" >/dev/null; s run --rm "$open/lib/bb:1" sh -c 'echo $A')" b
+equal "pulled again it is the same" "$(s pull -q "$open/lib/bb:1" >/dev/null; s images -q 2>/dev/null | grep -c "^$open/lib/bb:1$")" 1
+s image rm "$open/lib/bb:1" >/dev/null || fail "image rm"
+equal "nothing is left in the cache by it" "$(ls "$cache")" "$before"
+
 echo "# large blobs"
 head -c 80000000 /dev/urandom >"$work/noise"
 tar -cf "$work/noise.tar" -C "$work" noise

@@ -2,12 +2,14 @@ package shibafu.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.registry.DownloadCache;
+import shibafu.engine.registry.LayoutPlace;
 import shibafu.engine.registry.Platform;
 import shibafu.engine.registry.Pulled;
 import shibafu.engine.registry.Reference;
@@ -31,9 +33,8 @@ class PullCommand extends Verb {
     @Option(
             names = "--layout",
             paramLabel = "DIR",
-            required = true,
-            description = "Where to write it to, as an OCI image layout.")
-    private Path layout = Path.of("");
+            description = "Write it there, as an OCI image layout, instead of to the images.")
+    private Optional<Path> layout = Optional.empty();
 
     @Option(names = "--creds", paramLabel = "NAME:PASSWORD", description = "Log in with these, and do not keep them.")
     private Optional<String> credentials = Optional.empty();
@@ -55,12 +56,36 @@ class PullCommand extends Verb {
         Registries asked = credentials.map(registries::as).orElse(registries);
         Path directory = Path.of(session().request().workingDirectory());
         DownloadCache cache = new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads"));
-        Pulled pulled;
-        try (TransferBars bars = TransferBars.show(session(), quiet)) {
-            Path to = directory.resolve(layout);
-            pulled = asked.pull(reference, wanted, to, cache, digest -> false, bars, kept -> {});
-        }
+        Pulled pulled = layout.isPresent()
+                ? pull(asked, reference, wanted, directory.resolve(layout.get()), cache, kept -> {})
+                : pullImage(asked, reference, wanted, cache);
         output().line(pulled.reference().name() + "@" + pulled.manifest());
         return 0;
+    }
+
+    /// On the way it is a layout beside the images, which is gone when the image stands.
+    private Pulled pullImage(Registries asked, Reference reference, Platform wanted, DownloadCache cache) {
+        try (LayoutPlace place = cache.place()) {
+            return pull(asked, reference, wanted, place.path(), cache, kept -> factory()
+                    .images()
+                    .importFrom(imageName(kept.reference()), kept.layout()));
+        }
+    }
+
+    private Pulled pull(
+            Registries asked,
+            Reference reference,
+            Platform wanted,
+            Path to,
+            DownloadCache cache,
+            Consumer<Pulled> keep) {
+        try (TransferBars bars = TransferBars.show(session(), quiet)) {
+            return asked.pull(reference, wanted, to, cache, digest -> false, bars, keep);
+        }
+    }
+
+    /// Of one that was asked for by its digest, the repository.
+    private static String imageName(Reference full) {
+        return full.name() + full.tag().map(tag -> ":" + tag).orElse("");
     }
 }
