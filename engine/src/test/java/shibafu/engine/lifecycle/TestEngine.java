@@ -69,6 +69,7 @@ final class TestEngine implements AutoCloseable {
     /// Removes every container that a test left, and all files.
     @Override
     public void close() {
+        factory.launches(); // waits for those that are still being written
         factory.list().forEach(Container::destroyForcibly);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
