@@ -84,6 +84,14 @@ equal "and ten ports" "$(for i in 1 2 3 4 5 6 7 8 9 10; do s port "$me-m$i"; don
 s run -d --name "$me-short" --rm --network "$me-a" -p 8082:80 busybox sleep 1 >/dev/null
 gone() { ! iptables-save | grep -q 8082; }
 if eventually gone; then pass "what a container had is given back at its end"; else fail "port 8082 is still published"; fi
+s run -d --name "$me-again" --restart always --network "$me-a" -p 8084:80 busybox sh -c "(sleep 2; kill -9 1) & $serve" >/dev/null
+first=$(s state "$me-again" | jq .pid)
+other() { local now; now=$(s state "$me-again" | jq .pid) && [ "$now" != "$first" ] && [ "$now" -gt 0 ]; }
+eventually other
+served() { [ "$(curl -s --max-time 2 http://127.0.0.1:8084/)" = "$me-again" ]; }
+if eventually served; then pass "one that is run again keeps its networks"; else fail "port 8084 leads nowhere"; fi
+s delete --force "$me-again" >/dev/null
+equal "until it is over" "$(iptables-save | grep -c 8084)" 0
 s run -d --name "$me-orphan" --network "$me-a" -p 8083:80 busybox sleep 1000 >/dev/null
 pid=$(s state "$me-orphan" | jq .pid)
 above=$(awk '/^PPid/ { print $2 }' "/proc/$pid/status")
