@@ -51,11 +51,20 @@ public final class SpecReader {
         return checked(file.toString(), bytes(file), ProcessReader::read, SpecChecks::checkProcess);
     }
 
-    /// A filter by itself, in OCI's shape.
+    /// A filter by itself, in OCI's shape. Docker's, whose rules have conditions, would let through too much.
     public static Seccomp readSeccomp(Path file) {
-        Optional<Seccomp> read = checked(file.toString(), bytes(file), SeccompReader::read, ignored -> List.of());
+        Optional<Seccomp> read =
+                checked(file.toString(), bytes(file), SpecReader::withoutConditions, ignored -> List.of());
         return read.orElseThrow(
                 () -> new SpecException(file.toString(), List.of(new SpecProblem("", "it says nothing"))));
+    }
+
+    private static Optional<Seccomp> withoutConditions(JsonPart part) {
+        JsonPart docker = part.member("archMap");
+        if (docker.present()) {
+            docker.problem("is docker's, not OCI's: give the linux.seccomp part of a config.json");
+        }
+        return SeccompReader.read(part);
     }
 
     /// Limits, as `update --resources` takes them.

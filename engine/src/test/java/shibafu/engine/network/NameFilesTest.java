@@ -21,8 +21,9 @@ final class NameFilesTest {
         Attachment peer = attachment("peer", "front", "10.1.0.3");
         Attachment far = attachment("far", "back", "10.2.0.2");
         assertThat(NameFiles.hosts(Optional.of(web), "box", web.request(), List.of(peer, far)))
-                .isEqualTo("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n"
-                        + "10.1.0.2\tbox web\n10.1.0.3\tpeer\n");
+                .hasLineCount(4)
+                .startsWith("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n")
+                .endsWith("10.1.0.2\tbox web\n10.1.0.3\tpeer\n");
     }
 
     @Test

@@ -22,6 +22,15 @@ import shibafu.engine.spec.Resources.DeviceRule;
 
 final class SpecReaderTest {
     @Test
+    void a_filter_by_itself_is_OCIs_and_not_dockers(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("filter.json");
+        Files.writeString(file, "{\"defaultAction\": \"SCMP_ACT_ALLOW\"}");
+        assertThat(SpecReader.readSeccomp(file).defaultAction()).isEqualTo("SCMP_ACT_ALLOW");
+        Files.writeString(file, "{\"defaultAction\": \"SCMP_ACT_ALLOW\", \"archMap\": []}");
+        assertThatThrownBy(() -> SpecReader.readSeccomp(file)).hasMessageContaining("is docker's, not OCI's");
+    }
+
+    @Test
     void reads_the_smallest_file() {
         Spec spec = read("{'ociVersion': '1.0.2', 'root': {'path': 'rootfs'}}");
         assertThat(spec.ociVersion()).isEqualTo("1.0.2");
