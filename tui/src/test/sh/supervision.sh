@@ -83,7 +83,8 @@ eventually is "made$n" restarts 1
 eventually is "made$n" status stopped
 equal "one that waited for its start does not wait again" "$(shibafu logs "made$n" | grep -c made)" 2
 
-shibafu events >"$ROOT.events" 2>&1 &
+# The program itself, not the function: a subshell that is ended leaves it behind.
+"$DIST/bin/shibafu" --root "$ROOT" events >"$ROOT.events" 2>&1 &
 listener=$!
 sleep 2
 detached "told$n" --restart on-failure:1 busybox sh -c 'sleep 0.5; exit 1'
@@ -91,6 +92,7 @@ eventually is "told$n" restarts 1
 eventually is "told$n" status stopped
 sleep 1
 kill "$listener"
+wait "$listener" 2>/dev/null
 equal "events tell each start" "$(grep "told$n" "$ROOT.events" | grep -ci start)" 2
 rm -f "$ROOT.events"
 
