@@ -3,6 +3,7 @@
 #define SHIBAFU_PLAN_MAKER_H
 
 #include "plan.h"
+#include "tap.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -100,6 +101,24 @@ static inline void maker_op (struct maker *m, enum op_code code, ...)
 	maker_set_u32 (m, start + 4, m->used - start - 8);
 	maker_set_u32 (m, 8, m->bytes[8] + 256U * m->bytes[9] + 1);
 	maker_set_u32 (m, 12, m->used - PLAN_HEADER);
+}
+
+/* Ends a plan that has a child: it would run true. Yields what it decodes to, which lasts until the next; ends the test if
+ * it makes no sense. */
+static inline const struct plan *maker_plan (struct maker *m)
+{
+	static const char *const arguments[] = { "/bin/true", NULL }, *const environment[] = { NULL };
+	static struct plan plan;
+	const char *why = "";
+
+	maker_op (m, OP_CLONE, (uint64_t) 0);
+	maker_op (m, OP_CHILD);
+	maker_op (m, OP_EXEC, arguments, environment, 0);
+	if (!plan_decode (m->bytes, m->used, &plan, &why)) {
+		ok (false, why);
+		exit (1);
+	}
+	return &plan;
 }
 
 #endif

@@ -11,23 +11,13 @@ static char marker[64], record[64], fifo[64];
 
 static const struct plan *plan_of (bool restarts, bool failures, unsigned limit)
 {
-	static const char *const arguments[] = { "/bin/true", NULL }, *const environment[] = { NULL };
 	static struct maker maker;
-	static struct plan plan;
-	const char *why = "";
 
 	maker_begin (&maker);
 	maker_op (&maker, OP_MAKE_FIFO, fifo);
 	if (restarts)
 		maker_op (&maker, OP_RESTART, failures ? 1 : 0, (int) limit, marker, record);
-	maker_op (&maker, OP_CLONE, (uint64_t) 0);
-	maker_op (&maker, OP_CHILD);
-	maker_op (&maker, OP_EXEC, arguments, environment, 0);
-	if (!plan_decode (maker.bytes, maker.used, &plan, &why)) {
-		ok (false, why);
-		exit (1);
-	}
-	return &plan;
+	return maker_plan (&maker);
 }
 
 static void touch (const char *path)

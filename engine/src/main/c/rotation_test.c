@@ -14,23 +14,13 @@ static char path[64];
 
 static const struct plan *plan_of (uint64_t size, int files)
 {
-	static const char *const arguments[] = { "/bin/true", NULL }, *const environment[] = { NULL };
 	static struct maker maker;
-	static struct plan plan;
-	const char *why = "";
 
 	maker_begin (&maker);
 	maker_op (&maker, OP_LOG_OUTPUT, path);
 	if (files)
 		maker_op (&maker, OP_LOG_ROTATION, size, files);
-	maker_op (&maker, OP_CLONE, (uint64_t) 0);
-	maker_op (&maker, OP_CHILD);
-	maker_op (&maker, OP_EXEC, arguments, environment, 0);
-	if (!plan_decode (maker.bytes, maker.used, &plan, &why)) {
-		ok (false, why);
-		exit (1);
-	}
-	return &plan;
+	return maker_plan (&maker);
 }
 
 /* Writes numbered lines by two pumps to one log, in pieces that end anywhere. */
