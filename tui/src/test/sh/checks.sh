@@ -27,6 +27,21 @@ eventually() {
 # the input does not end either: script passes an end on, and a client that reads it leaves before the output has come.
 on_terminal() { script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 0<> <(:) | tr -d '\r'; }
 
+# podman_configured DIR [LINE]: has podman do what works everywhere, by a file in DIR; LINE is one more for its [containers].
+podman_configured() {
+	cat >"$1/containers.conf" <<-CONF
+		[containers]
+		default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
+		log_driver = "k8s-file"
+		${2:-}
+		[engine]
+		events_logger = "file"
+		cgroup_manager = "cgroupfs"
+		runtime_supports_json = ["shibafu-runtime", "runc", "crun"]
+	CONF
+	export CONTAINERS_CONF=$1/containers.conf
+}
+
 # count: says how it went; the status is that of the script
 count() {
 	echo "$passed passed, $failed failed"

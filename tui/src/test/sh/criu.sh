@@ -151,16 +151,7 @@ wrong() {
 
 in_podman() {
 	echo "# podman"
-	cat >"$work/containers.conf" <<CONF
-[containers]
-default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
-log_driver = "k8s-file"
-[engine]
-events_logger = "file"
-cgroup_manager = "cgroupfs"
-runtime_supports_json = ["shibafu-runtime", "runc", "crun"]
-CONF
-	export CONTAINERS_CONF=$work/containers.conf
+	podman_configured "$work"
 	p() { podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime "$dist/bin/shibafu-runtime" "$@"; }
 	podman_cleanup() {
 		p rm -f -a -t 0 >/dev/null 2>&1

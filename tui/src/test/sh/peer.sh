@@ -8,16 +8,8 @@ here=$(dirname "$(readlink -f "$0")")
 
 work=$(mktemp -d /var/tmp/shibafu-peer.XXXXXX)
 me=peer$$
-cat >"$work/containers.conf" <<CONF
-[containers]
-default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
-log_driver = "k8s-file"
-netns = "none"
-[engine]
-events_logger = "file"
-cgroup_manager = "cgroupfs"
-CONF
-export CONTAINERS_CONF=$work/containers.conf TERM=xterm
+podman_configured "$work" 'netns = "none"'
+export TERM=xterm
 podman() { command podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime runc "$@"; }
 shibafu() { "$dist/bin/shibafu" "$@"; }
 cleanup() {

@@ -12,16 +12,8 @@ here=$(dirname "$(readlink -f "$0")")
 . "$here/checks.sh"
 
 work=$(mktemp -d /var/tmp/shibafu-podman.XXXXXX)
-cat >"$work/containers.conf" <<CONF
-[containers]
-default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
-log_driver = "k8s-file"
-[engine]
-events_logger = "file"
-cgroup_manager = "cgroupfs"
-runtime_supports_json = ["shibafu-runtime", "runc", "crun"]
-CONF
-export CONTAINERS_CONF=$work/containers.conf TERM=xterm
+podman_configured "$work"
+export TERM=xterm
 
 p() { podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime "$runtime" "$@"; }
 run() { p run --rm --network none "$@" 2>&1 </dev/null; }

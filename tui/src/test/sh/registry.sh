@@ -59,14 +59,7 @@ odd() {
 manifest() { skopeo inspect --raw --tls-verify=false "docker://$1" | sha256sum | cut -d' ' -f1; }
 held() { jq -r '.manifests[0].digest' "$1/index.json" | cut -d: -f2; }
 
-cat >"$work/containers.conf" <<CONF
-[containers]
-default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
-[engine]
-events_logger = "file"
-cgroup_manager = "cgroupfs"
-CONF
-export CONTAINERS_CONF=$work/containers.conf
+podman_configured "$work"
 cache=/var/lib/shibafu/images/.downloads
 before=$(ls "$cache" 2>/dev/null)
 
