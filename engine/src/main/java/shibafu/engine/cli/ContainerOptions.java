@@ -91,8 +91,8 @@ final class ContainerOptions {
     /// Puts a container together from an image, a command and these options.
     ContainerConfig config(Verb verb, ContainerFactory factory, String image, List<String> command) {
         String id = name.orElseGet(() -> ContainerId.random().value());
-        Image found =
-                factory.images().resolve(image, Path.of(verb.session().request().workingDirectory()));
+        Path directory = Path.of(verb.session().request().workingDirectory());
+        Image found = factory.images().resolve(image, directory);
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
                 .withDriver(verb.shibafu().cgroupManager())
@@ -103,11 +103,9 @@ final class ContainerOptions {
         if (hostname.isPresent()) {
             spec = spec.withHostname(hostname);
         }
-        spec = mounts.apply(spec, verb.session().request().workingDirectory());
+        spec = mounts.apply(spec, directory);
         spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
-        spec = security.apply(
-                spec, factory.lastCapability(), verb.session().request().workingDirectory());
-        Path directory = Path.of(verb.session().request().workingDirectory());
+        spec = security.apply(spec, factory.lastCapability(), directory);
         description.writeName(id, directory);
         return supervision.apply(base.withNetwork(network.request()).withSpec(description.apply(spec, directory)));
     }

@@ -22,11 +22,8 @@ final class DiskNode {
                 throw new ShibafuException(
                         "limit disk " + node + ": it is no block device; lsblk lists those there are");
             }
-            long numbers = (Long) Files.getAttribute(node, "unix:rdev");
-            // As makedev(3) packs them.
-            long major = ((numbers >>> 8) & 0xfff) | ((numbers >>> 32) & ~0xfffL);
-            long minor = (numbers & 0xff) | ((numbers >>> 12) & ~0xffL);
-            return new Device(major, minor);
+            DeviceNumbers numbers = DeviceNumbers.of((Long) Files.getAttribute(node, "unix:rdev"));
+            return new Device(numbers.major(), numbers.minor());
         } catch (NoSuchFileException e) {
             throw new ShibafuException("limit disk " + node + ": no such file; lsblk lists the disks there are", e);
         } catch (IOException e) {

@@ -84,15 +84,15 @@ final class HostDevices {
                     ? Files.readAttributes(file, "unix:mode,rdev,uid,gid", LinkOption.NOFOLLOW_LINKS)
                     : Files.readAttributes(file, "unix:mode,rdev,uid,gid");
             int mode = number(found, "mode").intValue();
-            long rdev = number(found, "rdev").longValue();
+            DeviceNumbers numbers = DeviceNumbers.of(number(found, "rdev").longValue());
             if ((mode & TYPE) != CHARACTER && (mode & TYPE) != BLOCK) {
                 return Optional.empty();
             }
             return Optional.of(new Device(
                     path,
                     (mode & TYPE) == BLOCK ? "b" : "c",
-                    (rdev >>> 8 & 0xfff) | (rdev >>> 32 & ~0xfffL),
-                    (rdev & 0xff) | (rdev >>> 12 & ~0xffL),
+                    numbers.major(),
+                    numbers.minor(),
                     OptionalInt.of(mode & 0777),
                     OptionalInt.of(number(found, "uid").intValue()),
                     OptionalInt.of(number(found, "gid").intValue())));

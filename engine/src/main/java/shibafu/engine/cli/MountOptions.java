@@ -43,11 +43,11 @@ final class MountOptions {
             description = "Let the container use a device of the host, or all below a directory.")
     private List<String> devices = new ArrayList<>();
 
-    Spec apply(Spec spec, String workingDirectory) {
+    Spec apply(Spec spec, Path workingDirectory) {
         List<MountSpec> mounts =
                 new ArrayList<>(spec.mounts().stream().map(this::shared).toList());
-        described.forEach(text -> mounts.add(MountText.parse(text, Path.of(workingDirectory))));
-        volumes.forEach(volume -> mounts.add(volume(volume, Path.of(workingDirectory))));
+        described.forEach(text -> mounts.add(MountText.parse(text, workingDirectory)));
+        volumes.forEach(volume -> mounts.add(volume(volume, workingDirectory)));
         tmpfs.forEach(entry -> mounts.add(tmpfs(entry)));
         return withDevices(spec.withMounts(mounts));
     }

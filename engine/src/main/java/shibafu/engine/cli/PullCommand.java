@@ -36,51 +36,42 @@ class PullCommand extends Verb {
             description = "Write it there, as an OCI image layout, instead of to the images.")
     private Optional<Path> layout = Optional.empty();
 
-    @Option(names = "--creds", paramLabel = "NAME:PASSWORD", description = "Log in with these, and do not keep them.")
-    private Optional<String> credentials = Optional.empty();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Show no progress.")
-    private boolean quiet;
-
     @Mixin
-    private RegistryOptions registry = new RegistryOptions();
+    private TransferOptions transfer = new TransferOptions();
 
     @Override
     public Integer call() {
         RegistryOptions.endWithCaller(session());
         Reference reference = Reference.parse(name);
         Platform wanted = platform.map(Platform::parse).orElseGet(Platform::host);
-        Registries registries = registry.open(session());
-        Registries asked = credentials.map(registries::as).orElse(registries);
+        Registries registries = transfer.open(session());
         Path directory = Path.of(session().request().workingDirectory());
         DownloadCache cache = new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads"));
         Pulled pulled = layout.isPresent()
-                ? pull(asked, reference, wanted, directory.resolve(layout.get()), cache, kept -> {})
-                : pullImage(asked, reference, wanted, cache);
+                ? pull(registries, reference, wanted, directory.resolve(layout.get()), cache, kept -> {})
+                : pullImage(registries, reference, wanted, cache);
         output().line(pulled.reference().name() + "@" + pulled.manifest());
         return 0;
     }
 
     /// On the way it is a layout beside the images, which is gone when the image stands.
-    private Pulled pullImage(Registries asked, Reference reference, Platform wanted, DownloadCache cache) {
+    private Pulled pullImage(Registries registries, Reference reference, Platform wanted, DownloadCache cache) {
         try (LayoutPlace place = cache.place()) {
-            return pull(asked, reference, wanted, place.path(), cache, kept -> factory()
+            return pull(registries, reference, wanted, place.path(), cache, kept -> factory()
                     .images()
                     .importFrom(imageName(kept.reference()), kept.layout()));
         }
     }
 
     private Pulled pull(
-            Registries asked,
+            Registries registries,
             Reference reference,
             Platform wanted,
             Path to,
             DownloadCache cache,
             Consumer<Pulled> keep) {
-        try (TransferBars bars = TransferBars.show(session(), quiet)) {
-            return asked.pull(reference, wanted, to, cache, digest -> false, bars, keep);
+        try (TransferBars bars = transfer.bars(session())) {
+            return registries.pull(reference, wanted, to, cache, digest -> false, bars, keep);
         }
     }
 

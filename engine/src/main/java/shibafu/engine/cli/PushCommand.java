@@ -23,28 +23,19 @@ class PushCommand extends Verb {
             description = "The OCI image layout that holds it.")
     private Path layout = Path.of("");
 
-    @Option(names = "--creds", paramLabel = "NAME:PASSWORD", description = "Log in with these, and do not keep them.")
-    private Optional<String> credentials = Optional.empty();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Show no progress.")
-    private boolean quiet;
-
     @Mixin
-    private RegistryOptions registry = new RegistryOptions();
+    private TransferOptions transfer = new TransferOptions();
 
     @Override
     public Integer call() {
         RegistryOptions.endWithCaller(session());
         Reference to = Reference.parse(destination);
-        Registries registries = registry.open(session());
-        Registries asked = credentials.map(registries::as).orElse(registries);
+        Registries registries = transfer.open(session());
         Path directory = Path.of(session().request().workingDirectory());
         Digest digest;
-        try (TransferBars bars = TransferBars.show(session(), quiet)) {
+        try (TransferBars bars = transfer.bars(session())) {
             Path from = directory.resolve(layout);
-            digest = asked.push(from, to, Optional.empty(), bars);
+            digest = registries.push(from, to, Optional.empty(), bars);
         }
         output().line(to.name() + "@" + digest);
         return 0;

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Capability;
@@ -38,19 +37,26 @@ final class SecurityOptions {
     private List<String> security = new ArrayList<>();
 
     /// @param lastCapability the highest that this kernel knows
-    Spec apply(Spec spec, int lastCapability, String workingDirectory) {
+    Spec apply(Spec spec, int lastCapability, Path workingDirectory) {
         Spec changed = privileged ? privileged(spec, lastCapability) : spec;
-        Optional<Seccomp> seccomp = privileged ? Optional.empty() : Optional.of(standard(changed));
+        List<String> filters = new ArrayList<>();
         for (String text : security) {
             String[] words = text.split("[=:]", 2);
             String value = words.length == 2 ? words[1] : "";
             switch (words[0]) {
-                case "seccomp" -> seccomp = seccomp(value, workingDirectory, changed);
+                case "seccomp" -> filters.add(value);
                 case "label" -> {
                     // SELinux is not there, or the container's label is the host's own business.
                 }
                 default -> changed = changed(changed, text, words[0], value);
             }
+        }
+        if (filters.isEmpty()) {
+            filters.add(privileged ? UNCONFINED : "builtin");
+        }
+        Optional<Seccomp> seccomp = Optional.empty();
+        for (String filter : filters) {
+            seccomp = seccomp(filter, workingDirectory, changed);
         }
         return changed.withLinux(changed.linux().withSeccomp(seccomp));
     }
@@ -108,12 +114,11 @@ final class SecurityOptions {
                 .orElse(List.of()));
     }
 
-    private static Optional<Seccomp> seccomp(String value, String workingDirectory, Spec spec) {
+    private static Optional<Seccomp> seccomp(String value, Path workingDirectory, Spec spec) {
         return switch (value) {
             case UNCONFINED -> Optional.empty();
             case "", "builtin" -> Optional.of(standard(spec));
-            default ->
-                Optional.of(SpecReader.readSeccomp(Path.of(workingDirectory).resolve(value)));
+            default -> Optional.of(SpecReader.readSeccomp(workingDirectory.resolve(value)));
         };
     }
 
@@ -136,17 +141,12 @@ final class SecurityOptions {
 
     /// Nobody can give what he has not: where we run without some ourselves, so does the container, as with podman.
     private static List<String> held(int lastCapability) {
-        List<String> names = Capability.ociNames(lastCapability);
-        long bounding = TextFile.lines(Path.of("/proc/self/status")).stream()
+        List<String> names = new ArrayList<>(Capability.ociNames(lastCapability));
+        TextFile.lines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("CapBnd:"))
-                .mapToLong(line -> Long.parseUnsignedLong(
-                        line.substring("CapBnd:".length()).strip(), 16))
-                .findFirst()
-                .orElse(-1);
-        return IntStream.range(0, names.size())
-                .filter(number -> (bounding >>> number & 1) != 0)
-                .mapToObj(names::get)
-                .toList();
+                .map(line -> line.substring("CapBnd:".length()).strip())
+                .forEach(mask -> names.retainAll(Capability.names(Long.parseUnsignedLong(mask, 16))));
+        return names;
     }
 
     private static MountSpec writable(MountSpec mount) {

@@ -92,7 +92,7 @@ public enum Capability {
     }
 
     /// OCI's names for the bits of a mask.
-    static List<String> names(long mask) {
+    public static List<String> names(long mask) {
         List<String> names = new ArrayList<>();
         for (Capability capability : values()) {
             if ((mask & capability.bit()) != 0) {

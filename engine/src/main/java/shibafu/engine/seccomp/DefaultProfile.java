@@ -34,9 +34,7 @@ public final class DefaultProfile {
 
     /// @param capabilities of the container, as `CAP_...`
     public static Seccomp of(Collection<String> capabilities) {
-        List<Machine.Abi> abis = Machine.here().abis();
-        Set<String> allowed = new TreeSet<>();
-        abis.forEach(abi -> allowed.addAll(SyscallTable.of(abi.table()).keySet()));
+        Set<String> allowed = new TreeSet<>(Calls.ALL);
         Set<String> denied = denied(capabilities);
         boolean admin = capabilities.contains("CAP_SYS_ADMIN") || capabilities.contains("CAP_BPF");
         allowed.removeAll(denied);
@@ -58,7 +56,7 @@ public final class DefaultProfile {
         return new Seccomp(
                 ERRNO,
                 OptionalInt.of(ENOSYS),
-                abis.stream().map(Machine.Abi::name).toList(),
+                Machine.here().abis().stream().map(Machine.Abi::name).toList(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -88,6 +86,19 @@ public final class DefaultProfile {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new UncheckedIOException("read " + LIST + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Read once: an engine that stays makes many of these.
+    private static final class Calls {
+        static final Set<String> ALL = all();
+
+        private static Set<String> all() {
+            Set<String> names = new TreeSet<>();
+            Machine.here()
+                    .abis()
+                    .forEach(abi -> names.addAll(SyscallTable.of(abi.table()).keySet()));
+            return names;
         }
     }
 }

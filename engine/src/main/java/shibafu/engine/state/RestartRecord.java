@@ -1,11 +1,7 @@
 package shibafu.engine.state;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a supervisor has recorded of the last time that it ran its container again: a line of the count, the pid, and
@@ -20,17 +16,9 @@ public record RestartRecord(int count, ProcessRef init) {
     private static final Pattern LINE = Pattern.compile("(\\d{1,9}) (\\d{1,9}) (\\d{1,18})\n");
 
     static RestartRecord read(Path file) throws IOException {
-        Matcher line;
-        try {
-            line = LINE.matcher(Files.readString(file, StandardCharsets.US_ASCII));
-        } catch (NoSuchFileException e) {
-            return NONE;
-        }
-        return line.matches()
-                ? new RestartRecord(
-                        Integer.parseInt(line.group(1)),
-                        new ProcessRef(Integer.parseInt(line.group(2)), Long.parseLong(line.group(3))))
-                : NONE;
+        return ProcessLine.read(file, LINE)
+                .map(line -> new RestartRecord(Integer.parseInt(line.group(1)), ProcessLine.process(line, 2)))
+                .orElse(NONE);
     }
 
     ContainerState join(ContainerState state) {

@@ -1,11 +1,7 @@
 package shibafu.engine.state;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a launcher has recorded of the process it made, where nobody has taken it into the container's record: one line
@@ -17,21 +13,11 @@ final class StartedFile {
 
     /// The record with what the file says, if it says something: a line without an end is one that was cut off.
     static ContainerState join(ContainerState state, Path file) throws IOException {
-        Matcher line;
-        try {
-            line = LINE.matcher(Files.readString(file, StandardCharsets.US_ASCII));
-        } catch (NoSuchFileException e) {
-            return state;
-        }
-        return line.matches()
-                ? state.change()
-                        .init(process(line.group(1), line.group(2)))
-                        .supervisor(process(line.group(3), line.group(4)))
-                        .build()
-                : state;
-    }
-
-    private static ProcessRef process(String pid, String startTime) {
-        return new ProcessRef(Integer.parseInt(pid), Long.parseLong(startTime));
+        return ProcessLine.read(file, LINE)
+                .map(line -> state.change()
+                        .init(ProcessLine.process(line, 1))
+                        .supervisor(ProcessLine.process(line, 3))
+                        .build())
+                .orElse(state);
     }
 }
