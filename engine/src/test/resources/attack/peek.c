@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ptrace.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -43,7 +44,9 @@ static void attack (const char *pid)
 	}
 	if (ptrace (PTRACE_SEIZE, target, NULL, NULL) == 0) {
 		traced += (unsigned long) is_runtime (pid);
+		/* Only what has stopped can be let go; held, it would be the last that came in. */
 		ptrace (PTRACE_INTERRUPT, target, NULL, NULL);
+		waitpid (target, NULL, __WALL);
 		ptrace (PTRACE_DETACH, target, NULL, NULL);
 	}
 }
