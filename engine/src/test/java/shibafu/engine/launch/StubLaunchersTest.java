@@ -76,7 +76,7 @@ final class StubLaunchersTest {
         for (int i = 0; i < 1000; i++) {
             launchers.open(Streams.NONE).close();
         }
-        assertThat(descriptors()).isEqualTo(before);
+        assertThat(descriptors()).isLessThanOrEqualTo(before); // the collector may close what other tests left
         assertThat(children()).isSubsetOf(processes);
     }
 
