@@ -30,9 +30,8 @@ final class PtySessionTest {
         }
     }
 
-    // What a session's leader writes right before its end may be lost (the kernel flushes a terminal that is hung up),
-    // so
-    // those that are listened to live on for a moment.
+    // What a session's leader writes right before its end may be lost (the kernel flushes a terminal that is hung
+    // up), so those that are listened to live on for a moment.
 
     @Test
     void program_sees_the_size_it_was_started_with_and_each_new_one() throws IOException {

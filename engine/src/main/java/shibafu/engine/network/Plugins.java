@@ -1,7 +1,6 @@
 package shibafu.engine.network;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import shibafu.engine.disk.ProgramInput;
 
 /// The CNI plugins of this machine, and how one is called: its parameters in the environment, its configuration on
 /// standard input, its answer on standard output (CNI specification 1.0.0, "Section 2: Execution Protocol").
@@ -82,9 +82,7 @@ public record Plugins(List<Path> directories) {
         Path errors = Files.createTempFile("shibafu-cni", ".err");
         Process process = builder.redirectError(errors.toFile()).start();
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(config);
-            }
+            ProgramInput.give(process, config);
             byte[] out = process.getInputStream().readAllBytes();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("no answer within " + PATIENCE_SECONDS + " s");

@@ -3,7 +3,6 @@ package shibafu.engine.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import shibafu.engine.disk.IoReason;
+import shibafu.engine.disk.ProgramInput;
 
 /// Runs `docker-credential-NAME get`, docker's protocol for programs that keep passwords: the registry
 /// on standard input,
@@ -37,9 +37,7 @@ public record CredentialProgram(Map<String, String> environment) {
             builder.environment().putAll(environment);
             builder.redirectError(ProcessBuilder.Redirect.DISCARD);
             Process process = builder.start();
-            try (OutputStream input = process.getOutputStream()) {
-                input.write((server + "\n").getBytes(StandardCharsets.UTF_8));
-            }
+            ProgramInput.give(process, (server + "\n").getBytes(StandardCharsets.UTF_8));
             byte[] answer = process.getInputStream().readAllBytes();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

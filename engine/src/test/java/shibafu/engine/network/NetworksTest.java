@@ -89,6 +89,18 @@ final class NetworksTest {
                 .hasMessage("run CNI plugin bad (ADD n): no way; none at all");
     }
 
+    @Test
+    void one_that_ends_without_reading_what_it_is_told_is_heard_all_the_same() throws IOException {
+        plugin("deaf", "exec <&-; echo '{\"code\":11,\"msg\":\"no way\"}'; exit 1");
+        assertThatThrownBy(() -> networks.plugins()
+                        .call(
+                                "ADD",
+                                "deaf",
+                                new Plugins.Subject("c1", "", "eth0"),
+                                Map.of("name", "n", "much", "x".repeat(1 << 20))))
+                .hasMessage("run CNI plugin deaf (ADD n): no way");
+    }
+
     private void plugin(String name, String script) throws IOException {
         Path file = Files.createDirectories(directory.resolve("cni")).resolve(name);
         Files.writeString(file, "#!/bin/sh\n" + script + "\n");
