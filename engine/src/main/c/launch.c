@@ -202,6 +202,11 @@ static bool make (struct run *run)
 
 void launch_run (const struct plan *plan, struct launch *out)
 {
+	launch_run_beside (plan, out, -1);
+}
+
+void launch_run_beside (const struct plan *plan, struct launch *out, int pidfd)
+{
 	static struct run run;
 	struct report *report = report_make (plan->count);
 	bool makes = plan_makes (plan);
@@ -215,6 +220,7 @@ void launch_run (const struct plan *plan, struct launch *out)
 		return;
 	}
 	begin (&run, plan, out, report);
+	run.target = pidfd;
 	run.umask = umask (0);
 	keep_dead_children ();
 	bool good = plan_has (plan, OP_CLONE) ? make (&run)

@@ -34,6 +34,9 @@ struct launch {
 /* Carries out all sections but EXIT. The plan must stay where it is as long as the launch is used. */
 void launch_run (const struct plan *plan, struct launch *out);
 
+/* The same beside a process: the one that JOIN_PROCESS joins, whatever it says. The descriptor is closed. */
+void launch_run_beside (const struct plan *plan, struct launch *out, int pidfd);
+
 /* Carries out the EXIT section: all of it, whatever fails. */
 void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills);
 

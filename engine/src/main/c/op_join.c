@@ -57,7 +57,7 @@ bool op_join_namespace (struct run *run, struct fields *f)
 }
 
 /* Fields: pid start-time flags. The pid is the host's, so it can only be looked up before a pid namespace is joined;
- * the descriptor serves the child as well. Flags of 0 only look it up; setns(2) would refuse them. */
+ * the descriptor serves the child as well. A pid of 0 is that of whom the launch stands beside. Flags of 0 only look it up; setns(2) would refuse them. */
 bool op_join_process (struct run *run, struct fields *f)
 {
 	uint64_t types = f->at[2].number;

@@ -5,6 +5,7 @@
  *   a u64, MOUNT_ATTR_* bits by name   n u64, CLONE_NEW* bits by name   p u64, MS_* propagation bits by name
  *   s string: u32 length with its zero, bytes, 0    B bytes: u32 length, bytes
  *   S u32 count, strings                            D u32 count, u32s
+ *   P a plan of its own, which has none in it: u32 length, bytes
  * RLIMIT stands in the child's section (setrlimit) or in the one after CLONE (prlimit on the child).
  * JOIN_PROCESS with flags 0 joins nothing: it opens and verifies the process for the child's JOIN_PROCESS.
  * OPEN_ROOT takes a directory as the root without mounting (follows /proc/PID/root); CHANGE_ROOT follows it.
@@ -93,6 +94,8 @@
 	X (91, RECORD_PROCESS, "record-process", "path:s supervised:b") \
 	X (92, RESTART, "restart", "failures:b limit:d marker:s record:s") \
 	X (93, LOG_ROTATION, "log-rotation", "size:u files:d") \
+	X (94, HEALTH_CHECK, "health-check", \
+	   "interval:u timeout:u start-period:u start-interval:u retries:d frozen:s record:s plan:P") \
 	X (102, ADD_PROCESS, "add-process", "path:s") \
 	X (103, REMOVE_DIR, "remove-dir", "path:s") \
 	X (70, START, "start", "fifo:s") \

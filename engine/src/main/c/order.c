@@ -28,6 +28,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_ATTACH_SOCKET:
 	case OP_RESTART:
 	case OP_LOG_ROTATION:
+	case OP_HEALTH_CHECK:
 	case OP_MAP_IDS:
 	case OP_SECCOMP_SOCKET:
 	case OP_RESTORE:
@@ -191,10 +192,33 @@ static const char *check_restore (const struct plan *plan)
 	return (uint32_t) at + 1 != parent.end ? "an operation follows the one that brings a process back" : NULL;
 }
 
+/* The plan that a health check carries out makes a process, and has no other in it. */
+static const char *check_health (const struct plan *plan)
+{
+	static struct plan probe;
+	static bool inside;
+	struct fields fields;
+	const char *why;
+	int at = plan_find (plan, OP_HEALTH_CHECK);
+
+	if (at < 0)
+		return NULL;
+	if (inside)
+		return "a plan in it has one in it";
+	plan_fields (plan, (uint32_t) at, &fields);
+	inside = true;
+	bool good = plan_decode ((const uint8_t *) fields.at[7].text, fields.at[7].number, &probe, &why);
+	inside = false;
+	if (!good)
+		return why;
+	return plan_has (&probe, OP_CLONE) ? NULL : "its health check makes no process";
+}
+
 const char *plan_order (struct plan *plan)
 {
 	const char *why = find_sections (plan);
 
 	why = why ? why : check_restore (plan);
+	why = why ? why : check_health (plan);
 	return why ? why : check_child (plan);
 }

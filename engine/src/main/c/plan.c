@@ -83,6 +83,7 @@ static struct field take_field (struct reader *r, char type)
 	case 's':
 		return take_text (r);
 	case 'B':
+	case 'P':
 		return take_bytes (r);
 	case 'S':
 	case 'D':

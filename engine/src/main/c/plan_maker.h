@@ -60,7 +60,7 @@ static inline void maker_list (struct maker *m, const char *const *texts)
 }
 
 /* One operation. Its fields as arguments: int for d, o and b; uint64_t for u, x, a, n and p; const char * for s;
- * const char *const * with a NULL for S; a pointer and a size_t, of bytes for B and of uint32_t for D. */
+ * const char *const * with a NULL for S; a pointer and a size_t, of bytes for B and P and of uint32_t for D. */
 static inline void maker_op (struct maker *m, enum op_code code, ...)
 {
 	va_list list;
@@ -85,11 +85,12 @@ static inline void maker_op (struct maker *m, enum op_code code, ...)
 			maker_list (m, va_arg (list, const char *const *));
 			break;
 		case 'B':
+		case 'P':
 		case 'D':
 			bytes = va_arg (list, const void *);
 			wide = va_arg (list, size_t);
 			maker_u32 (m, wide);
-			maker_bytes (m, bytes, wide * (field[1] == 'B' ? 1 : 4));
+			maker_bytes (m, bytes, wide * (field[1] == 'D' ? 4 : 1));
 			break;
 		default:
 			wide = va_arg (list, uint64_t);

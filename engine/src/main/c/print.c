@@ -200,9 +200,22 @@ static void put_field (struct out *out, const struct field *field, char type)
 	case 'D':
 		put_list (out, *field, type);
 		return;
+	case 'P':
+		return; /* stands below */
 	default:
 		put_bits (out, type == 'a' ? ATTRIBUTES : type == 'n' ? NAMESPACES : PROPAGATION, field->number);
 	}
+}
+
+static void put_ops (struct out *out, const struct plan *plan, const char *indent);
+
+static void put_inner (struct out *out, const struct field *field)
+{
+	static struct plan plan;
+	const char *why;
+
+	if (plan_decode ((const uint8_t *) field->text, field->number, &plan, &why))
+		put_ops (out, &plan, "    ");
 }
 
 static void put_op (struct out *out, const struct plan *plan, uint32_t index)
@@ -214,6 +227,7 @@ static void put_op (struct out *out, const struct plan *plan, uint32_t index)
 	put_text (out, code <= OP_MEET ? "" : "  ");
 	put_text (out, op_name (code));
 	const char *name = op_fields (code);
+	const struct field *inner = NULL;
 	for (unsigned i = 0; *name; i++) {
 		put_char (out, ' ');
 		while (*name == ' ')
@@ -222,17 +236,28 @@ static void put_op (struct out *out, const struct plan *plan, uint32_t index)
 			put_char (out, *name++);
 		put_char (out, '=');
 		put_field (out, &fields.at[i], name[1]);
+		if (name[1] == 'P')
+			inner = &fields.at[i];
 		name += 2;
 	}
 	put_char (out, '\n');
+	if (inner)
+		put_inner (out, inner);
+}
+
+static void put_ops (struct out *out, const struct plan *plan, const char *indent)
+{
+	for (uint32_t i = 0; i < plan->count; i++) {
+		put_text (out, indent);
+		put_op (out, plan, i);
+	}
 }
 
 void plan_print (const struct plan *plan, int fd)
 {
 	struct out out = { .fd = fd };
 
-	for (uint32_t i = 0; i < plan->count; i++)
-		put_op (&out, plan, i);
+	put_ops (&out, plan, "");
 	flush (&out);
 }
 

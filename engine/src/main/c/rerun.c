@@ -50,4 +50,5 @@ void supervisor_rerun (struct supervisor *s)
 		give_up_restart (s);
 	}
 	launch_settle (&s->launch);
+	health_run (&s->health);
 }

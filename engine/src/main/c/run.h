@@ -229,6 +229,7 @@ OPERATION (op_net_device);
 OPERATION (op_record_process);
 OPERATION (op_restart);
 OPERATION (op_log_rotation);
+OPERATION (op_health_check);
 OPERATION (op_restore);
 OPERATION (op_run_program);
 OPERATION (op_add_process);

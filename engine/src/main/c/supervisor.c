@@ -32,6 +32,7 @@ static void settle (struct supervisor *s)
 		dup2 (null, fd);
 	sigemptyset (&children);
 	sigaddset (&children, SIGCHLD);
+	sigaddset (&children, HEALTH_SIGNAL);
 	s->fds[CHILDREN] = signalfd (-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
 	logpump_start (&s->out, s->fds[LOG], "stdout");
 	logpump_start (&s->err, s->fds[LOG], "stderr");
@@ -42,6 +43,7 @@ static void settle (struct supervisor *s)
 	syscall (SYS_chdir, "/");
 	prctl (PR_SET_NAME, SUPERVISOR_NAME);
 	launch_settle (&s->launch);
+	health_run (&s->health);
 }
 
 static void reap (struct supervisor *s)
@@ -54,6 +56,7 @@ static void reap (struct supervisor *s)
 			s->ended = true;
 			s->wait_status = status;
 		}
+		health_reaped (&s->health, pid, status);
 	}
 }
 
@@ -112,10 +115,19 @@ static bool listens (struct supervisor *s, bool ready, int which)
 	return ready && (which != MASTER || (s->fds[FRONT] < 0 && !s->hung_up));
 }
 
-static void step (struct supervisor *s)
+static void hear_signals (struct supervisor *s)
 {
 	struct signalfd_siginfo info;
-	struct pollfd polls[LOG + CLIENTS_POLLS];
+
+	while (read (s->fds[CHILDREN], &info, sizeof info) > 0)
+		if (info.ssi_signo == HEALTH_SIGNAL)
+			health_ask (&s->health);
+	reap (s);
+}
+
+static void step (struct supervisor *s)
+{
+	struct pollfd polls[LOG + CLIENTS_POLLS + 1];
 	bool ready = clients_ready (&s->clients);
 	int timeout = s->fds[FRONT] < 0 && s->fds[MASTER] >= 0 && s->hung_up ? HUNG_UP_MS : -1;
 
@@ -125,7 +137,9 @@ static void step (struct supervisor *s)
 		if (!listens (s, ready, i))
 			polls[i].fd = -1;
 	clients_wait (&s->clients, polls + LOG, &timeout);
-	int count = poll (polls, LOG + CLIENTS_POLLS, timeout);
+	int probed = health_wait (&s->health, &timeout);
+	polls[LOG + CLIENTS_POLLS] = (struct pollfd){ .fd = probed, .events = POLLIN };
+	int count = poll (polls, LOG + CLIENTS_POLLS + 1, timeout);
 	if (count < 0)
 		return;
 	if (count == 0)
@@ -133,13 +147,15 @@ static void step (struct supervisor *s)
 	for (int i = OUT; i <= MASTER; i++)
 		if (polls[i].fd >= 0 && polls[i].revents)
 			pump (s, i);
-	if (polls[CHILDREN].revents && read (s->fds[CHILDREN], &info, sizeof info) > 0)
-		reap (s);
+	if (polls[CHILDREN].revents)
+		hear_signals (s);
 	if (polls[OOM].fd >= 0 && polls[OOM].revents)
 		count_kills (s);
 	if (polls[FRONT].fd >= 0 && polls[FRONT].revents)
 		hear_front (s);
 	clients_work (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
+	if (!s->ended)
+		health_work (&s->health, s->fds[PIDFD]);
 }
 
 /* Moves what the ended process has left in its pipes. */
@@ -204,6 +220,7 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 	if (adopt)
 		prctl (PR_SET_CHILD_SUBREAPER, 1);
 	restart_begin (&s->restart, plan);
+	health_begin (&s->health, plan);
 	launch_run (s->plan, launch);
 	bool ready = launch->status == LAUNCH_READY, logged = !ready || open_log (s);
 	int error = errno;
@@ -230,6 +247,7 @@ void supervisor_main (int front, int engine, struct plan *plan, bool adopt)
 		while (!s->ended)
 			step (s);
 		bool again = restart_wanted (&s->restart, plan, s->wait_status);
+		health_end (&s->health);
 		end (s, again);
 		if (!again)
 			finish (s);

@@ -3,6 +3,7 @@
 #define SHIBAFU_SUPERVISOR_H
 
 #include "clients.h"
+#include "health.h"
 #include "logpump.h"
 #include "restart.h"
 #include "rotation.h"
@@ -18,6 +19,7 @@ struct supervisor {
 	struct rotation rotation;
 	struct clients clients;
 	struct restart restart;
+	struct health health;
 	int wait_status;
 	uint64_t oom_kills;
 	bool ended, hung_up;

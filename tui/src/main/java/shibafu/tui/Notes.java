@@ -22,6 +22,7 @@ final class Notes {
             case ContainerEvent.ForkRefused e -> with(model, event, words);
             case ContainerEvent.Started e -> with(model, event, words);
             case ContainerEvent.Exited e -> with(model, event, words);
+            case ContainerEvent.HealthChanged e -> with(model, event, words);
             case ContainerEvent.Frozen e -> with(model, event, words);
             case ContainerEvent.Thawed e -> with(model, event, words);
             // These come with every sample of a container that is held back: its measures tell them.

@@ -13,6 +13,7 @@ import shibafu.engine.metrics.Sample;
 import shibafu.engine.service.LimitChange;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.HealthStatus;
 
 /// A container that is a script: what it wants follows from how often it was sampled, what it gets from its limits.
 final class FakeContainer {
@@ -22,6 +23,7 @@ final class FakeContainer {
     final int pid;
     ContainerStatus status = ContainerStatus.RUNNING;
     LimitChange limits;
+    Optional<HealthStatus> health = Optional.empty();
     Load memory = n -> 2 * MEBIBYTE;
     Load millicores = n -> 0;
     long ooms;

@@ -36,6 +36,7 @@ import shibafu.engine.service.NamespaceRow;
 import shibafu.engine.service.NewContainer;
 import shibafu.engine.service.StartFailedException;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.HealthStatus;
 import shibafu.engine.state.LaunchTrace;
 
 /// An engine whose containers are a script: what they use follows from how often they were sampled. Notes down
@@ -101,6 +102,11 @@ final class FakeEngine implements Engine {
         return this;
     }
 
+    synchronized FakeEngine health(String name, HealthStatus status) {
+        fake(name).health = Optional.of(status);
+        return this;
+    }
+
     synchronized FakeEngine offering(String... names) {
         images = List.of(names);
         return this;
@@ -140,7 +146,8 @@ final class FakeEngine implements Engine {
                 fake.made.command(),
                 EPOCH.minusSeconds(90),
                 fake.status == ContainerStatus.STOPPED ? OptionalInt.of(137) : OptionalInt.empty(),
-                fake.ooms > 3 && fake.status == ContainerStatus.STOPPED)));
+                fake.ooms > 3 && fake.status == ContainerStatus.STOPPED,
+                fake.health)));
         return rows;
     }
 

@@ -61,7 +61,8 @@ final class UpdateTest {
                 old.command(),
                 old.created().plusSeconds(5),
                 old.exitCode(),
-                false);
+                false,
+                old.health());
         assertThat(points(after(sampled, new Msg.Listed(List.of(anew), NOON)))).isZero();
         assertThat(after(sampled, new Msg.Listed(List.of(), NOON)).traces()).isEmpty();
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param deviceProgram v2: eBPF instructions to attach to the joined directory; empty: every device is allowed, or v1
 /// @param remove what to remove when the container has ended, with all below it
 /// @param kill directories that hold all processes of the container; one on v1 (any hierarchy would do)
+/// @param frozenFile what tells whether it is frozen: v1 `freezer.state`, v2 `cgroup.freeze`
 /// @param oomFile where a line `oom_kill N` tells how many processes were killed for want of memory
 /// @param mounts what a mount of type `cgroup` shows inside the container
 public record CgroupPlan(
@@ -24,6 +25,7 @@ public record CgroupPlan(
         Optional<byte[]> deviceProgram,
         List<Path> remove,
         List<Path> kill,
+        Optional<Path> frozenFile,
         Optional<Path> oomFile,
         List<CgroupMountView> mounts) {
     public CgroupPlan {

@@ -59,6 +59,7 @@ public final class CgroupV1 implements CgroupLayout {
                 Optional.empty(),
                 remove(cgroupsPath),
                 kill(cgroupsPath),
+                freezer.map(t -> t.mountPoint().resolve(name).resolve("freezer.state")),
                 tree("memory")
                         .map(t -> MemoryController.oomFile(
                                 CgroupVersion.V1, t.mountPoint().resolve(name))),

@@ -46,6 +46,7 @@ public final class CgroupV2 implements CgroupLayout {
                 deviceProgram(resources),
                 remove(cgroupsPath),
                 kill(cgroupsPath),
+                Optional.of(own.resolve("cgroup.freeze")),
                 delegation.controllers().contains("memory")
                         ? Optional.of(MemoryController.oomFile(CgroupVersion.V2, own))
                         : Optional.empty(),

@@ -74,6 +74,9 @@ final class ContainerOptions {
     SupervisionOptions supervision = new SupervisionOptions();
 
     @Mixin
+    private HealthOptions health = new HealthOptions();
+
+    @Mixin
     private SecurityOptions security = new SecurityOptions();
 
     @Mixin
@@ -107,7 +110,8 @@ final class ContainerOptions {
         spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
         spec = security.apply(spec, factory.lastCapability(), directory);
         description.writeName(id, directory);
-        return supervision.apply(base.withNetwork(network.request()).withSpec(description.apply(spec, directory)));
+        ContainerConfig made = base.withNetwork(network.request()).withSpec(description.apply(spec, directory));
+        return supervision.apply(health.apply(made));
     }
 
     private ProcessSpec process(Verb verb, Image image, ProcessSpec base, List<String> command) {

@@ -13,6 +13,7 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.ExitRecord;
+import shibafu.engine.state.HealthStatus;
 import shibafu.engine.state.StateException;
 
 /// `shibafu list`: every container, one a line.
@@ -58,10 +59,21 @@ final class ListCommand extends Verb {
 
     private static Row row(Container container) {
         ContainerState state = container.state();
-        return new Row(state, container.status(), container.exit(), state.restarts() ? container.restarts() : 0);
+        ContainerStatus status = container.status();
+        return new Row(
+                state,
+                status,
+                container.exit(),
+                state.restarts() ? container.restarts() : 0,
+                container.health().status(state, status));
     }
 
-    private record Row(ContainerState state, ContainerStatus status, Optional<ExitRecord> exit, int restarts) {
+    private record Row(
+            ContainerState state,
+            ContainerStatus status,
+            Optional<ExitRecord> exit,
+            int restarts,
+            Optional<HealthStatus> health) {
         private static final int COMMAND_WIDTH = 30;
 
         String[] cells() {
@@ -71,7 +83,10 @@ final class ListCommand extends Verb {
                     .orElse("");
             return new String[] {
                 state.id().value(),
-                status.word() + (status.hasEnded() ? ended : "") + (restarts > 0 ? ", restarts: " + restarts : ""),
+                status.word()
+                        + (status.hasEnded() ? ended : "")
+                        + health.map(now -> " (" + now.word() + ")").orElse("")
+                        + (restarts > 0 ? ", restarts: " + restarts : ""),
                 pid() == 0 ? "-" : Integer.toString(pid()),
                 state.image().orElse("-"),
                 shown,
@@ -91,6 +106,7 @@ final class ListCommand extends Verb {
             if (state.restarts()) {
                 object.put("restarts", restarts);
             }
+            health.ifPresent(now -> object.put("health", now.word()));
             exit.ifPresent(record -> {
                 object.put("exitCode", record.exitCode());
                 object.put("oomKilled", record.oomKilled());

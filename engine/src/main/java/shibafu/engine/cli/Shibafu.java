@@ -48,6 +48,7 @@ import shibafu.engine.lifecycle.Home;
             PsCommand.class,
             TraceCommand.class,
             WaitCommand.class,
+            HealthcheckCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
             UpdateCommand.class,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import shibafu.engine.state.HealthStatus;
 
 /// Something that happened to a container.
 public sealed interface ContainerEvent {
@@ -27,6 +28,9 @@ public sealed interface ContainerEvent {
 
     /// Its record is gone.
     record Removed(Instant at, String container) implements ContainerEvent {}
+
+    /// Its supervisor has found it well, or no longer so.
+    record HealthChanged(Instant at, String container, HealthStatus status) implements ContainerEvent {}
 
     /// All its processes have stopped.
     record Frozen(Instant at, String container) implements ContainerEvent {}

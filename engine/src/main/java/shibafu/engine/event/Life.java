@@ -17,6 +17,8 @@ import shibafu.engine.kernel.Inotify.Change;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ExitRecord;
+import shibafu.engine.state.HealthRecord;
+import shibafu.engine.state.HealthStatus;
 
 /// One container from its record to its removal. The record's directory tells of its start and of how it ended, its
 /// process (pidfd) that it has ended, its cgroup what happens in between. Belongs to the loop's thread.
@@ -31,6 +33,7 @@ final class Life implements AutoCloseable {
     private Optional<ContainerState> state = Optional.empty();
     private Optional<CgroupWatch> watch = Optional.empty();
     private Optional<Descriptor> process = Optional.empty();
+    private Optional<HealthStatus> health = Optional.empty();
     private boolean recorded;
     private int runs;
 
@@ -51,6 +54,7 @@ final class Life implements AutoCloseable {
                         Inotify.MOVED_TO | Inotify.WRITTEN | Inotify.DELETED,
                         this::changed);
         look(known);
+        health(known);
     }
 
     private void changed(Change change) {
@@ -67,6 +71,7 @@ final class Life implements AutoCloseable {
             }
             case "state.json", "started" -> look(false); // either tells of its first process
             case "restarts" -> again();
+            case HealthRecord.FILE -> health(false);
             default -> {}
         }
     }
@@ -93,6 +98,21 @@ final class Life implements AutoCloseable {
             }
         } catch (ShibafuException e) {
             Logger.debug("follow container {}: {}", id, e.getMessage());
+        }
+    }
+
+    /// That it begins to be looked at is no news.
+    private void health(boolean quiet) {
+        try {
+            Optional<HealthStatus> now = HealthRecord.of(stream.store(), id).map(HealthRecord::status);
+            boolean news = !quiet && !now.equals(health) && !now.equals(Optional.of(HealthStatus.STARTING));
+            health = now;
+            if (news) {
+                now.ifPresent(status ->
+                        stream.listener().accept(new ContainerEvent.HealthChanged(Instant.now(), id.value(), status)));
+            }
+        } catch (ShibafuException e) {
+            Logger.debug("follow health of {}: {}", id, e.getMessage());
         }
     }
 

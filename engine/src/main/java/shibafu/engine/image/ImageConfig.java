@@ -50,7 +50,12 @@ public record ImageConfig(
     /// @param test `NONE`, or `CMD` and a program with arguments, or `CMD-SHELL` and a line for the shell
     /// @param interval zero where nothing is said, like the others
     public record Healthcheck(
-            List<String> test, Duration interval, Duration timeout, Duration startPeriod, int retries) {
+            List<String> test,
+            Duration interval,
+            Duration timeout,
+            Duration startPeriod,
+            Duration startInterval,
+            int retries) {
         public Healthcheck {
             test = List.copyOf(test);
         }
@@ -97,6 +102,7 @@ public record ImageConfig(
                 Duration.ofNanos(json.optionalNumber("Interval")),
                 Duration.ofNanos(json.optionalNumber("Timeout")),
                 Duration.ofNanos(json.optionalNumber("StartPeriod")),
+                Duration.ofNanos(json.optionalNumber("StartInterval")),
                 Math.clamp(json.optionalNumber("Retries"), 0, Integer.MAX_VALUE));
     }
 
@@ -123,6 +129,8 @@ public record ImageConfig(
             json.writeNumberField("Interval", healthcheck.get().interval().toNanos());
             json.writeNumberField("Timeout", healthcheck.get().timeout().toNanos());
             json.writeNumberField("StartPeriod", healthcheck.get().startPeriod().toNanos());
+            json.writeNumberField(
+                    "StartInterval", healthcheck.get().startInterval().toNanos());
             json.writeNumberField("Retries", healthcheck.get().retries());
             json.writeEndObject();
         }

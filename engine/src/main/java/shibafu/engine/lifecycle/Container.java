@@ -11,7 +11,6 @@ import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.criu.CriuOptions;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.PressureLevel;
-import shibafu.engine.event.PressureResource;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.NetworkInterfaces;
 import shibafu.engine.metrics.ProcessRow;
@@ -218,6 +217,11 @@ public final class Container {
         return parts.states().restarts().of(id).count();
     }
 
+    /// Whether it is well.
+    public HealthChecks health() {
+        return new HealthChecks(parts, id);
+    }
+
     /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.
     public void destroy() {
         new Destroy(parts).run(this, false);
@@ -236,23 +240,13 @@ public final class Container {
 
     /// Calls back for each process that is killed for want of memory, also for the kill that ends the container.
     public Subscription notifyOom(Consumer<ContainerEvent.OomKilled> callback) {
-        return events(event -> {
-            if (event instanceof ContainerEvent.OomKilled killed) {
-                callback.accept(killed);
-            }
-        });
+        return events(Listen.ooms(callback));
     }
 
     /// Calls back, once a second at most, while its programs have to wait for memory.
     ///
     /// @param atLeast lower levels are not told
     public Subscription notifyMemoryPressure(PressureLevel atLeast, Consumer<ContainerEvent.Pressure> callback) {
-        return events(event -> {
-            if (event instanceof ContainerEvent.Pressure pressure
-                    && pressure.resource() == PressureResource.MEMORY
-                    && pressure.level().compareTo(atLeast) >= 0) {
-                callback.accept(pressure);
-            }
-        });
+        return events(Listen.memoryPressure(atLeast, callback));
     }
 }

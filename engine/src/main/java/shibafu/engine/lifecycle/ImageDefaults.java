@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import shibafu.engine.image.Image;
 import shibafu.engine.image.ImageConfig;
+import shibafu.engine.spec.HealthCheck;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 
@@ -23,12 +24,26 @@ public record ImageDefaults(Image image) {
         Spec changed = spec.process()
                 .map(process -> spec.withProcess(process(process)))
                 .orElse(spec);
-        if (config.stopSignal().isEmpty()) {
-            return changed;
-        }
         Map<String, String> annotations = new LinkedHashMap<>(changed.annotations());
-        annotations.put(STOP_SIGNAL, config.stopSignal());
+        if (!config.stopSignal().isEmpty()) {
+            annotations.put(STOP_SIGNAL, config.stopSignal());
+        }
+        config.healthcheck().map(ImageDefaults::health).ifPresent(check -> {
+            if (!check.test().isEmpty()) {
+                annotations.put(HealthCheck.ANNOTATION, check.text());
+            }
+        });
         return changed.withAnnotations(annotations);
+    }
+
+    private static HealthCheck health(ImageConfig.Healthcheck check) {
+        return new HealthCheck(
+                check.test(),
+                check.interval(),
+                check.timeout(),
+                check.startPeriod(),
+                check.startInterval(),
+                check.retries());
     }
 
     private ProcessSpec process(ProcessSpec process) {

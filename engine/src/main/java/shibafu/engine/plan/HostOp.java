@@ -146,6 +146,27 @@ public sealed interface HostOp extends Op {
     /// @param record which is made: a line of how often by now, and pid and start time of the process
     record Restart(boolean failures, int limit, String marker, String record) implements HostOp {}
 
+    /// Has the supervisor look now and then whether the container is well, by a plan that runs a program in it. All
+    /// times in milliseconds.
+    ///
+    /// @param timeout after which the program is ended, and has failed
+    /// @param startPeriod in which failures do not count until it was well
+    /// @param startInterval the interval in that time
+    /// @param retries how many failures in a row make it unhealthy
+    /// @param frozen a file that begins with `F` or `1` while the container is frozen; empty: it can't be
+    /// @param record which is made: JSON, the status and the last results
+    /// @param plan joins the container as process 0, which nobody knows before
+    record HealthCheck(
+            long interval,
+            long timeout,
+            long startPeriod,
+            long startInterval,
+            int retries,
+            String frozen,
+            String record,
+            Plan plan)
+            implements HostOp {}
+
     /// Writes the new process' pid to a file that lists the processes of a group, such as resctrl's `tasks`.
     record AddProcess(String path) implements HostOp {}
 }

@@ -67,6 +67,16 @@ final class HostOpFields {
                         .decimal("limit", o.limit())
                         .string("marker", o.marker())
                         .string("record", o.record());
+            case HostOp.HealthCheck o ->
+                sink.op(94, "health-check")
+                        .number("interval", o.interval())
+                        .number("timeout", o.timeout())
+                        .number("start-period", o.startPeriod())
+                        .number("start-interval", o.startInterval())
+                        .decimal("retries", o.retries())
+                        .string("frozen", o.frozen())
+                        .string("record", o.record())
+                        .plan("plan", o.plan());
             case HostOp.Restore o ->
                 sink.op(113, "restore")
                         .strings("arguments", o.arguments())

@@ -58,6 +58,7 @@ public final class OpPhrase {
             case HostOp.Restart o ->
                 "restart it " + (o.failures() ? "when it fails" : "when it ends") + ", unless " + o.marker()
                         + " is there";
+            case HostOp.HealthCheck o -> "check its health every " + o.interval() + " ms";
             case HostOp.AddProcess o -> "write the pid of the process to " + o.path();
             case HostOp.SeccompSocket o -> "connect to seccomp listener " + o.path();
         };

@@ -35,6 +35,9 @@ interface OpSink {
     /// `D`.
     OpSink decimals(String name, List<Integer> values);
 
+    /// `P`.
+    OpSink plan(String name, Plan value);
+
     /// `B`.
     OpSink bytes(String name, Bytes value);
 }

@@ -40,6 +40,7 @@ public final class PlanCompiler {
                 StdioOps.pidfd(r.pidfdSocket(), "standard"),
                 LogOps.rotation(r),
                 RestartOps.again(r),
+                HealthOps.check(r),
                 MountIds.map(r),
                 seccomp.connect(),
 
@@ -226,6 +227,7 @@ public final class PlanCompiler {
         problems.addAll(MountIds.problems(r));
         problems.addAll(HostShareOps.problems(r));
         problems.addAll(RestartOps.problems(r));
+        problems.addAll(HealthOps.problems(r));
         if (spec.process().isEmpty()) {
             problems.add(new SpecProblem("/process", "is missing"));
         }

@@ -18,11 +18,20 @@ public final class PlanText {
     /// All lines, each with its newline.
     public static String of(Plan plan) {
         StringBuilder text = new StringBuilder();
-        plan.ops().forEach(op -> text.append(line(op)).append('\n'));
+        append(text, plan, "");
         return text.toString();
     }
 
-    /// One line, without a newline.
+    private static void append(StringBuilder text, Plan plan, String indent) {
+        for (Op op : plan.ops()) {
+            text.append(indent).append(line(op)).append('\n');
+            if (op instanceof HostOp.HealthCheck check) {
+                append(text, check.plan(), indent + "    ");
+            }
+        }
+    }
+
+    /// One line, without a newline; a plan in it is left out.
     public static String line(Op op) {
         Line text = new Line();
         OpFields.visit(op, text);
@@ -122,6 +131,11 @@ public final class PlanText {
         @Override
         public OpSink bytes(String name, Bytes value) {
             return field(name, HexFormat.of().formatHex(value.toArray()));
+        }
+
+        @Override
+        public OpSink plan(String name, Plan value) {
+            return field(name, "");
         }
 
         private OpSink field(String name, String value) {

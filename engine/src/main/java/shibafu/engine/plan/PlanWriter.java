@@ -128,10 +128,18 @@ public final class PlanWriter {
 
         @Override
         public OpSink bytes(String name, Bytes value) {
-            byte[] array = value.toArray();
+            return bytes(value.toArray());
+        }
+
+        private OpSink bytes(byte[] array) {
             put32(fields, array.length);
             fields.writeBytes(array);
             return this;
+        }
+
+        @Override
+        public OpSink plan(String name, Plan value) {
+            return bytes(write(value));
         }
 
         private void putString(String name, String value) {

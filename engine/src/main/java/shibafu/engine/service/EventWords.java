@@ -42,6 +42,7 @@ public final class EventWords {
             case ContainerEvent.Started e -> "started";
             case ContainerEvent.Exited e -> "exited";
             case ContainerEvent.Removed e -> "removed";
+            case ContainerEvent.HealthChanged e -> "health_status";
             case ContainerEvent.Frozen e -> "frozen";
             case ContainerEvent.Thawed e -> "thawed";
             case ContainerEvent.OomKilled e -> "oom-kill";
@@ -60,6 +61,7 @@ public final class EventWords {
             case ContainerEvent.Started e -> "pid " + e.pid();
             case ContainerEvent.Exited e -> exited(e);
             case ContainerEvent.Removed e -> "";
+            case ContainerEvent.HealthChanged e -> e.status().word();
             case ContainerEvent.Frozen e -> "";
             case ContainerEvent.Thawed e -> "";
             case ContainerEvent.OomKilled e ->
@@ -113,6 +115,8 @@ public final class EventWords {
                 put(object, "signal", e.signal());
             }
             case ContainerEvent.Removed e -> {}
+            case ContainerEvent.HealthChanged e ->
+                object.put("health", e.status().word());
             case ContainerEvent.Frozen e -> {}
             case ContainerEvent.Thawed e -> {}
             case ContainerEvent.OomKilled e -> fill(object, e.victim(), e.limit());

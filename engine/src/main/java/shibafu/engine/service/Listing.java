@@ -37,6 +37,7 @@ record Listing(ContainerFactory factory) {
                 state.command(),
                 state.created(),
                 exit.map(record -> OptionalInt.of(record.exitCode())).orElseGet(OptionalInt::empty),
-                exit.map(ExitRecord::oomKilled).orElse(false));
+                exit.map(ExitRecord::oomKilled).orElse(false),
+                container.health().status(state, status));
     }
 }

@@ -129,6 +129,7 @@ final class ResctrlRootTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
         Path record = Files.createDirectories(folder.resolve("web"));
         return new CreateRequest(

@@ -31,6 +31,7 @@ final class GoldenCgroups {
                         List.of(),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of());
             case "v1", "hybrid" -> v1(kind);
             case "v2" -> v2(deviceProgram);
@@ -71,6 +72,7 @@ final class GoldenCgroups {
                 Optional.empty(),
                 directories,
                 List.of(pids),
+                Optional.of(ROOT.resolve("freezer/shibafu_web/freezer.state")),
                 Optional.of(memory.resolve("memory.oom_control")),
                 HIERARCHIES.stream()
                         .map(name -> new CgroupMountView(
@@ -92,6 +94,7 @@ final class GoldenCgroups {
                         : Optional.of(HexFormat.of().parseHex(deviceProgram)),
                 List.of(directory),
                 List.of(directory),
+                Optional.of(directory.resolve("cgroup.freeze")),
                 Optional.of(directory.resolve("memory.events")),
                 List.of(new CgroupMountView("", directory, List.of())));
     }

@@ -150,6 +150,11 @@ final class OpCodesTest {
         }
 
         @Override
+        public OpSink plan(String field, Plan value) {
+            return field(field, 'P');
+        }
+
+        @Override
         public OpSink bytes(String field, Bytes value) {
             return field(field, 'B');
         }

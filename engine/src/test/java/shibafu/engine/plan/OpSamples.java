@@ -61,6 +61,7 @@ final class OpSamples {
             case "java.util.List<java.lang.Integer>" ->
                 random.ints(random.nextInt(5)).boxed().toList();
             case "shibafu.engine.plan.Bytes" -> Bytes.of(text().getBytes(StandardCharsets.UTF_8));
+            case "shibafu.engine.plan.Plan" -> new Plan(List.of(new SectionOp.Clone(0)));
             default -> throw new AssertionError(component);
         };
     }

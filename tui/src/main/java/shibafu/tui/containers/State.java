@@ -9,10 +9,21 @@ record State(String word, Role role) {
         return switch (row.status()) {
             case CREATING -> new State("making", Role.DIM);
             case CREATED -> new State("created", Role.DIM);
-            case RUNNING -> new State("run", Role.STATE_RUN);
+            case RUNNING -> running(row);
             case PAUSED -> new State("frozen", Role.STATE_FREEZE);
             case RESTARTING -> new State("restart", Role.STATE_FAIL);
             case STOPPED -> ended(row);
+        };
+    }
+
+    private static State running(ContainerRow row) {
+        if (row.health().isEmpty()) {
+            return new State("run", Role.STATE_RUN);
+        }
+        return switch (row.health().get()) {
+            case STARTING -> new State("starting", Role.STATE_RUN);
+            case HEALTHY -> new State("healthy", Role.STATE_RUN);
+            case UNHEALTHY -> new State("unwell", Role.STATE_FAIL);
         };
     }
 

@@ -34,6 +34,7 @@ public final class JsonText {
             node.putNull("exitCode");
         }
         node.put("oomKilled", entry.row().oomKilled());
+        entry.row().health().ifPresent(health -> node.put("health", health.word()));
         entry.trace().newest().ifPresent(point -> point(node, point));
         entry.trace().last().ifPresent(sample -> sample(node, sample));
         entry.trace().problem().ifPresent(why -> node.put("problem", why));

@@ -66,7 +66,11 @@ public final class TableText {
         String word = entry.row().status().word();
         return entry.row().exitCode().isPresent()
                 ? word + " " + entry.row().exitCode().getAsInt() + (entry.row().oomKilled() ? " (oom)" : "")
-                : word;
+                : word
+                        + entry.row()
+                                .health()
+                                .map(health -> " (" + health.word() + ")")
+                                .orElse("");
     }
 
     /// What a figure of the newest point is.

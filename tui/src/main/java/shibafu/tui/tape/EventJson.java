@@ -14,6 +14,7 @@ import shibafu.engine.event.ContainerEvent.OomLimit;
 import shibafu.engine.event.ContainerEvent.Victim;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.PressureResource;
+import shibafu.engine.state.HealthStatus;
 
 /// Reads an event from the object that [shibafu.engine.service.EventWords#object] makes of it.
 final class EventJson {
@@ -45,6 +46,10 @@ final class EventJson {
                     case "started" -> new ContainerEvent.Started(at, id, pid(node));
                     case "exited" -> new ContainerEvent.Exited(at, id, number("exitCode"), number("signal"));
                     case "removed" -> new ContainerEvent.Removed(at, id);
+                    case "health_status" ->
+                        HealthStatus.of(text("health"))
+                                .map(status -> new ContainerEvent.HealthChanged(at, id, status))
+                                .orElse(null);
                     case "frozen" -> new ContainerEvent.Frozen(at, id);
                     case "thawed" -> new ContainerEvent.Thawed(at, id);
                     case "oom-kill" ->

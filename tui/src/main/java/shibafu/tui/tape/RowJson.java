@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.HealthStatus;
 
 /// Containers as a list shows them, in `events.jsonl`.
 final class RowJson {
@@ -32,6 +33,7 @@ final class RowJson {
             node.put("created", row.created().toString());
             row.exitCode().ifPresent(code -> node.put("exitCode", code));
             node.put("oomKilled", row.oomKilled());
+            row.health().ifPresent(health -> node.put("health", health.word()));
         }
     }
 
@@ -70,7 +72,8 @@ final class RowJson {
                 node.path("exitCode").isInt()
                         ? OptionalInt.of(node.path("exitCode").asInt())
                         : OptionalInt.empty(),
-                node.path("oomKilled").asBoolean()));
+                node.path("oomKilled").asBoolean(),
+                HealthStatus.of(node.path("health").asText())));
     }
 
     private static Instant created(JsonNode node) {

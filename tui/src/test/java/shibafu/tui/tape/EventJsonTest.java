@@ -18,6 +18,7 @@ import shibafu.engine.event.ContainerEvent.Victim;
 import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.PressureResource;
 import shibafu.engine.service.EventWords;
+import shibafu.engine.state.HealthStatus;
 
 /// Whatever happens to a container is read as it was written.
 final class EventJsonTest {
@@ -31,6 +32,7 @@ final class EventJsonTest {
                 new ContainerEvent.Exited(AT, "web", OptionalInt.of(137), OptionalInt.of(9)),
                 new ContainerEvent.Exited(AT, "web", OptionalInt.empty(), OptionalInt.empty()),
                 new ContainerEvent.Removed(AT, "web"),
+                new ContainerEvent.HealthChanged(AT, "web", HealthStatus.UNHEALTHY),
                 new ContainerEvent.Frozen(AT, "web"),
                 new ContainerEvent.Thawed(AT, "web"),
                 new ContainerEvent.OomKilled(
