@@ -225,9 +225,9 @@ static void tell_late (const struct health *h, struct result *result)
 
 static void keep (struct health *h)
 {
-	if (++h->count < HEALTH_RESULTS)
+	if (++h->count <= HEALTH_RESULTS)
 		return;
-	memmove (h->results, h->results + 1, (HEALTH_RESULTS - 1) * sizeof *h->results);
+	memmove (h->results, h->results + 1, HEALTH_RESULTS * sizeof *h->results);
 	h->count--;
 }
 

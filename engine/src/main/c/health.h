@@ -32,7 +32,7 @@ struct health {
 	enum health_status status;
 	unsigned streak; /* of failures */
 	unsigned count;  /* of results that are kept */
-	struct result results[HEALTH_RESULTS];
+	struct result results[HEALTH_RESULTS + 1]; /* behind them what is being found out */
 
 	uint64_t began, next; /* when the container started (0: not yet), when it is probed next; ms */
 	pid_t prober;         /* 0: none */

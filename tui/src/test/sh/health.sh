@@ -22,7 +22,9 @@ field() { shibafu list --json | jq -r ".[] | select(.id == \"$1\") | .$2"; }
 record() { jq -r ".$2" "$ROOT/$1/health.json"; }
 is() { [ "$(record "$1" "$2" 2>/dev/null)" = "$3" ]; }
 supervisor() { jq -r .supervisor.pid "$ROOT/$1/state.json"; }
-probes() { ps -eo args | grep -c "[s]leep $1"; }
+probes() { ps -eo args | grep -cx "sleep $1"; }
+prober() { ps -eo pid,ppid,comm | awk -v p="$(supervisor "$1")" '$2 == p && $3 == "shibafu-probe" { print $1 }'; }
+probing() { [ "$(prober "$1")" ]; }
 FAST=(--health-interval 200ms --health-retries 2)
 
 # The program itself, not the function: a subshell that is ended leaves it behind.
@@ -30,12 +32,18 @@ FAST=(--health-interval 200ms --health-retries 2)
 listener=$!
 sleep 2
 
+detached "seldom$n" --health-interval 1h --health-cmd 'true; sleep 45 &' busybox sleep 1000
+equal "a container begins as starting" "$(field "seldom$n" health)" starting
+equal "check it by hand" "$(shibafu healthcheck run "seldom$n"; echo $?)" 0
+equal "that makes it healthy" "$(field "seldom$n" health)" healthy
+equal "what a probe leaves behind is ended" "$(shibafu ps "seldom$n" | grep -c 'sleep 45')" 0
+equal "and so is its cgroup" "$(find /sys/fs/cgroup -path "*seldom$n*" -name shibafu-health)" ''
+shibafu rm -f "seldom$n" >/dev/null
+
 detached "well$n" "${FAST[@]}" --health-cmd 'echo up; test -e /tmp/up' busybox sh -c 'touch /tmp/up; sleep 1000'
-equal "a container begins as starting" "$(field "well$n" health)" starting
 eventually is "well$n" status healthy
 like "list says that it is healthy" "$(shibafu list)" "well$n +running \(healthy\)"
 equal "what the probe said is kept" "$(record "well$n" 'log[-1].output')" up
-equal "check it by hand" "$(shibafu healthcheck run "well$n"; echo $?)" 0
 shibafu exec "well$n" rm /tmp/up
 eventually is "well$n" status unhealthy
 like "list says that it is unhealthy" "$(shibafu list)" "well$n +running \(unhealthy\)"
@@ -48,18 +56,17 @@ shibafu exec "well$n" touch /tmp/up
 eventually is "well$n" status healthy
 pass "it becomes healthy again"
 equal "the streak is over" "$(record "well$n" failingStreak)" 0
-shibafu pause "well$n"
+shibafu pause "well$n" >/dev/null
 sleep 0.5
 before=$(record "well$n" 'log[-1].start')
 sleep 1.5
 equal "nothing is probed while it is frozen" "$(record "well$n" 'log[-1].start')" "$before"
 like "by hand neither" "$(shibafu healthcheck run "well$n" 2>&1)" "it is paused"
-shibafu resume "well$n"
+shibafu resume "well$n" >/dev/null
 later() { [ "$(record "well$n" 'log[-1].start')" != "$before" ]; }
 eventually later
 pass "it goes on when it is thawed"
 equal "and is healthy" "$(record "well$n" status)" healthy
-equal "no cgroup of a probe is left when none runs" "$(shibafu pause "well$n"; sleep 0.3; find /sys/fs/cgroup -path "*well$n*" -name shibafu-health | wc -l; shibafu resume "well$n")" 0
 shibafu stop -t 1 "well$n" >/dev/null
 equal "one that has ended has no health" "$(field "well$n" health)" null
 equal "but its last results" "$(record "well$n" 'log | length')" 5
@@ -76,28 +83,31 @@ detached "hang$n" "${FAST[@]}" --health-timeout 500ms --health-cmd "echo begun; 
 eventually is "hang$n" status unhealthy
 like "one that takes too long has failed" "$(record "hang$n" 'log[-1].output')" '^Health check exceeded timeout \(500ms\): begun'
 equal "and has no exit code" "$(record "hang$n" 'log[-1].exitCode')" -1
-shibafu pause "hang$n"
+shibafu pause "hang$n" >/dev/null
 sleep 1.5
 running() { [ "$(($(probes "40$n") + $(probes "41$n") + $(probes "42$n")))" -le 3 ]; }
 equal "it never leaves more than one probe" "$(running && echo one)" one
-shibafu resume "hang$n"
+shibafu resume "hang$n" >/dev/null
+eventually probing "hang$n"
+prober=$(prober "hang$n")
 kill -9 "$(supervisor "hang$n")"
 none() { [ "$(($(probes "40$n") + $(probes "41$n") + $(probes "42$n")))" = 0 ]; }
 eventually none
 equal "a supervisor that is killed leaves no probe" "$(none && echo none)" none
-equal "nor a prober" "$(ps -eo comm | grep -c '[s]hibafu-probe')" 0
+eventually test ! -d "/proc/$prober"
+equal "nor a prober" "$(ls -d "/proc/$prober" 2>/dev/null)" ''
 equal "what nobody looks at has no health" "$(field "hang$n" health)" null
 like "which a check by hand says" "$(shibafu healthcheck run "hang$n" 2>&1)" "supervisor was killed"
 shibafu rm -f "hang$n" >/dev/null
 equal "it can be removed" "$(ls -d "$ROOT/hang$n" 2>/dev/null; find /sys/fs/cgroup -maxdepth 3 -name "*hang$n*")" ''
 
 detached "prober$n" "${FAST[@]}" --health-cmd "sleep 43$n" busybox sleep 1000
-probing() { [ "$(probes "43$n")" -ge 1 ]; }
-eventually probing
-kill -9 "$(ps -eo pid,ppid,comm | awk -v p="$(supervisor "prober$n")" '$2 == p && $3 == "shibafu-probe" { print $1 }')"
+eventually probing "prober$n"
+sleep 0.3
+kill -9 "$(prober "prober$n")"
 eventually is "prober$n" failingStreak 1
 equal "a prober that is killed has failed, and leaves no probe" "$(record "prober$n" 'log[0].exitCode')" -1
-eventually probing
+eventually probing "prober$n"
 began=$(date +%s%3N)
 shibafu rm -f "prober$n" >/dev/null
 took=$(($(date +%s%3N) - began))
