@@ -54,7 +54,7 @@ final class LayersTest {
             Map.entry("state", Set.of("disk")),
             Map.entry("metrics", Set.of("spec", "cgroup", "state")),
             Map.entry("event", Set.of("kernel", "cgroup", "state")),
-            Map.entry("image", Set.of("spec", "disk")),
+            Map.entry("image", Set.of("spec", "disk", "kernel")),
             Map.entry("network", Set.of("disk", "kernel")),
             Map.entry("registry", Set.of("disk")),
             Map.entry("systemd", Set.of("cgroup")),

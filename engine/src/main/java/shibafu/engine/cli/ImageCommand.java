@@ -65,7 +65,7 @@ final class ImageCommand extends Verb {
         public Integer call() {
             ContainerFactory factory = factory();
             for (String name : names) {
-                factory.images().remove(name);
+                factory.images().remove(name, false);
                 output().line(name);
             }
             return 0;

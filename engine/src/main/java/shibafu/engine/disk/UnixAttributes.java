@@ -11,7 +11,10 @@ import java.util.Objects;
 /// What lstat(2) tells of a file: all that Java's typed views leave out.
 public final class UnixAttributes {
     // Not "unix:*": that would look up the names of owner and group as well.
-    private static final String WANTED = "unix:mode,uid,gid,nlink,fileKey,lastModifiedTime,ctime,size";
+    private static final String WANTED = "unix:mode,uid,gid,nlink,rdev,fileKey,lastModifiedTime,ctime,size";
+
+    private static final int TYPE = 0170000;
+    private static final int CHARACTER_DEVICE = 0020000;
 
     private final Map<String, Object> values;
 
@@ -27,6 +30,11 @@ public final class UnixAttributes {
     /// Permission bits with setuid, setgid and sticky, 07777 at most.
     public int mode() {
         return number("mode") & 07777;
+    }
+
+    /// Whether it hides a name of the layers below, as overlayfs has it: a character device 0/0.
+    public boolean isWhiteout() {
+        return (number("mode") & TYPE) == CHARACTER_DEVICE && (Long) value("rdev") == 0;
     }
 
     /// Unsigned.

@@ -9,6 +9,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -20,34 +21,53 @@ final class ArchiveUnpacker {
     private static final long NO_ID = -1; // to chown(2), all bits set mean "leave it"
     private static final long LARGEST_ID = 0xFFFF_FFFEL;
     private static final Instant LATEST = Instant.ofEpochSecond(1L << 33); // in 2242: ext4 ends in 2446
-    private static final String CAPABILITY = "SCHILY.xattr.security.capability";
 
     private static final byte GNU_DUMP_DIRECTORY = 'D';
 
     private final UnpackLimits limits;
     private final UnpackTarget target;
-    private final SkippedEntries skipped = new SkippedEntries();
+    private final Path split;
+    private final SkippedEntries skipped;
     private final ArchiveKind kind = new ArchiveKind();
     private boolean whiteouts;
     private long entries;
     private long bytes;
 
     /// @param root where to unpack to; must not be there yet
-    ArchiveUnpacker(Path root, UnpackLimits limits) throws IOException {
+    /// @param split where all but the files' content goes (see [TarSplit]); must not be there yet
+    ArchiveUnpacker(Path root, Path split, UnpackLimits limits) throws IOException {
+        this(root, split, limits, new ImageTree(List.of()), new SkippedEntries());
+    }
+
+    /// For a layer over others, or the lowest.
+    ///
+    /// @param skipped what was left out of those before it
+    ArchiveUnpacker(Path root, Path split, UnpackLimits limits, ImageTree below, SkippedEntries skipped)
+            throws IOException {
         this.limits = limits;
+        this.split = split;
+        this.skipped = skipped;
         PrivateDirectory.create(root);
-        this.target = new UnpackTarget(root);
+        this.target = new UnpackTarget(root, below);
     }
 
     /// What was unpacked.
     ///
     /// @param bytes in all files
+    /// @param entries files, directories and links
     /// @param digest of the archive itself
+    /// @param diffId of the tar in it
     /// @param kind what it holds
-    /// @param notices what was left out, a sentence each
-    record Unpacked(long bytes, ContentDigest digest, ArchiveKind.Kind kind, List<String> notices) {
+    /// @param opaque directories that hide what is below them
+    record Unpacked(
+            long bytes,
+            long entries,
+            ContentDigest digest,
+            ContentDigest diffId,
+            ArchiveKind.Kind kind,
+            List<String> opaque) {
         Unpacked {
-            notices = List.copyOf(notices);
+            opaque = List.copyOf(opaque);
         }
     }
 
@@ -55,68 +75,85 @@ final class ArchiveUnpacker {
     /// nowhere else.
     ///
     /// @throws IOException if it is no archive, is damaged, claims too much or wants out; says which
-    @SuppressWarnings("resource") // closing them would close the caller's stream
     Unpacked unpack(InputStream stream) throws IOException {
-        MessageDigest digest = ContentDigest.start();
-        unpackTar(ArchiveFormat.openTar(new DigestInputStream(stream, digest)));
+        Unpacked unpacked = unpackAll(stream);
         if (entries == 0) {
             throw new IOException("it holds no files");
         }
-        target.finish();
-        return new Unpacked(bytes, ContentDigest.finish(digest), kind.kind(), skipped.notices());
+        return unpacked;
     }
 
-    /// Unpacks a layer over those before it. All of them together stay within the limits.
+    /// Unpacks a layer. All of an image stay within the limits together.
     ///
-    /// @return the digest of the layer's tar, its diff ID (image-spec, config.md)
+    /// @param before how many bytes and entries the image's other layers have
     /// @throws IOException as above
-    @SuppressWarnings("resource") // closing it would close the caller's stream
-    ContentDigest addLayer(InputStream stream) throws IOException {
+    Unpacked unpackLayer(InputStream stream, UnpackLimits before) throws IOException {
         whiteouts = true;
-        target.enterLayer();
-        MessageDigest digest = ContentDigest.start();
-        unpackTar(new DigestInputStream(ArchiveFormat.openTar(stream), digest));
-        return ContentDigest.finish(digest);
+        bytes = before.bytes();
+        entries = before.entries();
+        Unpacked all = unpackAll(stream);
+        return new Unpacked(
+                bytes - before.bytes(),
+                entries - before.entries(),
+                all.digest(),
+                all.diffId(),
+                all.kind(),
+                all.opaque());
     }
 
-    /// To be called when all layers were added.
-    ///
-    /// @return what they hold together, the bytes of hidden files included
-    Unpacked finishLayers(ContentDigest image) throws IOException {
+    @SuppressWarnings("resource") // closing them would close the caller's stream
+    private Unpacked unpackAll(InputStream stream) throws IOException {
+        MessageDigest digest = ContentDigest.start();
+        MessageDigest diffId = ContentDigest.start();
+        InputStream tar = ArchiveFormat.openTar(new DigestInputStream(stream, digest));
+        unpackTar(new DigestInputStream(tar, diffId));
         target.finish();
-        return new Unpacked(bytes, image, ArchiveKind.Kind.TREE, skipped.notices());
+        return new Unpacked(
+                bytes,
+                entries,
+                ContentDigest.finish(digest),
+                ContentDigest.finish(diffId),
+                kind.kind(),
+                target.opaque());
     }
 
     @SuppressWarnings("resource") // closing them would close the caller's stream
     private void unpackTar(InputStream archive) throws IOException {
+        MeteredStream metered = new MeteredStream(archive, limits.bytes());
+        TarSplit.Recorder recorder = new TarSplit.Recorder(metered, split);
         try {
-            MeteredStream metered = new MeteredStream(archive, limits.bytes());
-            unpackAll(new TarArchiveInputStream(metered, "UTF-8"), metered);
+            unpackAll(new TarArchiveInputStream(recorder, "UTF-8"), metered, recorder);
             // A digest is of the whole archive, with what follows its last entry.
-            metered.transferTo(OutputStream.nullOutputStream());
+            recorder.finish();
         } catch (RuntimeException | StackOverflowError e) {
             // The reader's way of saying that a header makes no sense, or that there are too many for one entry.
             throw new IOException("it is damaged: " + e, e);
+        } finally {
+            recorder.abandon();
         }
     }
 
-    private void unpackAll(TarArchiveInputStream tar, MeteredStream metered) throws IOException {
+    private void unpackAll(TarArchiveInputStream tar, MeteredStream metered, TarSplit.Recorder recorder)
+            throws IOException {
         while (true) {
             metered.enterHeader();
+            recorder.enterHeader();
             TarArchiveEntry entry = tar.getNextEntry();
             metered.enterData();
+            recorder.enterData();
             if (entry == null) {
                 break;
             }
             if (++entries > limits.entries()) {
                 throw new IOException("it holds more than " + limits.entries() + " entries");
             }
-            unpack(tar, entry);
+            unpack(tar, entry, recorder);
             tar.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    private void unpack(TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
+    private void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, TarSplit.Recorder recorder)
+            throws IOException {
         EntryPath path = EntryPath.parse(entry.getName());
         kind.see(path);
         if (whiteouts && Whiteout.isOne(path)) {
@@ -132,7 +169,7 @@ final class ArchiveUnpacker {
                 if (entry.getName().endsWith("/")) {
                     target.makeDirectory(path, meta(path, entry));
                 } else {
-                    makeFile(tar, entry, path);
+                    makeFile(tar, entry, path, recorder);
                     return;
                 }
             }
@@ -159,11 +196,18 @@ final class ArchiveUnpacker {
         }
     }
 
-    private void makeFile(TarArchiveInputStream tar, TarArchiveEntry entry, EntryPath path) throws IOException {
-        long left = limits.bytes() - bytes;
-        bytes += target.makeFile(path, tar, left, meta(path, entry));
-        if (entry.getExtraPaxHeaders().containsKey(CAPABILITY)) {
-            skipped.add(SkippedEntries.Kind.CAPABILITY, path);
+    private void makeFile(
+            TarArchiveInputStream tar, TarArchiveEntry entry, EntryPath path, TarSplit.Recorder recorder)
+            throws IOException {
+        Map<String, byte[]> attributes = PaxAttributes.of(recorder.header(), entry.getExtraPaxHeaders());
+        boolean plain = !entry.isSparse(); // else the tar holds something else than the file
+        if (plain) {
+            recorder.enterFile(path);
+        }
+        bytes += target.makeFile(path, tar, limits.bytes() - bytes, meta(path, entry), attributes);
+        if (plain) {
+            tar.transferTo(OutputStream.nullOutputStream());
+            recorder.leaveFile();
         }
     }
 

@@ -1,6 +1,8 @@
 package shibafu.engine.image;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +39,25 @@ record EntryPath(List<String> steps) {
     /// Whether it stands directly below the root.
     boolean isTopLevel(String name) {
         return steps.size() == 1 && steps.getFirst().equals(name);
+    }
+
+    /// A step as a path, in this locale.
+    ///
+    /// @throws IOException if it cannot be written
+    static Path fileName(String text) throws IOException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            String encoding = System.getProperty("sun.jnu.encoding");
+            throw new IOException(
+                    "the name %s cannot be written%s"
+                            .formatted(
+                                    Quoted.of(text),
+                                    "UTF-8".equals(encoding)
+                                            ? ""
+                                            : " in this locale (" + encoding + "): set LC_ALL=C.UTF-8"),
+                    e);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Which images there are, and which could be.
 ///
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 /// @param notices told which images are broken
 record ImageCatalog(ImageFiles files, Optional<Path> bundled, Consumer<String> notices) {
     private static final String SUFFIX = ".tar.gz";
+    private static final Pattern ID = Pattern.compile("(sha256:)?[0-9a-f]{4,64}");
 
     /// By name; a broken one never hides the others.
     List<StoredImage> all() throws IOException {
@@ -53,6 +55,22 @@ record ImageCatalog(ImageFiles files, Optional<Path> bundled, Consumer<String> n
 
     Optional<Image> findByDigest(ContentDigest digest) throws IOException {
         return find(image -> image.digest().equals(Optional.of(digest)));
+    }
+
+    /// @param text the beginning of an id, `sha256:` or not
+    /// @throws IOException if several images begin so
+    Optional<StoredImage> findById(String text) throws IOException {
+        if (!ID.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        String prefix = text.startsWith("sha256:") ? text : "sha256:" + text;
+        List<StoredImage> found =
+                all().stream().filter(one -> one.image().id().startsWith(prefix)).toList();
+        long ids = found.stream().map(one -> one.image().id()).distinct().count();
+        if (ids > 1) {
+            throw new IOException(ids + " images have an id that begins so");
+        }
+        return found.stream().findFirst();
     }
 
     private Optional<Image> find(Predicate<StoredImage> wanted) throws IOException {

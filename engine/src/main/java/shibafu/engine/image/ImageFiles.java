@@ -17,7 +17,12 @@ import shibafu.engine.disk.PrivateDirectory;
 ///
 /// @param root absolute; made when something is first written
 record ImageFiles(Path root) {
+    private static final String LAYERS_LOCK = "+layers"; // no image's name begins so
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    LayerStore layers() {
+        return new LayerStore(root.resolve(LayerStore.DIRECTORY));
+    }
 
     Path home(ImageName name) {
         return root.resolve(name.fileName());
@@ -35,12 +40,21 @@ record ImageFiles(Path root) {
         T run() throws IOException;
     }
 
+    /// Runs `action` while nobody else adds layers or takes them away; to be called before an image is locked.
+    <T> T aloneWithLayers(Action<T> action) throws IOException {
+        return alone(LAYERS_LOCK, action);
+    }
+
     /// Runs `action` while nobody else changes the image; waits for 30 seconds to be alone.
     <T> T alone(ImageName name, Action<T> action) throws IOException {
+        return alone(name.fileName(), action);
+    }
+
+    private <T> T alone(String lockName, Action<T> action) throws IOException {
         PrivateDirectory.ensure(root);
         Path locks = root.resolve(".locks");
         PrivateDirectory.ensure(locks);
-        Path file = locks.resolve(name.fileName());
+        Path file = locks.resolve(lockName);
         Optional<LockFile> lock = LockFile.acquire(file, PATIENCE);
         if (lock.isEmpty()) {
             throw new IOException("%s has been using it for more than %d s"
@@ -54,7 +68,7 @@ record ImageFiles(Path root) {
     }
 
     Optional<StoredImage> read(ImageName name) throws IOException {
-        return StoredImage.read(name, home(name));
+        return StoredImage.read(name, home(name), layers());
     }
 
     /// The names of what may be images, sorted.

@@ -3,91 +3,89 @@ package shibafu.engine.image;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.TreeCopy;
-import shibafu.engine.disk.TreeRemoval;
 
-/// Turns what the user has into a tree of our own.
+/// Turns what the user has into layers of our own.
 ///
 /// @param notices told what was left out
-record ImageImport(UnpackLimits limits, Consumer<String> notices) {
-    /// Copies or unpacks `source` to `directory`, which is made.
-    StoredImage read(ImageName name, Path source, Path directory) throws IOException {
+record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> notices) {
+    private static final String UNPACKED = "layout";
+
+    /// Where an image comes from.
+    ///
+    /// @param text what to call it
+    /// @param stamp of its file, if it is one
+    private record Origin(ImageName name, String text, Optional<String> stamp) {}
+
+    /// Copies or unpacks `source` within `workplace`.
+    BuiltImage read(ImageName name, Path source, Path workplace) throws IOException {
         if (LayoutReader.isOciLayout(source)) {
-            return merge(name, source, ArchiveKind.Kind.OCI, source.toString(), Optional.empty(), directory);
+            Origin origin = new Origin(name, source.toString(), Optional.empty());
+            return layered(origin, LayoutReader.read(source, ArchiveKind.Kind.OCI), Optional.empty(), workplace);
         }
         if (Files.isDirectory(source)) {
-            return copy(name, source, directory);
+            return copy(name, source, workplace);
         }
         if (!Files.isRegularFile(source) && Files.exists(source)) {
             throw new IOException("it is neither a directory nor an archive");
         }
         String stamp = StoredImage.stampOf(source);
         try (InputStream stream = Files.newInputStream(source)) {
-            return unpack(name, stream, source.toString(), Optional.of(stamp), directory);
+            return unpack(new Origin(name, source.toString(), Optional.of(stamp)), stream, workplace);
         }
     }
 
-    /// Unpacks `stream` to `directory`, which is made.
+    /// Unpacks `stream` within `workplace`.
     ///
     /// @param source what to call it
-    /// @param stamp of its file, if it is one
-    StoredImage unpack(ImageName name, InputStream stream, String source, Optional<String> stamp, Path directory)
-            throws IOException {
-        PrivateDirectory.create(directory);
-        Path rootfs = StoredImage.rootfs(directory);
-        ArchiveUnpacker.Unpacked unpacked = new ArchiveUnpacker(rootfs, limits).unpack(stream);
+    BuiltImage unpack(ImageName name, InputStream stream, String source, Path workplace) throws IOException {
+        return unpack(new Origin(name, source, Optional.empty()), stream, workplace);
+    }
+
+    private BuiltImage unpack(Origin origin, InputStream stream, Path workplace) throws IOException {
+        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        Path directory = build.next();
+        Path tree = directory.resolve(Layer.TREE);
+        SkippedEntries skipped = new SkippedEntries();
+        ArchiveUnpacker.Unpacked unpacked = new ArchiveUnpacker(
+                        tree, directory.resolve(Layer.SPLIT), limits, new ImageTree(List.of()), skipped)
+                .unpack(stream);
         if (unpacked.kind() != ArchiveKind.Kind.TREE) {
             // Beside it: what is left in the workplace goes with it.
-            Path layout = directory.resolveSibling("layout");
-            Files.move(rootfs, layout, StandardCopyOption.ATOMIC_MOVE);
-            TreeRemoval.remove(directory);
-            StoredImage merged = merge(name, layout, unpacked.kind(), source, stamp, directory);
-            return new StoredImage(merged.image(), Optional.of(unpacked.digest()), stamp);
+            Path layout = workplace.resolve(UNPACKED);
+            Files.move(tree, layout, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(directory, workplace.resolve("unpacked"), StandardCopyOption.ATOMIC_MOVE);
+            LayeredImage image = LayoutReader.read(layout, unpacked.kind());
+            return layered(origin, image, Optional.of(unpacked.digest()), workplace);
         }
-        tell(name, unpacked);
-        Image image = new Image(name.value(), rootfs, unpacked.bytes(), Instant.now(), source, ImageConfig.NONE);
-        return new StoredImage(image, Optional.of(unpacked.digest()), stamp);
+        tell(origin.name(), skipped.notices());
+        build.finish(directory, unpacked.diffId(), List.of(), unpacked.bytes());
+        return alone(origin, build, Optional.of(unpacked.digest()));
     }
 
-    /// Makes one tree of an image's layers.
-    private StoredImage merge(
-            ImageName name, Path layout, ArchiveKind.Kind kind, String source, Optional<String> stamp, Path directory)
-            throws IOException {
-        LayeredImage layered = LayoutReader.read(layout, kind);
-        PrivateDirectory.create(directory);
-        Path rootfs = StoredImage.rootfs(directory);
-        ArchiveUnpacker unpacker = new ArchiveUnpacker(rootfs, limits);
-        for (LayeredImage.Layer layer : layered.layers()) {
-            try (InputStream stream = Files.newInputStream(layer.file(), LinkOption.NOFOLLOW_LINKS)) {
-                ContentDigest found = unpacker.addLayer(stream);
-                if (!found.equals(layer.diffId())) {
-                    throw new IOException("its digest is " + found.text());
-                }
-            } catch (IOException e) {
-                throw new IOException("layer " + layer.diffId().text() + ": " + e.getMessage(), e);
-            }
+    private BuiltImage layered(
+            Origin origin, LayeredImage image, Optional<ContentDigest> archive, Path workplace) throws IOException {
+        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        for (LayeredImage.Layer layer : image.layers()) {
+            build.add(layer);
         }
-        ArchiveUnpacker.Unpacked unpacked = unpacker.finishLayers(layered.digest());
-        tell(name, unpacked);
-        Image image = new Image(name.value(), rootfs, unpacked.bytes(), Instant.now(), source, layered.config());
-        return new StoredImage(image, Optional.of(layered.digest()), stamp);
+        if (image.layers().isEmpty()) {
+            throw new IOException("it has no layers");
+        }
+        tell(origin.name(), build.notices());
+        return built(origin, build, archive.or(() -> Optional.of(image.digest())), image.config(), image.raw());
     }
 
-    private void tell(ImageName name, ArchiveUnpacker.Unpacked unpacked) {
-        unpacked.notices().forEach(notice -> notices.accept(name + ": " + notice));
-    }
-
-    private StoredImage copy(ImageName name, Path source, Path directory) throws IOException {
-        PrivateDirectory.create(directory);
-        Path rootfs = StoredImage.rootfs(directory);
-        TreeCopy.Result copied = TreeCopy.copy(source, rootfs);
+    private BuiltImage copy(ImageName name, Path source, Path workplace) throws IOException {
+        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        Path directory = build.next();
+        TreeCopy.Result copied = TreeCopy.copy(source, directory.resolve(Layer.TREE));
         if (!copied.skipped().isEmpty()) {
             notices.accept("%s: left out %d special files (device nodes, FIFOs, sockets), such as %s"
                     .formatted(
@@ -95,8 +93,52 @@ record ImageImport(UnpackLimits limits, Consumer<String> notices) {
                             copied.skipped().size(),
                             Quoted.of(copied.skipped().getFirst())));
         }
-        Image image =
-                new Image(name.value(), rootfs, copied.bytes(), Instant.now(), source.toString(), ImageConfig.NONE);
-        return new StoredImage(image, Optional.empty(), Optional.empty());
+        build.finish(directory, LayerTar.diffId(directory.resolve(Layer.TREE), List.of()), List.of(), copied.bytes());
+        return alone(new Origin(name, source.toString(), Optional.empty()), build, Optional.empty());
+    }
+
+    /// An image of the store with its layers; one that has none gets one, within `workplace`.
+    BuiltImage open(StoredImage stored, Path home, Path workplace) throws IOException {
+        if (stored.chain().isPresent()) {
+            List<Layer> chain = LayerStore.chain(layers.directory(stored.chain().get()));
+            return new BuiltImage(stored, chain.reversed(), Files.readAllBytes(home.resolve(StoredImage.CONFIG)));
+        }
+        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        Path directory = build.next();
+        Path tree = directory.resolve(Layer.TREE);
+        TreeCopy.Result copied = TreeCopy.copy(stored.image().rootfs(), tree);
+        build.finish(directory, LayerTar.diffId(tree, List.of()), List.of(), copied.bytes());
+        ImageConfig config = stored.image().config();
+        byte[] raw = NewConfig.of(config, build.layers(), "import " + stored.image().source());
+        Origin origin = new Origin(
+                new ImageName(stored.image().name()), stored.image().source(), stored.stamp());
+        return built(origin, build, stored.digest(), config, raw);
+    }
+
+    /// Of one layer that comes with no configuration.
+    private static BuiltImage alone(Origin origin, LayerBuild build, Optional<ContentDigest> digest)
+            throws IOException {
+        byte[] config = NewConfig.of(ImageConfig.NONE, build.layers(), "import " + origin.text());
+        return built(origin, build, digest, ImageConfig.NONE, config);
+    }
+
+    private static BuiltImage built(
+            Origin origin, LayerBuild build, Optional<ContentDigest> digest, ImageConfig config, byte[] raw) {
+        List<Layer> layers = build.layers();
+        Layer top = layers.getLast();
+        Image image = new Image(
+                origin.name().value(),
+                ContentDigest.of(raw).text(),
+                top.tree(),
+                layers.stream().mapToLong(Layer::bytes).sum(),
+                Instant.now(),
+                origin.text(),
+                config);
+        return new BuiltImage(
+                new StoredImage(image, digest, origin.stamp(), Optional.of(top.chain())), layers, raw);
+    }
+
+    private void tell(ImageName name, List<String> sentences) {
+        sentences.forEach(notice -> notices.accept(name + ": " + notice));
     }
 }

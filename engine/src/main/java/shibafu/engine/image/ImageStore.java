@@ -2,16 +2,16 @@ package shibafu.engine.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The images of this machine, `<root>/<name>/{rootfs/,image.json}`.
+/// The images of this machine, `<root>/<name>/{image.json,config.json}`, and their layers, each once, in
+/// `<root>/.layers`.
 ///
 /// An image appears, is replaced and vanishes by renaming, to and from `<root>/.work`, under its lock in
 /// `<root>/.locks`: what fails or is killed on the way leaves nothing that anybody finds.
@@ -19,12 +19,11 @@ public final class ImageStore {
     /// Where root's images are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/images");
 
-    private static final String BUILT = "image";
-
     private final ImageFiles files;
     private final ImageCatalog catalog;
-    private final ImageUsers users;
+    private final ImageLookup lookup;
     private final ImageImport reader;
+    private final ImageKeeper keeper;
 
     /// A store that unpacks within [UnpackLimits#DEFAULT].
     ///
@@ -41,8 +40,9 @@ public final class ImageStore {
             Path root, Optional<Path> bundled, ImageUsers users, Consumer<String> notices, UnpackLimits limits) {
         this.files = new ImageFiles(root.toAbsolutePath().normalize());
         this.catalog = new ImageCatalog(files, bundled, notices);
-        this.users = users;
-        this.reader = new ImageImport(limits, notices);
+        this.lookup = new ImageLookup(files, catalog);
+        this.reader = new ImageImport(files.layers(), limits, notices);
+        this.keeper = new ImageKeeper(files, users);
     }
 
     /// Imports a directory, an OCI layout (directory or archive), an archive of `docker save`, or a tar, each archive
@@ -58,7 +58,7 @@ public final class ImageStore {
     public Image importStream(String name, InputStream stream, String source) {
         ImageName checked = ImageName.require(name);
         try (Workplace place = files.openWorkplace()) {
-            return commit(place, reader.unpack(checked, stream, source, Optional.empty(), place.resolve(BUILT)), true);
+            return keeper.keep(place, reader.unpack(checked, stream, source, place.path()), true);
         } catch (IOException e) {
             throw new ImageException("import image " + checked + " from " + source, e);
         }
@@ -67,12 +67,15 @@ public final class ImageStore {
     /// Finds what the user means: the name of an image, or else the path (relative to `cwd`) of an archive, which is
     /// unpacked once and found again by its content, or of a directory, which is used as it is.
     ///
-    /// It may be removed at any time until [#confirm] was called.
+    /// It may be removed at any time until a container's record names its tree: then [ImageUsers] protects it.
     public Image resolve(String reference, Path cwd) {
         Path path = cwd.resolve(reference).toAbsolutePath().normalize();
         try {
             Optional<ImageName> name = ImageName.of(reference);
             Optional<Image> image = name.isPresent() ? findOrImport(name.get()) : Optional.empty();
+            if (image.isEmpty() && !Files.exists(path)) {
+                image = catalog.findById(reference).map(StoredImage::image);
+            }
             if (image.isPresent()) {
                 return image.get();
             }
@@ -80,6 +83,7 @@ public final class ImageStore {
                 Path real = path.toRealPath();
                 return new Image(
                         real.toString(),
+                        "",
                         real,
                         0,
                         Files.getLastModifiedTime(real).toInstant(),
@@ -124,62 +128,116 @@ public final class ImageStore {
         }
     }
 
-    /// Makes sure that an image found before is still what it was, waiting for whoever removes or replaces it just now.
-    ///
-    /// To be called when a container's record names the image's tree, and before the tree is used: from then on
-    /// [ImageUsers] protects it.
-    ///
-    /// @throws ImageException if it is gone
-    public void confirm(Image image) {
-        Optional<ImageName> name = ImageName.of(image.name());
-        if (name.isEmpty()) {
-            return; // a directory of the user's
-        }
-        try {
-            Optional<StoredImage> now = files.alone(name.get(), () -> files.read(name.get()));
-            // No two imports of a name end at the same time: they do so one by one, under its lock.
-            if (now.isEmpty() || !now.get().image().created().equals(image.created())) {
-                throw new ImageException("use image " + image.name() + ": it was just removed or replaced; try again");
-            }
+    /// Gives an image one more name; another image that has it loses it.
+    public Image tag(String reference, String name) {
+        ImageName checked = ImageName.require(name);
+        try (Workplace place = files.openWorkplace()) {
+            StoredImage stored = require(reference);
+            BuiltImage opened = reader.open(stored, home(stored), place.path());
+            return keeper.keep(place, opened.named(checked), true);
         } catch (IOException e) {
-            throw new ImageException("use image " + image.name(), e);
+            throw new ImageException("tag image " + reference + " as " + checked, e);
         }
     }
 
-    /// Removes an image; a broken one too.
+    /// Removes a name, and with an image's last name the image; a broken one too. Layers stay that others use.
     ///
+    /// @param reference name, or the beginning of an id
+    /// @param force also if containers use it: their layers stay
+    /// @return the name that is gone
     /// @throws ImageException if there is none, or containers use it
-    public void remove(String name) {
-        ImageName checked = ImageName.require(name);
-        Path home = files.home(checked);
-        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ImageException("image does not exist: " + checked);
-        }
+    public String remove(String reference, boolean force) {
         try (Workplace place = files.openWorkplace()) {
-            files.alone(checked, () -> {
-                requireUnused("remove", checked);
-                return Files.move(home, place.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);
-            });
+            ImageName name = lookup.name(reference);
+            keeper.remove(place, name, force);
+            return name.value();
         } catch (IOException e) {
-            throw new ImageException("remove image " + checked, e);
+            throw new ImageException("remove image " + reference, e);
         }
+    }
+
+    /// Removes layers that nobody uses, and on demand images that no container uses.
+    ///
+    /// @param all whether images are to go, too
+    /// @return the names of images that are gone, and digests of layers
+    public List<String> prune(boolean all) {
+        try (Workplace place = files.openWorkplace()) {
+            return keeper.prune(place, all);
+        } catch (IOException e) {
+            throw new ImageException("prune images", e);
+        }
+    }
+
+    /// An image with all that there is to know of it.
+    public ImageDetails inspect(String reference) {
+        try (Workplace place = files.openWorkplace()) {
+            StoredImage stored = require(reference);
+            BuiltImage opened = reader.open(stored, home(stored), place.path());
+            return ImageDetails.of(opened, keeper.namesOf(stored));
+        } catch (IOException e) {
+            throw new ImageException("inspect image " + reference, e);
+        }
+    }
+
+    /// Writes images as an archive; `out` is left open.
+    public void save(List<String> references, SavedForm form, OutputStream out) {
+        try (Workplace place = files.openWorkplace()) {
+            Path directory = place.resolve("saved");
+            write(references, form, directory);
+            PlainTar.write(directory, out);
+        } catch (IOException e) {
+            throw new ImageException("save image " + String.join(", ", references), e);
+        }
+    }
+
+    /// Writes images to a directory, which is made: for OCI, an image layout.
+    public void saveTo(List<String> references, SavedForm form, Path directory) {
+        try {
+            write(references, form, directory);
+        } catch (IOException e) {
+            throw new ImageException("save image " + String.join(", ", references) + " to " + directory, e);
+        }
+    }
+
+    private void write(List<String> references, SavedForm form, Path directory) throws IOException {
+        try (Workplace place = files.openWorkplace()) {
+            List<BuiltImage> opened = new ArrayList<>();
+            for (String reference : references) {
+                StoredImage stored = require(reference);
+                Path inner = place.resolve("image" + opened.size());
+                Files.createDirectory(inner);
+                opened.add(reader.open(stored, home(stored), inner));
+            }
+            SavedImages.write(opened, form, directory);
+        }
+    }
+
+    private Path home(StoredImage stored) {
+        return files.home(new ImageName(stored.image().name()));
+    }
+
+    /// @throws IOException if there is no such image
+    private StoredImage require(String reference) throws IOException {
+        Optional<ImageName> name = ImageName.of(reference);
+        if (name.isPresent()) {
+            findOrImport(name.get()); // it may be one that came along
+        }
+        return lookup.find(reference).orElseThrow(() -> new IOException("image does not exist"));
     }
 
     private Image importFrom(ImageName checked, Path source, boolean replace) {
         Path absolute = source.toAbsolutePath().normalize();
         try (Workplace place = files.openWorkplace()) {
-            return commit(place, reader.read(checked, absolute, place.resolve(BUILT)), replace);
+            return keeper.keep(place, reader.read(checked, absolute, place.path()), replace);
         } catch (IOException e) {
             throw new ImageException("import image " + checked + " from " + absolute, e);
         }
     }
 
     private Optional<Image> findOrImport(ImageName name) throws IOException {
-        for (ImageName meaning : name.meanings()) {
-            Optional<StoredImage> found = files.read(meaning);
-            if (found.isPresent()) {
-                return found.map(StoredImage::image);
-            }
+        Optional<StoredImage> found = lookup.byName(Optional.of(name));
+        if (found.isPresent()) {
+            return found.map(StoredImage::image);
         }
         return catalog.bundledArchive(name).map(archive -> importFrom(name, archive, false));
     }
@@ -192,51 +250,5 @@ public final class ImageStore {
         ContentDigest digest = ContentDigest.of(archive);
         return catalog.findByDigest(digest)
                 .orElseGet(() -> importFrom(new ImageName(digest.imageName()), archive, false));
-    }
-
-    /// Gives what was built in `place` its name.
-    private Image commit(Workplace place, StoredImage made, boolean replace) throws IOException {
-        ImageName name = new ImageName(made.image().name());
-        Path home = files.home(name);
-        made.write(place.resolve(BUILT));
-        return files.alone(name, () -> {
-            if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
-                Optional<StoredImage> old = readUnlessBroken(name);
-                boolean same = old.isPresent()
-                        && old.get().digest().isPresent()
-                        && old.get().digest().equals(made.digest());
-                if (same || (old.isPresent() && !replace)) {
-                    return old.get().image();
-                }
-                requireUnused("replace", name);
-                Files.move(home, place.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.move(place.resolve(BUILT), home, StandardCopyOption.ATOMIC_MOVE);
-            return files.read(name).orElseThrow().image();
-        });
-    }
-
-    private Optional<StoredImage> readUnlessBroken(ImageName name) {
-        try {
-            return files.read(name);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void requireUnused(String verb, ImageName name) {
-        Path rootfs = StoredImage.rootfs(files.home(name));
-        Image image = readUnlessBroken(name)
-                .map(StoredImage::image)
-                .orElse(new Image(name.value(), rootfs, 0, Instant.EPOCH, "unknown", ImageConfig.NONE));
-        List<String> containers = users.of(image);
-        if (!containers.isEmpty()) {
-            throw new ImageException("%s image %s: used by %s %s"
-                    .formatted(
-                            verb,
-                            name,
-                            containers.size() == 1 ? "container" : "containers",
-                            String.join(", ", containers)));
-        }
     }
 }

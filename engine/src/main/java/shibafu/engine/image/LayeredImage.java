@@ -10,8 +10,10 @@ import shibafu.engine.disk.JsonRecord;
 /// An image that is in layers still, as files.
 ///
 /// @param digest of its manifest or configuration
+/// @param raw its configuration as it stands there
 /// @param layers the lowest first
-record LayeredImage(ContentDigest digest, ImageConfig config, List<Layer> layers) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LayeredImage(ContentDigest digest, byte[] raw, ImageConfig config, List<Layer> layers) {
     LayeredImage {
         layers = List.copyOf(layers);
     }
@@ -39,6 +41,6 @@ record LayeredImage(ContentDigest digest, ImageConfig config, List<Layer> layers
             layers.add(new Layer(files.get(i), ContentDigest.parse(diffIds.get(i))));
         }
         Optional<JsonRecord> run = json.optionalRecord("config");
-        return new LayeredImage(digest, run.isPresent() ? ImageConfig.read(run.get()) : ImageConfig.NONE, layers);
+        return new LayeredImage(digest, config, run.isPresent() ? ImageConfig.read(run.get()) : ImageConfig.NONE, layers);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.MountTable;
 import shibafu.engine.disk.PrivateDirectory;
-import shibafu.engine.disk.TreeCopy;
 import shibafu.engine.disk.TreeRemoval;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.Spec;
@@ -76,16 +75,16 @@ public final class RootfsStore {
             PrivateDirectory.ensure(root);
             PrivateDirectory.ensure(home);
             removeRoot(home);
-            Path lower = imageRootfs.toRealPath();
+            ImageTree image = ImageTree.of(imageRootfs.toRealPath());
             if (shift.isPresent()) {
-                return mapped(home, lower, shift.get());
+                return mapped(home, image, shift.get());
             }
-            Optional<String> obstacle = OverlaySupport.obstacle(MountTable.read(mountinfo), home.toRealPath(), lower);
+            Optional<String> obstacle = obstacle(home, image);
             if (obstacle.isPresent()) {
-                TreeCopy.copy(lower, home.resolve("rootfs"));
+                LayerMerge.copy(image, home.resolve("rootfs"));
                 return prepared(home, Optional.empty(), "a copy: " + obstacle.get());
             }
-            return prepared(home, Optional.of(makeLayer(home, lower)), "overlay");
+            return prepared(home, Optional.of(makeLayer(home, image.layers())), "overlay");
         } catch (IOException e) {
             ImageException failure = new ImageException(action, e);
             try {
@@ -108,9 +107,17 @@ public final class RootfsStore {
         }
     }
 
-    private Prepared mapped(Path home, Path lower, OwnerShift shift) throws IOException {
+    private Optional<String> obstacle(Path home, ImageTree image) throws IOException {
+        MountTable mounts = MountTable.read(mountinfo);
+        Path upper = home.toRealPath();
+        return image.layers().stream()
+                .flatMap(lower -> OverlaySupport.obstacle(mounts, upper, lower).stream())
+                .findFirst();
+    }
+
+    private Prepared mapped(Path home, ImageTree image, OwnerShift shift) throws IOException {
         Path rootfs = home.resolve("rootfs");
-        TreeCopy.copy(lower, rootfs);
+        LayerMerge.copy(image, rootfs);
         shift.apply(rootfs);
         for (Path on = home; !on.equals(root.getParent()); on = requireNonNull(on.getParent())) {
             OwnerShift.letThrough(on);
@@ -119,7 +126,7 @@ public final class RootfsStore {
         return prepared(home, Optional.empty(), "a copy: its files belong to a user namespace");
     }
 
-    private static Spec.Overlay makeLayer(Path home, Path lower) throws IOException {
+    private static Spec.Overlay makeLayer(Path home, List<Path> lower) throws IOException {
         Path upper = home.resolve("upper");
         Path work = home.resolve("work");
         Path mountPoint = home.resolve("rootfs");
@@ -127,8 +134,8 @@ public final class RootfsStore {
         PrivateDirectory.create(mountPoint);
         PrivateDirectory.create(upper);
         // The root of an overlay looks like its upper directory, so that must look like the image's root.
-        InodeMeta.of(lower).applyTo(upper);
-        return new Spec.Overlay(List.of(lower.toString()), upper.toString(), work.toString());
+        InodeMeta.of(lower.getFirst()).applyTo(upper);
+        return new Spec.Overlay(lower.stream().map(Path::toString).toList(), upper.toString(), work.toString());
     }
 
     private static Prepared prepared(Path home, Optional<Spec.Overlay> overlay, String how) {

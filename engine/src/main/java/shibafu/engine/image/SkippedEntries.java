@@ -17,8 +17,7 @@ final class SkippedEntries {
         DEVICE("device node", "device nodes", "the engine makes those a container may use"),
         FIFO("FIFO", "FIFOs", "who uses one makes it"),
         SOCKET("socket", "sockets", "who uses one makes it"),
-        UNKNOWN("entry of unknown kind", "entries of unknown kind", "this tar needs something newer"),
-        CAPABILITY("file's capabilities", "files' capabilities", "give the container's process those it needs instead");
+        UNKNOWN("entry of unknown kind", "entries of unknown kind", "this tar needs something newer");
 
         private final String one;
         private final String many;

@@ -15,37 +15,59 @@ import shibafu.engine.disk.UnixAttributes;
 ///
 /// @param digest of the archive it came from; absent for a directory
 /// @param stamp of that archive's file, so that the same file need not be read again to know its digest
-record StoredImage(Image image, Optional<ContentDigest> digest, Optional<String> stamp) {
-    private static final int VERSION = 1;
+/// @param chain its topmost layer; absent for an image that is one tree, as all were before there were layers
+record StoredImage(Image image, Optional<ContentDigest> digest, Optional<String> stamp, Optional<ContentDigest> chain) {
+    /// Its configuration as OCI has it (image-spec, config.md), beside the record.
+    static final String CONFIG = "config.json";
+
+    private static final int VERSION = 2;
     private static final String FILE = "image.json";
     private static final String ROOTFS = "rootfs";
 
-    /// Where the tree of an image is, below its directory.
+    /// The same under another name.
+    StoredImage named(ImageName name) {
+        Image other = new Image(
+                name.value(),
+                image.id(),
+                image.rootfs(),
+                image.sizeBytes(),
+                image.created(),
+                image.source(),
+                image.config());
+        return new StoredImage(other, digest, stamp, chain);
+    }
+
+    /// Where the tree of an image without layers is, below its directory.
     static Path rootfs(Path directory) {
         return directory.resolve(ROOTFS);
     }
 
     /// @return empty if no image is there
-    static Optional<StoredImage> read(ImageName name, Path directory) throws IOException {
+    static Optional<StoredImage> read(ImageName name, Path directory, LayerStore layers) throws IOException {
         Path file = directory.resolve(FILE);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         JsonRecord json = JsonRecord.parse(Files.readAllBytes(file));
-        if (json.number("version") != VERSION) {
+        if (json.number("version") < 1 || json.number("version") > VERSION) {
             throw new IOException("it was written by another Shibafu (version " + json.number("version") + ")");
         }
         try {
             Optional<JsonRecord> config = json.optionalRecord("config");
+            Optional<String> chain = json.optionalText("chain");
+            Optional<ContentDigest> top =
+                    chain.isPresent() ? Optional.of(ContentDigest.parse(chain.get())) : Optional.empty();
             Image image = new Image(
                     name.value(),
-                    rootfs(directory),
+                    json.optionalText("id").orElse(""),
+                    top.map(layer -> layers.directory(layer).resolve(Layer.TREE))
+                            .orElse(rootfs(directory)),
                     json.number("sizeBytes"),
                     Instant.parse(json.text("created")),
                     json.text("source"),
                     config.isPresent() ? ImageConfig.read(config.get()) : ImageConfig.NONE);
             return Optional.of(new StoredImage(
-                    image, json.optionalText("digest").map(ContentDigest::new), json.optionalText("stamp")));
+                    image, json.optionalText("digest").map(ContentDigest::new), json.optionalText("stamp"), top));
         } catch (DateTimeException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -57,6 +79,10 @@ record StoredImage(Image image, Optional<ContentDigest> digest, Optional<String>
             json.writeNumberField("sizeBytes", image.sizeBytes());
             json.writeStringField("created", image.created().toString());
             json.writeStringField("source", image.source());
+            json.writeStringField("id", image.id());
+            if (chain.isPresent()) {
+                json.writeStringField("chain", chain.get().text());
+            }
             if (digest.isPresent()) {
                 json.writeStringField("digest", digest.get().text());
             }

@@ -2,151 +2,145 @@ package shibafu.engine.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.PrivateDirectory;
-import shibafu.engine.disk.TreeRemoval;
+import shibafu.engine.disk.UnixAttributes;
+import shibafu.engine.kernel.WhiteoutNode;
+import shibafu.engine.kernel.Xattr;
 
 /// The directory that an archive is unpacked into, and that nothing of it gets out of.
 ///
 /// Every step down to an entry is looked at without following links, so an entry below a symbolic link is refused
 /// wherever that points. Nobody else can reach the directory meanwhile, so what was looked at stays so.
 final class UnpackTarget {
-    private static final Set<OpenOption> NEW_FILE =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final int DEFAULT_MODE = 0755;
 
     private final Path root;
     // Directories stay writable until all is in them, and their times change until then.
     // By path: a parent stands before what is in it.
     private final TreeMap<Path, InodeMeta> directories = new TreeMap<>();
-    // What the layer made that is unpacked now, with all that leads there: its whiteouts hide only what was before it.
-    private final Set<Path> made = new HashSet<>();
+    private final Set<String> opaque = new TreeSet<>();
+    private final ImageTree below;
 
     /// @param root an empty directory of mode 0700
-    UnpackTarget(Path root) {
+    /// @param below what the layer lies on; no parts if it is the lowest
+    UnpackTarget(Path root, ImageTree below) throws IOException {
         this.root = root;
-        directories.put(root, defaultMeta());
+        this.below = below;
+        directories.put(
+                root,
+                below.parts().isEmpty()
+                        ? defaultMeta()
+                        : InodeMeta.of(below.parts().getFirst().tree()));
     }
 
-    /// What follows is of the next layer, whose entries replace those of the layers before it, and hide some.
-    void enterLayer() {
-        made.clear();
-    }
-
-    /// Takes away what earlier layers have at `entry`.
+    /// Hides what the layers below have at `entry`, and nothing of this one.
     void whiteout(EntryPath entry) throws IOException {
-        Path parent = root;
-        for (int i = 0; i < entry.steps().size() - 1; i++) {
-            parent = parent.resolve(name(entry.steps().get(i)));
-            if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
-                return;
-            }
-            enter(entry, parent);
+        Optional<Path> hidden = entry.isRoot() ? Optional.empty() : below(entry.steps());
+        if (below.parts().isEmpty() || !leadsSomewhere(entry) || hidden.isEmpty()) {
+            return;
         }
-        hide(parent.resolve(name(entry.steps().getLast())));
-    }
-
-    /// Takes away what earlier layers have in the directory `entry`.
-    void makeOpaque(EntryPath entry) throws IOException {
         Path path = path(entry);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            hideBelow(path);
-        } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            opaque.add(textOf(path));
+        } else if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            WhiteoutNode.make(path);
+        }
+    }
+
+    /// Hides all that the layers below have in the directory `entry`.
+    void makeOpaque(EntryPath entry) throws IOException {
+        if (below.parts().isEmpty() || !leadsSomewhere(entry)) {
+            return;
+        }
+        Path path = path(entry);
+        Optional<Path> hidden = entry.isRoot() ? Optional.of(root) : below(entry.steps());
+        boolean here = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        boolean directory = here
+                ? Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                : hidden.isEmpty() || Files.isDirectory(hidden.get(), LinkOption.NOFOLLOW_LINKS);
+        if (!directory) {
             throw new IOException("entry " + entry + " hides what is in it, and is no directory");
         }
-    }
-
-    private void hide(Path path) throws IOException {
-        if (!made.contains(path)) {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                remove(path);
+        if (here || hidden.isPresent()) {
+            if (!here) {
+                enter(entry, path);
             }
-        } else if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            hideBelow(path);
+            opaque.add(textOf(path));
         }
     }
 
-    private void hideBelow(Path directory) throws IOException {
-        List<Path> children;
-        try (Stream<Path> listed = Files.list(directory)) {
-            children = listed.toList();
-        }
-        for (Path child : children) {
-            hide(child);
-        }
+    /// Directories that hide all that is below them, as paths from the root.
+    List<String> opaque() {
+        return List.copyOf(opaque);
     }
 
-    private void remove(Path path) throws IOException {
-        TreeRemoval.remove(path);
-        // Names that begin alike stand together, though not only what is below the path.
-        Iterator<Path> after = directories.tailMap(path, true).keySet().iterator();
-        while (after.hasNext()) {
-            Path next = after.next();
-            if (!next.toString().startsWith(path.toString())) {
-                break;
-            }
-            if (next.startsWith(path)) {
-                after.remove();
+    /// Whether the directory that an entry stands in is anywhere.
+    private boolean leadsSomewhere(EntryPath entry) throws IOException {
+        Path parent = root;
+        for (int i = 0; i < entry.steps().size() - 1; i++) {
+            parent = parent.resolve(EntryPath.fileName(entry.steps().get(i)));
+            if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
+                enter(entry, parent);
+            } else {
+                Optional<Path> covered = below(entry.steps().subList(0, i + 1));
+                if (covered.isEmpty()) {
+                    return false;
+                }
+                if (!Files.isDirectory(covered.get(), LinkOption.NOFOLLOW_LINKS)) {
+                    throw through(entry, parent, covered.get());
+                }
             }
         }
+        return true;
     }
 
-    private void remember(Path path) {
-        for (Path on = path; !on.equals(root) && made.add(on); on = Objects.requireNonNull(on.getParent())) {
-            // Adding is all.
-        }
+    private Optional<Path> below(List<String> steps) throws IOException {
+        return below.parts().isEmpty() ? Optional.empty() : below.find(steps);
+    }
+
+    private String textOf(Path path) {
+        return root.relativize(path).toString();
     }
 
     void makeDirectory(EntryPath entry, InodeMeta meta) throws IOException {
         Path path = path(entry);
         if (!path.equals(root) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            boolean hiding = isWhiteout(path);
             clear(entry, path);
             PrivateDirectory.create(path);
+            if (hiding) {
+                opaque.add(textOf(path));
+            }
         }
         directories.put(path, meta);
-        remember(path);
     }
 
     /// Returns how many bytes were written.
-    long makeFile(EntryPath entry, InputStream data, long limit, InodeMeta meta) throws IOException {
+    ///
+    /// @param attributes extended ones (xattr(7))
+    long makeFile(EntryPath entry, InputStream data, long limit, InodeMeta meta, Map<String, byte[]> attributes)
+            throws IOException {
         Path path = path(entry);
         clear(entry, path);
-        long written = 0;
-        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-        try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(
-                path, NEW_FILE, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))))) {
-            int read;
-            while ((read = data.read(buffer.array())) >= 0) {
-                written += read;
-                if (written > limit) {
-                    throw new IOException("its files hold more than is allowed");
-                }
-                out.write(buffer.array(), 0, read);
-            }
-        }
+        long written = NewFile.write(path, data, limit);
         meta.applyTo(path);
-        remember(path);
+        // After the owners: giving a file away takes its capabilities.
+        for (Map.Entry<String, byte[]> attribute : attributes.entrySet()) {
+            Xattr.setIfPossible(path, attribute.getKey(), attribute.getValue());
+        }
         return written;
     }
 
@@ -154,17 +148,14 @@ final class UnpackTarget {
     void makeSymbolicLink(EntryPath entry, String text, InodeMeta meta) throws IOException {
         Path path = path(entry);
         clear(entry, path);
-        Files.createSymbolicLink(path, name(text));
+        Files.createSymbolicLink(path, EntryPath.fileName(text));
         meta.applyToLink(path);
-        remember(path);
     }
 
     /// @param original an entry made before
     void makeHardLink(EntryPath entry, EntryPath original) throws IOException {
         Path existing = path(original);
-        boolean found = Files.exists(existing, LinkOption.NOFOLLOW_LINKS)
-                && !Files.isDirectory(existing, LinkOption.NOFOLLOW_LINKS);
-        if (!found) {
+        if (!isFile(existing) && !copyUp(original, existing)) {
             throw new IOException(
                     "entry %s is a hard link to %s, which is no file before it".formatted(entry, original));
         }
@@ -173,13 +164,38 @@ final class UnpackTarget {
             clear(entry, path);
             Files.createLink(path, existing);
         }
-        remember(path);
+    }
+
+    private static boolean isFile(Path path) throws IOException {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                && !isWhiteout(path);
+    }
+
+    /// A file of a layer below gets its second name in this one, so it must stand here too.
+    private boolean copyUp(EntryPath entry, Path to) throws IOException {
+        Optional<Path> found = Files.exists(to, LinkOption.NOFOLLOW_LINKS) ? Optional.empty() : below(entry.steps());
+        if (found.isEmpty() || !isFile(found.get())) {
+            return false;
+        }
+        InodeMeta meta = InodeMeta.of(found.get());
+        if (Files.isSymbolicLink(found.get())) {
+            Files.createSymbolicLink(to, Files.readSymbolicLink(found.get()));
+            meta.applyToLink(to);
+        } else {
+            Files.copy(found.get(), to);
+            meta.applyTo(to);
+        }
+        return true;
     }
 
     /// Gives the directories their modes, owners and times, the innermost first.
     void finish() throws IOException {
         for (Map.Entry<Path, InodeMeta> directory : directories.descendingMap().entrySet()) {
             directory.getValue().applyTo(directory.getKey());
+        }
+        for (String path : opaque) {
+            OpaqueMark.set(root.resolve(path));
         }
     }
 
@@ -190,7 +206,7 @@ final class UnpackTarget {
             if (i > 0) {
                 enter(entry, path);
             }
-            path = path.resolve(name(entry.steps().get(i)));
+            path = path.resolve(EntryPath.fileName(entry.steps().get(i)));
         }
         return path;
     }
@@ -199,15 +215,34 @@ final class UnpackTarget {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("entry %s would be written through %s, which is %s in the archive"
-                    .formatted(
-                            entry,
-                            Quoted.of(root.relativize(directory).toString()),
-                            Files.isSymbolicLink(directory) ? "a symbolic link" : "no directory"));
+        boolean hiding = Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isWhiteout(directory);
+        if (hiding) {
+            Files.delete(directory);
+            opaque.add(textOf(directory));
+        } else if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw through(entry, directory, directory);
+        }
+        Optional<Path> covered = hiding
+                ? Optional.empty()
+                : below(List.of(root.relativize(directory).toString().split("/")));
+        if (covered.isPresent() && !Files.isDirectory(covered.get(), LinkOption.NOFOLLOW_LINKS)) {
+            throw through(entry, directory, covered.get());
         }
         PrivateDirectory.create(directory);
-        directories.put(directory, defaultMeta());
+        directories.put(directory, covered.isPresent() ? InodeMeta.of(covered.get()) : defaultMeta());
+    }
+
+    private IOException through(EntryPath entry, Path directory, Path found) {
+        return new IOException("entry %s would be written through %s, which is %s in the archive"
+                .formatted(
+                        entry,
+                        Quoted.of(textOf(directory)),
+                        Files.isSymbolicLink(found) ? "a symbolic link" : "no directory"));
+    }
+
+    private static boolean isWhiteout(Path path) throws IOException {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && UnixAttributes.read(path, LinkOption.NOFOLLOW_LINKS).isWhiteout();
     }
 
     /// Makes room: of two entries of one name the later counts.
@@ -215,33 +250,13 @@ final class UnpackTarget {
         if (path.equals(root)) {
             throw new IOException("the root of the archive is no directory");
         }
-        boolean earlier = !made.contains(path);
-        if (earlier && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            remove(path);
-            return;
-        }
         try {
             if (Files.deleteIfExists(path)) {
                 directories.remove(path);
+                opaque.remove(textOf(path));
             }
         } catch (DirectoryNotEmptyException e) {
             throw new IOException("entry " + entry + " would replace a directory that is not empty", e);
-        }
-    }
-
-    private static Path name(String text) throws IOException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            String encoding = System.getProperty("sun.jnu.encoding");
-            throw new IOException(
-                    "the name %s cannot be written%s"
-                            .formatted(
-                                    Quoted.of(text),
-                                    "UTF-8".equals(encoding)
-                                            ? ""
-                                            : " in this locale (" + encoding + "): set LC_ALL=C.UTF-8"),
-                    e);
         }
     }
 

@@ -42,6 +42,10 @@ final class Workplace implements AutoCloseable {
         return new Workplace(parent.resolve(name), lock);
     }
 
+    Path path() {
+        return directory;
+    }
+
     /// Returns the path of something in it.
     Path resolve(String name) {
         return directory.resolve(name);

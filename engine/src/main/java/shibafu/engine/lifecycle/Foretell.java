@@ -1,8 +1,12 @@
 package shibafu.engine.lifecycle;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.IoReason;
+import shibafu.engine.image.ImageTree;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
@@ -25,8 +29,16 @@ record Foretell(Parts parts) {
                 directory.resolve("rootfs").toString(),
                 readonly,
                 Optional.of(new Spec.Overlay(
-                        List.of(image.toString()),
+                        layers(image),
                         directory.resolve("upper").toString(),
                         directory.resolve("work").toString())));
+    }
+
+    private static List<String> layers(Path image) {
+        try {
+            return ImageTree.of(image).layers().stream().map(Path::toString).toList();
+        } catch (IOException e) {
+            throw new ShibafuException("read the layers of " + image + ": " + IoReason.of(e), e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.image.ImageTree;
 import shibafu.engine.spec.Spec.User;
 
 /// A user as an image's `/etc/passwd` and `/etc/group` know it (passwd(5)), resolved to numbers before
@@ -79,16 +80,13 @@ public record ImageUser(User user, String home) {
 
     /// Lines with enough columns and numbers where numbers belong; an image without the file has no names.
     private static List<String[]> entries(Path rootfs, String file, int columns) {
-        Path etc = rootfs.resolve("etc");
-        Path path = etc.resolve(file);
-        // The image is not trusted: a link here could make us read a file of the host.
-        if (!Files.isDirectory(etc, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            return List.of();
-        }
         List<String[]> entries = new ArrayList<>();
         try {
-            for (String line : Files.readAllLines(path)) {
+            // The image is not trusted: a link here could make us read a file of the host.
+            Optional<Path> path = ImageTree.of(rootfs)
+                    .find("etc/" + file)
+                    .filter(found -> Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS));
+            for (String line : path.isPresent() ? Files.readAllLines(path.get()) : List.<String>of()) {
                 String[] parts = line.split(":", -1);
                 if (parts.length >= columns
                         && number(parts[2]).isPresent()
@@ -97,7 +95,7 @@ public record ImageUser(User user, String home) {
                 }
             }
         } catch (IOException e) {
-            throw new ShibafuException("read " + path + ": " + e.getMessage(), e);
+            throw new ShibafuException("read /etc/" + file + " in " + rootfs + ": " + e.getMessage(), e);
         }
         return entries;
     }

@@ -80,7 +80,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
 
     @Override
     public void removeImage(String name) {
-        factory.images().remove(name);
+        factory.images().remove(name, false);
     }
 
     @Override

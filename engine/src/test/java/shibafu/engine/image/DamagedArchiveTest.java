@@ -65,7 +65,7 @@ final class DamagedArchiveTest extends UnpackingTest {
         for (int i = 0; i < 100_000; i++) {
             tar.write(one, 0, 1024);
         }
-        assertThatThrownBy(() -> new ArchiveUnpacker(root(), UnpackLimits.DEFAULT)
+        assertThatThrownBy(() -> new ArchiveUnpacker(root(), split(), UnpackLimits.DEFAULT)
                         .unpack(new ByteArrayInputStream(tar.toByteArray())))
                 .isInstanceOf(IOException.class);
     }

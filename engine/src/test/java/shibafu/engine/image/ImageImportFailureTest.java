@@ -140,7 +140,7 @@ final class ImageImportFailureTest {
         assertThat(store.importFrom("bad", archive).name()).isEqualTo("bad");
 
         Files.delete(root.resolve("bad/image.json"));
-        store.remove("bad");
+        store.remove("bad", false);
         assertThat(root.resolve("bad")).doesNotExist();
     }
 

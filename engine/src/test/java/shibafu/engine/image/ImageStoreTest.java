@@ -95,7 +95,7 @@ final class ImageStoreTest {
         assertThat(image.rootfs().toString()).doesNotContain(":");
         assertThat(store.resolve(name, temporary)).isEqualTo(image);
         assertThat(store.list()).containsExactly(image);
-        store.remove(name);
+        store.remove(name, false);
         assertThat(store.list()).isEmpty();
     }
 
@@ -137,18 +137,59 @@ final class ImageStoreTest {
     }
 
     @Test
-    void replaces_an_image_unless_containers_use_it() throws IOException {
+    void replaces_an_image_and_keeps_what_containers_stand_on() throws IOException {
         Path one = new TestTar().file("x", "1").write(temporary.resolve("1.tar"));
         Path two = new TestTar().file("x", "2").write(temporary.resolve("2.tar"));
-        store.importFrom("x", one);
+        Image first = store.importFrom("x", one);
         assertThat(store.importFrom("x", two).rootfs().resolve("x")).hasContent("2");
+        assertThat(first.rootfs()).doesNotExist();
 
+        Image second = store.find("x").orElseThrow();
         users.addAll(List.of("c1", "c2"));
-        assertThatThrownBy(() -> store.importFrom("x", one))
-                .isInstanceOf(ImageException.class)
-                .hasMessage("replace image x: used by containers c1, c2");
-        assertThat(store.find("x").orElseThrow().rootfs().resolve("x")).hasContent("2");
+        assertThat(store.importFrom("x", one).rootfs().resolve("x")).hasContent("1");
+        assertThat(second.rootfs().resolve("x")).hasContent("2");
+
+        users.clear();
+        store.prune(false);
+        assertThat(second.rootfs()).doesNotExist();
         assertThat(root.resolve(".work")).isEmptyDirectory();
+    }
+
+    @Test
+    void an_image_from_before_there_were_layers_works_and_gets_one_when_it_is_tagged() throws IOException {
+        Path old = Files.createDirectories(root.resolve("old/rootfs/etc"));
+        Files.writeString(old.resolve("name"), "old");
+        Files.setPosixFilePermissions(root, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(root.resolve("old/image.json"), """
+                {"version": 1, "sizeBytes": 3, "created": "2026-11-01T00:00:00Z", "source": "o.tar",
+                 "config": {"Cmd": ["/x"]}}""");
+
+        assertThat(store.resolve("old", temporary).rootfs()).isEqualTo(root.resolve("old/rootfs"));
+        Image tagged = store.tag("old", "new");
+        users.add("c1");
+        assertThatThrownBy(() -> store.remove("old", true)).hasMessageContaining("used by container c1");
+        users.clear();
+        store.remove("old", false);
+
+        assertThat(tagged.rootfs().resolve("etc/name")).hasContent("old");
+        assertThat(tagged.config().command()).containsExactly("/x");
+        assertThat(store.inspect("new").config()).contains("\"Cmd\"").contains("diff_ids");
+    }
+
+    @Test
+    void a_tag_is_one_more_name_and_layers_go_with_the_last() throws IOException {
+        Image image = store.resolve("busybox", temporary);
+        store.tag("busybox", "localhost/other:1");
+        users.add("c1");
+
+        assertThat(store.inspect("busybox").names()).containsExactlyInAnyOrder("busybox", "localhost/other:1");
+        assertThat(store.remove("busybox", false)).isEqualTo("busybox");
+        assertThatThrownBy(() -> store.remove("localhost/other:1", false)).hasMessageContaining("used by container c1");
+        assertThat(store.resolve(image.id().substring(7, 19), temporary).name()).isEqualTo("localhost/other:1");
+        users.clear();
+        assertThat(store.remove(image.id(), false)).isEqualTo("localhost/other:1");
+        assertThat(image.rootfs()).doesNotExist();
+        assertThat(root.resolve(".layers")).isEmptyDirectory();
     }
 
     @Test
@@ -186,7 +227,6 @@ final class ImageStoreTest {
 
         assertThat(image.rootfs()).isEqualTo(tree.toRealPath());
         assertThat(store.list()).isEmpty();
-        store.confirm(image);
     }
 
     @Test
@@ -201,17 +241,15 @@ final class ImageStoreTest {
     void removes_an_image_unless_containers_use_it() {
         Image image = store.resolve("busybox", temporary);
         users.add("c1");
-        assertThatThrownBy(() -> store.remove("busybox")).hasMessage("remove image busybox: used by container c1");
-        store.confirm(image);
+        assertThatThrownBy(() -> store.remove("busybox", false)).hasMessage("remove image busybox: used by container c1");
 
         users.clear();
-        store.remove("busybox");
+        store.remove("busybox", false);
 
         assertThat(store.find("busybox")).isEmpty();
         assertThat(image.rootfs()).doesNotExist();
         assertThat(root.resolve(".work")).isEmptyDirectory();
-        assertThatThrownBy(() -> store.remove("busybox")).hasMessage("image does not exist: busybox");
-        assertThatThrownBy(() -> store.confirm(image)).hasMessageContaining("just removed or replaced");
+        assertThatThrownBy(() -> store.remove("busybox", false)).hasMessage("image does not exist: busybox");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Images in layers, good ones and such as nobody should send.
 final class LayeredImageTest {
@@ -53,7 +56,7 @@ final class LayeredImageTest {
                                 .file("nowhere/.wh.nothing", ""))
                         .write());
 
-        Path rootfs = image.rootfs();
+        Path rootfs = merged(image);
         assertThat(rootfs.resolve("bin/sh")).hasContent("2");
         assertThat(rootfs.resolve("bin/ls")).hasContent("1");
         assertThat(rootfs.resolve("gone")).doesNotExist();
@@ -77,9 +80,66 @@ final class LayeredImageTest {
                                 .file(".wh.b", ""))
                         .write());
 
-        assertThat(image.rootfs().resolve("a/old")).doesNotExist();
-        assertThat(image.rootfs().resolve("a/new")).hasContent("2");
-        assertThat(image.rootfs().resolve("b")).hasContent("2");
+        assertThat(merged(image).resolve("a/old")).doesNotExist();
+        assertThat(merged(image).resolve("a/new")).hasContent("2");
+        assertThat(merged(image).resolve("b")).hasContent("2");
+    }
+
+    @Test
+    void images_share_the_layers_they_have_in_common() throws IOException {
+        Image one = store.importFrom("one", layout().layer(base()).layer(new TestTar().file("a", "1")).write());
+        Image two = store.importFrom("two", layout().layer(base()).layer(new TestTar().file("b", "2")).write());
+
+        assertThat(names(root.resolve(".layers"))).hasSize(3);
+        assertThat(ImageTree.of(one.rootfs()).layers().getLast())
+                .isEqualTo(ImageTree.of(two.rootfs()).layers().getLast());
+        store.remove("one", false);
+        assertThat(names(root.resolve(".layers"))).hasSize(2);
+        assertThat(merged(two).resolve("base")).exists();
+        store.remove("two", false);
+        assertThat(root.resolve(".layers")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_is_saved_is_the_same_image_to_the_last_byte_of_its_layers(SavedForm form) throws IOException {
+        Image image = store.importFrom(
+                "x",
+                layout().layer(new TestTar()
+                                .file("bin/sh", "1".repeat(100_000))
+                                .hardLink("bin/ls", "bin/sh")
+                                .file("gone", "1")
+                                .file("emptied/old", "1"))
+                        .layer(new TestTar()
+                                .file(".wh.gone", "")
+                                .file("emptied/.wh..wh..opq", "")
+                                .symbolicLink("link", "bin/sh")
+                                .special("dev/null", (byte) '3'))
+                        .config("{\"Cmd\": [\"/bin/sh\"], \"Unknown\": {\"kept\": 1}}")
+                        .write());
+        Path archive = temporary.resolve("saved.tar");
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            store.save(List.of("x"), form, out);
+        }
+        store.remove("x", false);
+        assertThat(root.resolve(".layers")).isEmptyDirectory();
+
+        Image again = store.importFrom("y", archive);
+
+        assertThat(again.id()).isEqualTo(image.id());
+        assertThat(again.rootfs()).isEqualTo(image.rootfs());
+        assertThat(store.inspect("y").config()).contains("Unknown");
+        assertThat(merged(again).resolve("gone")).doesNotExist();
+        assertThat(merged(again).resolve("emptied")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_layer_that_was_changed_is_not_saved() throws IOException {
+        Image image = store.importFrom("x", layout().layer(new TestTar().file("a", "12")).write());
+        Files.writeString(image.rootfs().resolve("a"), "21");
+
+        assertThatThrownBy(() -> store.save(List.of("x"), SavedForm.OCI, OutputStream.nullOutputStream()))
+                .hasMessageContaining("is damaged");
     }
 
     @Test
@@ -118,7 +178,7 @@ final class LayeredImageTest {
 
         Image image = store.importFrom("x", archive);
 
-        assertThat(image.rootfs().resolve("a")).hasContent("b");
+        assertThat(merged(image).resolve("a")).hasContent("b");
         assertThat(image.config().command()).containsExactly("x");
         assertThat(store.resolve(archive.toString(), temporary)).isEqualTo(image);
     }
@@ -147,7 +207,7 @@ final class LayeredImageTest {
                         .layer(new TestTar().symbolicLink("l", String.valueOf(outside.getParent())))
                         .write());
 
-        assertThat(Files.isSymbolicLink(image.rootfs().resolve("l"))).isTrue();
+        assertThat(Files.isSymbolicLink(merged(image).resolve("l"))).isTrue();
         assertThat(Files.getPosixFilePermissions(outside)).hasSizeGreaterThan(3);
     }
 
@@ -202,7 +262,7 @@ final class LayeredImageTest {
             Files.write(directory.resolve("index.json"), changed);
             try {
                 store.importFrom("x" + i, directory);
-                store.remove("x" + i);
+                store.remove("x" + i, false);
             } catch (ImageException e) {
                 if (String.valueOf(e.getMessage()).contains("\n")) {
                     wrong.add(String.valueOf(e.getMessage()));
@@ -211,6 +271,13 @@ final class LayeredImageTest {
         }
         assertThat(wrong).isEmpty();
         assertNothingIsLeft();
+    }
+
+    /// What a container would see.
+    private Path merged(Image image) throws IOException {
+        Path target = Files.createTempDirectory(temporary, "merged").resolve("tree");
+        LayerMerge.copy(ImageTree.of(image.rootfs()), target);
+        return target;
     }
 
     private TestLayout layout() throws IOException {
@@ -223,6 +290,14 @@ final class LayeredImageTest {
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining(problem);
         assertNothingIsLeft();
+    }
+
+    private static TestTar base() {
+        return new TestTar().file("base", "1");
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        return ImageFiles.namesIn(directory);
     }
 
     private static List<Path> blobs(Path layout) throws IOException {

@@ -22,6 +22,9 @@ abstract class UnpackingTest {
     @TempDir
     private Path temporary;
 
+    @TempDir
+    private Path beside;
+
     private Path outside;
     private Path root;
 
@@ -44,6 +47,10 @@ abstract class UnpackingTest {
 
     final Path outside() {
         return outside;
+    }
+
+    final Path split() {
+        return beside.resolve("split.gz");
     }
 
     final Path root() {
@@ -82,7 +89,7 @@ abstract class UnpackingTest {
 
     final void unpack(byte[] archive) throws IOException {
         try (InputStream stream = new ByteArrayInputStream(archive)) {
-            new ArchiveUnpacker(root, SMALL).unpack(stream);
+            new ArchiveUnpacker(root, split(), SMALL).unpack(stream);
         }
     }
 

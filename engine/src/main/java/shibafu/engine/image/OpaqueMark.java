@@ -1,0 +1,32 @@
+package shibafu.engine.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import shibafu.engine.kernel.Xattr;
+
+/// What makes a directory hide all that the layers below have there (Linux's overlayfs.rst).
+final class OpaqueMark {
+    private static final String TRUSTED = "trusted.overlay.";
+    private static final String USER = "user.overlay."; // in a user namespace, with the mount option userxattr
+    private static final String OPAQUE = "opaque";
+    private static final byte[] YES = "y".getBytes(StandardCharsets.US_ASCII);
+
+    private OpaqueMark() {}
+
+    static void set(Path directory) throws IOException {
+        if (!Xattr.setIfPossible(directory, TRUSTED + OPAQUE, YES)) {
+            Xattr.set(directory, USER + OPAQUE, YES);
+        }
+    }
+
+    static boolean isIn(Map<String, byte[]> attributes) {
+        return attributes.containsKey(TRUSTED + OPAQUE) || attributes.containsKey(USER + OPAQUE);
+    }
+
+    /// Whether it is overlayfs' own, and means nothing elsewhere.
+    static boolean isOfOverlay(String attribute) {
+        return attribute.startsWith(TRUSTED) || attribute.startsWith(USER);
+    }
+}

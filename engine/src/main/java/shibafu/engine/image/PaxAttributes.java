@@ -1,0 +1,53 @@
+package shibafu.engine.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Extended attributes of a tar's entry, as bytes: the reader takes their values for UTF-8, which capabilities are not.
+final class PaxAttributes {
+    private static final String KEY = "SCHILY.xattr.";
+    private static final int MOST_DIGITS = 7;
+
+    private PaxAttributes() {}
+
+    /// Those that a program may see the effect of; overlayfs' own would let a layer reach for others.
+    ///
+    /// @param header all that stands in the tar between the last entry's content and this one's
+    /// @param read what the reader has made of it
+    static Map<String, byte[]> of(byte[] header, Map<String, String> read) {
+        Map<String, byte[]> found = new TreeMap<>();
+        for (String key : read.keySet()) {
+            String name = key.startsWith(KEY) ? key.substring(KEY.length()) : "";
+            boolean wanted = name.equals("security.capability") || name.startsWith("user.");
+            if (wanted && !OpaqueMark.isOfOverlay(name)) {
+                byte[] value = value(header, key);
+                if (value.length > 0) {
+                    found.put(name, value);
+                }
+            }
+        }
+        return found;
+    }
+
+    /// The value of `LENGTH KEY=VALUE\n` (pax(1)); empty if there is none.
+    private static byte[] value(byte[] header, String key) {
+        byte[] wanted = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
+        for (int at = 1; at + wanted.length <= header.length; at++) {
+            if (Arrays.equals(header, at, at + wanted.length, wanted, 0, wanted.length)) {
+                int start = at;
+                while (start > 0 && at - start < MOST_DIGITS && Character.isDigit(header[start - 1])) {
+                    start--;
+                }
+                int length = start == at
+                        ? 0
+                        : Integer.parseInt(new String(header, start, at - start, StandardCharsets.US_ASCII));
+                int from = at + wanted.length;
+                int to = start + length - 1;
+                return to > from && to <= header.length ? Arrays.copyOfRange(header, from, to) : new byte[0];
+            }
+        }
+        return new byte[0];
+    }
+}

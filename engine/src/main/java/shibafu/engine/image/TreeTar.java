@@ -1,0 +1,147 @@
+package shibafu.engine.image;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import shibafu.engine.disk.UnixAttributes;
+import shibafu.engine.kernel.Xattr;
+
+/// Writes a tree in overlayfs' form as a layer's tar (image-spec, layer.md): the same tree gives the same bytes.
+///
+/// Left out: sockets, FIFOs and device nodes.
+final class TreeTar {
+    private final Path root;
+    private final List<String> opaque;
+    private final TarArchiveOutputStream tar;
+    private final Map<Object, String> linked = new HashMap<>();
+
+    private TreeTar(Path root, List<String> opaque, OutputStream out) {
+        this.root = root;
+        this.opaque = opaque;
+        this.tar = new TarArchiveOutputStream(out, "UTF-8");
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        tar.setAddPaxHeadersForNonAsciiNames(true);
+    }
+
+    /// Writes all of `tree`; `out` is left open.
+    ///
+    /// @param opaque directories that hide what is below them, as paths from the root
+    @SuppressWarnings("resource") // closing it would close the caller's stream
+    static void write(Path tree, List<String> opaque, OutputStream out) throws IOException {
+        TreeTar made = new TreeTar(tree, opaque, out);
+        made.directory(tree, "");
+        made.tar.finish();
+    }
+
+    private void directory(Path directory, String name) throws IOException {
+        put(directory, name.isEmpty() ? "./" : name + "/", TarConstants.LF_DIR, "");
+        if (opaque.contains(name)) {
+            mark(name.isEmpty() ? ".wh..wh..opq" : name + "/.wh..wh..opq");
+        }
+        for (String entry : ImageFiles.namesIn(directory)) {
+            add(directory.resolve(entry), name.isEmpty() ? entry : name + "/" + entry, entry);
+        }
+    }
+
+    private void add(Path path, String name, String entry) throws IOException {
+        UnixAttributes found = UnixAttributes.read(path, LinkOption.NOFOLLOW_LINKS);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            directory(path, name);
+        } else if (found.isWhiteout()) {
+            mark(name.substring(0, name.length() - entry.length()) + Whiteout.PREFIX + entry);
+        } else if (Files.isSymbolicLink(path)) {
+            put(path, name, TarConstants.LF_SYMLINK, Files.readSymbolicLink(path).toString());
+        } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            String first = found.links() > 1 ? linked.putIfAbsent(found.key(), name) : null;
+            if (first == null) {
+                put(path, name, TarConstants.LF_NORMAL, "");
+            } else {
+                put(path, name, TarConstants.LF_LINK, first);
+            }
+        }
+    }
+
+    private void put(Path path, String name, byte kind, String target) throws IOException {
+        UnixAttributes found = UnixAttributes.read(path, LinkOption.NOFOLLOW_LINKS);
+        TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
+        entry.setMode(found.mode());
+        entry.setIds(0, 0);
+        entry.setUserId(Integer.toUnsignedLong(found.uid()));
+        entry.setGroupId(Integer.toUnsignedLong(found.gid()));
+        entry.setLastModifiedTime(FileTime.from(
+                found.modified().toInstant().truncatedTo(ChronoUnit.SECONDS)));
+        if (!target.isEmpty()) {
+            entry.setLinkName(target);
+        }
+        if (kind != TarConstants.LF_NORMAL) {
+            tar.putArchiveEntry(entry);
+            tar.closeArchiveEntry();
+            return;
+        }
+        for (Map.Entry<String, byte[]> attribute : Xattr.of(path).entrySet()) {
+            keep(entry, attribute.getKey(), attribute.getValue());
+        }
+        entry.setSize(found.size());
+        tar.putArchiveEntry(entry);
+        Files.copy(path, tar);
+        tar.closeArchiveEntry();
+    }
+
+    private void keep(TarArchiveEntry entry, String attribute, byte[] value) throws IOException {
+        boolean wanted = attribute.equals("security.capability") || attribute.startsWith("user.");
+        if (!wanted || OpaqueMark.isOfOverlay(attribute)) {
+            return;
+        }
+        String key = "SCHILY.xattr." + attribute;
+        String text = new String(value, StandardCharsets.UTF_8);
+        if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value)) {
+            entry.addPaxHeader(key, text);
+        } else {
+            header(key, value); // the writer takes texts only
+        }
+    }
+
+    /// `LENGTH KEY=VALUE\n`, where the length counts its own digits (pax(1)).
+    private void header(String key, byte[] value) throws IOException {
+        byte[] middle = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
+        int rest = middle.length + value.length + 1;
+        int length = rest + String.valueOf(rest).length();
+        length = rest + String.valueOf(length).length();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(String.valueOf(length).getBytes(StandardCharsets.US_ASCII));
+        content.write(middle);
+        content.write(value);
+        content.write('\n');
+        TarArchiveEntry entry = new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        entry.setModTime(0);
+        entry.setIds(0, 0);
+        entry.setSize(content.size());
+        tar.putArchiveEntry(entry);
+        content.writeTo(tar);
+        tar.closeArchiveEntry();
+    }
+
+    private void mark(String name) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL, true);
+        entry.setMode(0);
+        entry.setIds(0, 0);
+        entry.setModTime(0);
+        entry.setSize(0);
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+    }
+}
