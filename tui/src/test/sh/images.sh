@@ -11,7 +11,8 @@ scratch=$(mktemp -d)
 formats="docker-archive oci-archive oci-dir"
 
 leave() {
-	for format in $formats; do "$shibafu" image rm "localhost/$me-$format:1" >/dev/null 2>&1; done
+	for format in $formats; do "$shibafu" rmi -f "localhost/$me-$format:1" >/dev/null 2>&1; done
+	"$shibafu" rmi -f "localhost/$me:1" "localhost/$me:2" "localhost/$me-saved:1" >/dev/null 2>&1
 	podman rmi -f "localhost/$me:1" >/dev/null 2>&1
 	rm -rf "$scratch"
 }
@@ -51,6 +52,40 @@ sleep 1
 "$shibafu" stop -t 20 "$me" >/dev/null
 equal "stop sends the image's signal" "$("$shibafu" logs "$me" 2>&1)" asked
 "$shibafu" delete "$me" >/dev/null 2>&1
+
+# Layers are kept once, and what is saved is what came, to the digest of its configuration.
+layers() { ls /var/lib/shibafu/images/.layers | wc -l; }
+id=$(podman image inspect --format '{{.Id}}' "localhost/$me:1")
+equal "the id is podman's" "$("$shibafu" image inspect --format '{{.Id}}' "localhost/$me-oci-archive:1")" "sha256:$id"
+equal "inspect tells the layers as podman does" "$("$shibafu" image inspect --format '{{json .RootFS.Layers}}' "$name")" \
+	"$(podman image inspect --format '{{json .RootFS.Layers}}' "localhost/$me:1")"
+equal "inspect tells the command as podman does" "$("$shibafu" image inspect --format '{{.Config.Cmd}} {{.Config.User}}' "$name")" \
+	"$(podman image inspect --format '{{.Config.Cmd}} {{.Config.User}}' "localhost/$me:1")"
+before=$(layers)
+"$shibafu" tag "$name" "localhost/$me-saved:1"
+equal "a tag adds no layer" "$(layers)" "$before"
+equal "all names are told" "$("$shibafu" image inspect "${id:0:12}" | jq -r '.[0].RepoTags | length')" 4
+podman rmi -f "localhost/$me:1" >/dev/null 2>&1
+for format in docker-archive oci-archive; do
+	"$shibafu" save --format $format -o "$scratch/saved.tar" "localhost/$me-saved:1" || fail "save as $format"
+	like "podman loads what was saved as $format" "$(podman load -q -i "$scratch/saved.tar" 2>&1)" "localhost/$me-saved:1"
+	equal "and it is the same image" "$(podman image inspect --format '{{.Id}}' "localhost/$me-saved:1" 2>&1)" "$id"
+	podman rmi -f "localhost/$me-saved:1" >/dev/null 2>&1
+done
+"$shibafu" save "localhost/$me-saved:1" 2>/dev/null | tar -t | grep -q manifest.json && pass "save writes to a pipe" || fail "save writes to a pipe"
+like "save spares a terminal" "$(on_terminal "$shibafu" save "localhost/$me-saved:1")" 'refused to write an archive to a terminal'
+"$shibafu" rmi "localhost/$me-saved:1" >/dev/null
+equal "load takes the name that the archive has" "$("$shibafu" load <"$scratch/saved.tar" 2>&1)" "Loaded image: localhost/$me-saved:1"
+for format in $formats; do "$shibafu" rmi "localhost/$me-$format:1" >/dev/null 2>&1; done
+equal "layers stay with the last image" "$("$shibafu" run --rm "localhost/$me-saved:1" 2>&1)" "hello 1000 1001 /data a b c one"
+"$shibafu" run -d --name "$me" "localhost/$me-saved:1" 'sleep 100' >/dev/null
+like "an image in use is not removed" "$("$shibafu" rmi "localhost/$me-saved:1" 2>&1)" "used by container $me"
+before=$(layers)
+equal "by force its name is" "$("$shibafu" rmi -f "localhost/$me-saved:1" 2>&1)" "localhost/$me-saved:1"
+equal "and its layers stay with the container" "$(layers) $("$shibafu" exec "$me" cat /data/c)" "$before two"
+"$shibafu" delete --force "$me" >/dev/null 2>&1
+"$shibafu" image prune >/dev/null
+like "prune takes what nobody needs" "$before $(layers)" "^$before $((before - 3))\$"
 
 printf x >>"$scratch/oci-dir/blobs/sha256/$(ls "$scratch/oci-dir/blobs/sha256" | head -1)"
 like "a blob that was changed is refused" "$("$shibafu" image import "localhost/$me-bad:1" "$scratch/oci-dir" 2>&1)" \

@@ -27,6 +27,9 @@ final class ContainerOptions {
     private boolean remove;
 
     @Mixin
+    private PullOptions pull = new PullOptions();
+
+    @Mixin
     ProcessOptions process = new ProcessOptions();
 
     @Option(names = "--entrypoint", paramLabel = "PROGRAM", description = "Program to run before the command.")
@@ -95,7 +98,7 @@ final class ContainerOptions {
     ContainerConfig config(Verb verb, ContainerFactory factory, String image, List<String> command) {
         String id = name.orElseGet(() -> ContainerId.random().value());
         Path directory = Path.of(verb.session().request().workingDirectory());
-        Image found = factory.images().resolve(image, directory);
+        Image found = pull.find(verb, factory.images(), image, directory);
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
                 .withDriver(verb.shibafu().cgroupManager())

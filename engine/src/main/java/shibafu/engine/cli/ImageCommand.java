@@ -1,48 +1,35 @@
 package shibafu.engine.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import shibafu.engine.lifecycle.ContainerFactory;
 
 /// `shibafu image ...`: the store of images.
 @Command(
         name = "image",
-        description = "Import, list and remove images.",
-        subcommands = {ImageCommand.Import.class, ImageCommand.Ls.class, ImageCommand.Rm.class})
+        description = "Import, list, change and remove images.",
+        subcommands = {
+            ImageImportCommand.class,
+            ImageCommand.Ls.class,
+            ImageCommand.Rm.class,
+            ImageInspectCommand.class,
+            ImagePruneCommand.class,
+            ImageCommand.Tag.class,
+            ImageCommand.Save.class,
+            ImageCommand.Load.class,
+            ImageCommand.Pull.class,
+            ImageCommand.Push.class
+        })
 final class ImageCommand extends Verb {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "image needs a command: import, ls or rm");
-    }
-
-    /// `shibafu image import`.
-    @Command(name = "import", description = "Make an image of an archive (tar, OCI, docker save) or directory.")
-    static final class Import extends Verb {
-        @Parameters(index = "0", paramLabel = "NAME", description = "Name of the image.")
-        private String name = "";
-
-        @Parameters(index = "1", paramLabel = "SOURCE", description = "Path of an archive or directory.")
-        private Path source = Path.of("");
-
-        @Override
-        public Integer call() {
-            session().needsOwnEngine();
-            Path directory = Path.of(session().request().workingDirectory());
-            output().line(factory()
-                    .images()
-                    .importFrom(name, directory.resolve(source))
-                    .name());
-            return 0;
-        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "image needs a command: " + String.join(", ", spec.subcommands().keySet()));
     }
 
     /// `shibafu image ls`, the same as `shibafu images`.
@@ -52,23 +39,30 @@ final class ImageCommand extends Verb {
             description = "List images.")
     static final class Ls extends ImagesCommand {}
 
-    /// `shibafu image rm`.
+    /// `shibafu image rm`, the same as `shibafu rmi`.
     @Command(
             name = "rm",
             aliases = {"remove", "delete"},
             description = "Remove images that no container uses.")
-    static final class Rm extends Verb {
-        @Parameters(paramLabel = "NAME", arity = "1..*", description = "Names of images.")
-        private List<String> names = new ArrayList<>();
+    static final class Rm extends RmiCommand {}
 
-        @Override
-        public Integer call() {
-            ContainerFactory factory = factory();
-            for (String name : names) {
-                factory.images().remove(name, false);
-                output().line(name);
-            }
-            return 0;
-        }
-    }
+    /// `shibafu image tag`, the same as `shibafu tag`.
+    @Command(name = "tag", description = "Give an image one more name.")
+    static final class Tag extends TagCommand {}
+
+    /// `shibafu image save`, the same as `shibafu save`.
+    @Command(name = "save", description = "Write images to an archive.")
+    static final class Save extends SaveCommand {}
+
+    /// `shibafu image load`, the same as `shibafu load`.
+    @Command(name = "load", description = "Take in the images of an archive by the names they have there.")
+    static final class Load extends LoadCommand {}
+
+    /// `shibafu image pull`, the same as `shibafu pull`.
+    @Command(name = "pull", description = "Fetch an image from a registry.")
+    static final class Pull extends PullCommand {}
+
+    /// `shibafu image push`, the same as `shibafu push`.
+    @Command(name = "push", description = "Bring an image to a registry.")
+    static final class Push extends PushCommand {}
 }

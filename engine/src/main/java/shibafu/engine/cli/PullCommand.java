@@ -2,14 +2,10 @@ package shibafu.engine.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import shibafu.engine.image.ImageStore;
-import shibafu.engine.registry.DownloadCache;
-import shibafu.engine.registry.LayoutPlace;
 import shibafu.engine.registry.Platform;
 import shibafu.engine.registry.Pulled;
 import shibafu.engine.registry.Reference;
@@ -45,38 +41,12 @@ class PullCommand extends Verb {
         Reference reference = Reference.parse(name);
         Platform wanted = platform.map(Platform::parse).orElseGet(Platform::host);
         Registries registries = transfer.open(session());
+        ImagePull pull = new ImagePull(session(), registries, transfer);
         Path directory = Path.of(session().request().workingDirectory());
-        DownloadCache cache = new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads"));
         Pulled pulled = layout.isPresent()
-                ? pull(registries, reference, wanted, directory.resolve(layout.get()), cache, kept -> {})
-                : pullImage(registries, reference, wanted, cache);
+                ? pull.toLayout(reference, wanted, directory.resolve(layout.get()))
+                : pull.toStore(reference, wanted, factory().images());
         output().line(pulled.reference().name() + "@" + pulled.manifest());
         return 0;
-    }
-
-    /// On the way it is a layout beside the images, which is gone when the image stands.
-    private Pulled pullImage(Registries registries, Reference reference, Platform wanted, DownloadCache cache) {
-        try (LayoutPlace place = cache.place()) {
-            return pull(registries, reference, wanted, place.path(), cache, kept -> factory()
-                    .images()
-                    .importFrom(imageName(kept.reference()), kept.layout()));
-        }
-    }
-
-    private Pulled pull(
-            Registries registries,
-            Reference reference,
-            Platform wanted,
-            Path to,
-            DownloadCache cache,
-            Consumer<Pulled> keep) {
-        try (TransferBars bars = transfer.bars(session())) {
-            return registries.pull(reference, wanted, to, cache, digest -> false, bars, keep);
-        }
-    }
-
-    /// Of one that was asked for by its digest, the repository.
-    private static String imageName(Reference full) {
-        return full.name() + full.tag().map(tag -> ":" + tag).orElse("");
     }
 }

@@ -196,8 +196,7 @@ final class ArchiveUnpacker {
         }
     }
 
-    private void makeFile(
-            TarArchiveInputStream tar, TarArchiveEntry entry, EntryPath path, TarSplit.Recorder recorder)
+    private void makeFile(TarArchiveInputStream tar, TarArchiveEntry entry, EntryPath path, TarSplit.Recorder recorder)
             throws IOException {
         Map<String, byte[]> attributes = PaxAttributes.of(recorder.header(), entry.getExtraPaxHeaders());
         boolean plain = !entry.isSparse(); // else the tar holds something else than the file

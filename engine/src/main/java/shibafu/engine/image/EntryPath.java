@@ -41,6 +41,11 @@ record EntryPath(List<String> steps) {
         return steps.size() == 1 && steps.getFirst().equals(name);
     }
 
+    /// Where something stands, from the root.
+    static String text(Path root, Path path) {
+        return root.relativize(path).toString();
+    }
+
     /// A step as a path, in this locale.
     ///
     /// @throws IOException if it cannot be written

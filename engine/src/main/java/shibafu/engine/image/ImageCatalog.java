@@ -64,8 +64,9 @@ record ImageCatalog(ImageFiles files, Optional<Path> bundled, Consumer<String> n
             return Optional.empty();
         }
         String prefix = text.startsWith("sha256:") ? text : "sha256:" + text;
-        List<StoredImage> found =
-                all().stream().filter(one -> one.image().id().startsWith(prefix)).toList();
+        List<StoredImage> found = all().stream()
+                .filter(one -> one.image().id().startsWith(prefix))
+                .toList();
         long ids = found.stream().map(one -> one.image().id()).distinct().count();
         if (ids > 1) {
             throw new IOException(ids + " images have an id that begins so");

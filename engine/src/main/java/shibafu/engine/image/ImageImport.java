@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.TreeCopy;
 
 /// Turns what the user has into layers of our own.
@@ -69,8 +71,8 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
         return alone(origin, build, Optional.of(unpacked.digest()));
     }
 
-    private BuiltImage layered(
-            Origin origin, LayeredImage image, Optional<ContentDigest> archive, Path workplace) throws IOException {
+    private BuiltImage layered(Origin origin, LayeredImage image, Optional<ContentDigest> archive, Path workplace)
+            throws IOException {
         LayerBuild build = new LayerBuild(layers, workplace, limits);
         for (LayeredImage.Layer layer : image.layers()) {
             build.add(layer);
@@ -97,6 +99,31 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
         return alone(new Origin(name, source.toString(), Optional.empty()), build, Optional.empty());
     }
 
+    /// All images of an archive, or of an unpacked one, by the names they have there.
+    List<BuiltImage> all(InputStream stream, String source, Path workplace) throws IOException {
+        Path layout = workplace.resolve(UNPACKED);
+        ArchiveUnpacker.Unpacked unpacked =
+                new ArchiveUnpacker(layout, workplace.resolve(Layer.SPLIT), limits).unpack(stream);
+        if (unpacked.kind() == ArchiveKind.Kind.TREE) {
+            throw new IOException("it holds no image but a file system: use image import");
+        }
+        return all(layout, unpacked.kind(), source, workplace);
+    }
+
+    /// @param layout with the images
+    List<BuiltImage> all(Path layout, ArchiveKind.Kind kind, String source, Path workplace) throws IOException {
+        List<BuiltImage> images = new ArrayList<>();
+        for (LayoutReader.Named found : LayoutReader.all(layout, kind)) {
+            Path inner = workplace.resolve("image" + images.size());
+            PrivateDirectory.create(inner);
+            List<ImageName> names = found.names();
+            Origin origin = new Origin(names.getFirst(), source, Optional.empty());
+            BuiltImage image = layered(origin, found.image(), Optional.empty(), inner);
+            names.forEach(name -> images.add(image.named(name)));
+        }
+        return images;
+    }
+
     /// An image of the store with its layers; one that has none gets one, within `workplace`.
     BuiltImage open(StoredImage stored, Path home, Path workplace) throws IOException {
         if (stored.chain().isPresent()) {
@@ -109,9 +136,10 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
         TreeCopy.Result copied = TreeCopy.copy(stored.image().rootfs(), tree);
         build.finish(directory, LayerTar.diffId(tree, List.of()), List.of(), copied.bytes());
         ImageConfig config = stored.image().config();
-        byte[] raw = NewConfig.of(config, build.layers(), "import " + stored.image().source());
-        Origin origin = new Origin(
-                new ImageName(stored.image().name()), stored.image().source(), stored.stamp());
+        byte[] raw =
+                NewConfig.of(config, build.layers(), "import " + stored.image().source());
+        Origin origin =
+                new Origin(new ImageName(stored.image().name()), stored.image().source(), stored.stamp());
         return built(origin, build, stored.digest(), config, raw);
     }
 
@@ -134,8 +162,7 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
                 Instant.now(),
                 origin.text(),
                 config);
-        return new BuiltImage(
-                new StoredImage(image, digest, origin.stamp(), Optional.of(top.chain())), layers, raw);
+        return new BuiltImage(new StoredImage(image, digest, origin.stamp(), Optional.of(top.chain())), layers, raw);
     }
 
     private void tell(ImageName name, List<String> sentences) {

@@ -15,28 +15,26 @@ import shibafu.engine.disk.PrivateDirectory;
 
 /// Gives images their names and takes them away, and with the last who needs them their layers.
 record ImageKeeper(ImageFiles files, ImageUsers users) {
-    private static final String BUILT = "image";
-
     /// Gives what was built in `place` its name.
     ///
     /// @param replace whether another image of that name makes room
     Image keep(Workplace place, BuiltImage built, boolean replace) throws IOException {
         ImageName name = new ImageName(built.stored().image().name());
-        Path made = place.resolve(BUILT);
+        Path made = place.resolve("image-" + name.fileName());
         PrivateDirectory.create(made);
         Files.write(made.resolve(StoredImage.CONFIG), built.config());
         built.stored().write(made);
         return files.aloneWithLayers(() -> {
             LayerStore store = files.layers();
             for (Layer layer : built.layers()) {
-                if (!layer.directory().startsWith(store.root())) {
+                if (!layer.directory().startsWith(store.root()) && Layer.isAt(layer.directory())) {
                     store.keep(layer);
                 } else if (!store.has(layer.chain())) {
                     throw new IOException("its layer " + layer.diffId().text() + " was just removed; try again");
                 }
             }
             boolean replaced = Files.exists(files.home(name), LinkOption.NOFOLLOW_LINKS);
-            Image image = files.alone(name, () -> putInPlace(place, name, built.stored(), replace));
+            Image image = files.alone(name, () -> putInPlace(place, made, built.stored(), replace));
             if (replaced) {
                 sweep(place);
             }
@@ -44,7 +42,8 @@ record ImageKeeper(ImageFiles files, ImageUsers users) {
         });
     }
 
-    private Image putInPlace(Workplace place, ImageName name, StoredImage made, boolean replace) throws IOException {
+    private Image putInPlace(Workplace place, Path built, StoredImage made, boolean replace) throws IOException {
+        ImageName name = new ImageName(made.image().name());
         Path home = files.home(name);
         if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
             Optional<StoredImage> old = readUnlessBroken(name);
@@ -54,15 +53,16 @@ record ImageKeeper(ImageFiles files, ImageUsers users) {
             if (old.isEmpty() || old.get().chain().isEmpty()) {
                 requireUnused("replace", name); // its tree goes with it
             }
-            Files.move(home, place.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(home, place.resolve("replaced-" + name.fileName()), StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(place.resolve(BUILT), home, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(built, home, StandardCopyOption.ATOMIC_MOVE);
         return files.read(name).orElseThrow().image();
     }
 
     private static boolean isSame(StoredImage old, StoredImage made) {
         boolean content = old.digest().isPresent() && old.digest().equals(made.digest());
-        return content || (old.image().id().equals(made.image().id()) && old.chain().equals(made.chain()));
+        return content
+                || (old.image().id().equals(made.image().id()) && old.chain().equals(made.chain()));
     }
 
     /// All names of an image.
@@ -172,9 +172,8 @@ record ImageKeeper(ImageFiles files, ImageUsers users) {
     }
 
     private void requireUnused(String verb, ImageName name) {
-        Image image = readUnlessBroken(name)
-                .map(StoredImage::image)
-                .orElse(asImage(StoredImage.rootfs(files.home(name))));
+        Image image =
+                readUnlessBroken(name).map(StoredImage::image).orElse(asImage(StoredImage.rootfs(files.home(name))));
         List<String> containers = users.of(image);
         if (!containers.isEmpty()) {
             throw new ImageException("%s image %s: used by %s %s"

@@ -2,10 +2,8 @@ package shibafu.engine.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -110,6 +108,15 @@ public final class ImageStore {
         }
     }
 
+    /// An image that was imported from an archive, or pulled as a manifest, of that digest.
+    public Optional<Image> findByDigest(String digest) {
+        try {
+            return catalog.findByDigest(new ContentDigest(digest));
+        } catch (IOException e) {
+            throw new ImageException("find image " + digest, e);
+        }
+    }
+
     /// The imported images, by name; what is broken is told as a notice.
     public List<Image> list() {
         try {
@@ -132,9 +139,7 @@ public final class ImageStore {
     public Image tag(String reference, String name) {
         ImageName checked = ImageName.require(name);
         try (Workplace place = files.openWorkplace()) {
-            StoredImage stored = require(reference);
-            BuiltImage opened = reader.open(stored, home(stored), place.path());
-            return keeper.keep(place, opened.named(checked), true);
+            return keeper.keep(place, open(reference, place.path()).named(checked), true);
         } catch (IOException e) {
             throw new ImageException("tag image " + reference + " as " + checked, e);
         }
@@ -171,49 +176,22 @@ public final class ImageStore {
     /// An image with all that there is to know of it.
     public ImageDetails inspect(String reference) {
         try (Workplace place = files.openWorkplace()) {
-            StoredImage stored = require(reference);
-            BuiltImage opened = reader.open(stored, home(stored), place.path());
-            return ImageDetails.of(opened, keeper.namesOf(stored));
+            BuiltImage opened = open(reference, place.path());
+            return ImageDetails.of(opened, keeper.namesOf(opened.stored()));
         } catch (IOException e) {
             throw new ImageException("inspect image " + reference, e);
         }
     }
 
-    /// Writes images as an archive; `out` is left open.
-    public void save(List<String> references, SavedForm form, OutputStream out) {
-        try (Workplace place = files.openWorkplace()) {
-            Path directory = place.resolve("saved");
-            write(references, form, directory);
-            PlainTar.write(directory, out);
-        } catch (IOException e) {
-            throw new ImageException("save image " + String.join(", ", references), e);
-        }
+    /// Images on their way from other engines and to them.
+    public ImageArchives archives() {
+        return new ImageArchives(files, reader, keeper, this::open);
     }
 
-    /// Writes images to a directory, which is made: for OCI, an image layout.
-    public void saveTo(List<String> references, SavedForm form, Path directory) {
-        try {
-            write(references, form, directory);
-        } catch (IOException e) {
-            throw new ImageException("save image " + String.join(", ", references) + " to " + directory, e);
-        }
-    }
-
-    private void write(List<String> references, SavedForm form, Path directory) throws IOException {
-        try (Workplace place = files.openWorkplace()) {
-            List<BuiltImage> opened = new ArrayList<>();
-            for (String reference : references) {
-                StoredImage stored = require(reference);
-                Path inner = place.resolve("image" + opened.size());
-                Files.createDirectory(inner);
-                opened.add(reader.open(stored, home(stored), inner));
-            }
-            SavedImages.write(opened, form, directory);
-        }
-    }
-
-    private Path home(StoredImage stored) {
-        return files.home(new ImageName(stored.image().name()));
+    /// @param workplace for layers that it does not have yet
+    private BuiltImage open(String reference, Path workplace) throws IOException {
+        StoredImage stored = require(reference);
+        return reader.open(stored, files.home(new ImageName(stored.image().name())), workplace);
     }
 
     /// @throws IOException if there is no such image

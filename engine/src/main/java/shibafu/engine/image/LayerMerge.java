@@ -37,7 +37,8 @@ final class LayerMerge {
             merge.linked.clear();
             merge.directory(part, part.tree(), "");
         }
-        for (Map.Entry<Path, InodeMeta> directory : merge.directories.descendingMap().entrySet()) {
+        for (Map.Entry<Path, InodeMeta> directory :
+                merge.directories.descendingMap().entrySet()) {
             directory.getValue().applyTo(directory.getKey());
         }
     }

@@ -41,6 +41,7 @@ record LayeredImage(ContentDigest digest, byte[] raw, ImageConfig config, List<L
             layers.add(new Layer(files.get(i), ContentDigest.parse(diffIds.get(i))));
         }
         Optional<JsonRecord> run = json.optionalRecord("config");
-        return new LayeredImage(digest, config, run.isPresent() ? ImageConfig.read(run.get()) : ImageConfig.NONE, layers);
+        return new LayeredImage(
+                digest, config, run.isPresent() ? ImageConfig.read(run.get()) : ImageConfig.NONE, layers);
     }
 }

@@ -67,8 +67,7 @@ final class NewFile {
         return length - from >= BLOCK && Arrays.equals(buffer, from, from + BLOCK, ZEROS, 0, BLOCK);
     }
 
-    private static void write(SeekableByteChannel channel, byte[] bytes, int from, int to, long at)
-            throws IOException {
+    private static void write(SeekableByteChannel channel, byte[] bytes, int from, int to, long at) throws IOException {
         channel.position(at);
         ByteBuffer part = ByteBuffer.wrap(bytes, from, to - from);
         while (part.hasRemaining()) {

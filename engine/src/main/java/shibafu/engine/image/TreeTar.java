@@ -23,13 +23,11 @@ import shibafu.engine.kernel.Xattr;
 ///
 /// Left out: sockets, FIFOs and device nodes.
 final class TreeTar {
-    private final Path root;
     private final List<String> opaque;
     private final TarArchiveOutputStream tar;
     private final Map<Object, String> linked = new HashMap<>();
 
-    private TreeTar(Path root, List<String> opaque, OutputStream out) {
-        this.root = root;
+    private TreeTar(List<String> opaque, OutputStream out) {
         this.opaque = opaque;
         this.tar = new TarArchiveOutputStream(out, "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -42,7 +40,7 @@ final class TreeTar {
     /// @param opaque directories that hide what is below them, as paths from the root
     @SuppressWarnings("resource") // closing it would close the caller's stream
     static void write(Path tree, List<String> opaque, OutputStream out) throws IOException {
-        TreeTar made = new TreeTar(tree, opaque, out);
+        TreeTar made = new TreeTar(opaque, out);
         made.directory(tree, "");
         made.tar.finish();
     }
@@ -64,7 +62,11 @@ final class TreeTar {
         } else if (found.isWhiteout()) {
             mark(name.substring(0, name.length() - entry.length()) + Whiteout.PREFIX + entry);
         } else if (Files.isSymbolicLink(path)) {
-            put(path, name, TarConstants.LF_SYMLINK, Files.readSymbolicLink(path).toString());
+            put(
+                    path,
+                    name,
+                    TarConstants.LF_SYMLINK,
+                    Files.readSymbolicLink(path).toString());
         } else if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             String first = found.links() > 1 ? linked.putIfAbsent(found.key(), name) : null;
             if (first == null) {
@@ -82,8 +84,7 @@ final class TreeTar {
         entry.setIds(0, 0);
         entry.setUserId(Integer.toUnsignedLong(found.uid()));
         entry.setGroupId(Integer.toUnsignedLong(found.gid()));
-        entry.setLastModifiedTime(FileTime.from(
-                found.modified().toInstant().truncatedTo(ChronoUnit.SECONDS)));
+        entry.setLastModifiedTime(FileTime.from(found.modified().toInstant().truncatedTo(ChronoUnit.SECONDS)));
         if (!target.isEmpty()) {
             entry.setLinkName(target);
         }

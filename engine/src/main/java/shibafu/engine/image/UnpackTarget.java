@@ -54,7 +54,7 @@ final class UnpackTarget {
         }
         Path path = path(entry);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            opaque.add(textOf(path));
+            opaque.add(EntryPath.text(root, path));
         } else if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             WhiteoutNode.make(path);
         }
@@ -67,18 +67,13 @@ final class UnpackTarget {
         }
         Path path = path(entry);
         Optional<Path> hidden = entry.isRoot() ? Optional.of(root) : below(entry.steps());
-        boolean here = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-        boolean directory = here
-                ? Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                : hidden.isEmpty() || Files.isDirectory(hidden.get(), LinkOption.NOFOLLOW_LINKS);
-        if (!directory) {
-            throw new IOException("entry " + entry + " hides what is in it, and is no directory");
-        }
-        if (here || hidden.isPresent()) {
-            if (!here) {
-                enter(entry, path);
+        Optional<Path> found = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Optional.of(path) : hidden;
+        if (found.isPresent()) {
+            if (!Files.isDirectory(found.get(), LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("entry " + entry + " hides what is in it, and is no directory");
             }
-            opaque.add(textOf(path));
+            enter(entry, path);
+            opaque.add(EntryPath.text(root, path));
         }
     }
 
@@ -111,10 +106,6 @@ final class UnpackTarget {
         return below.parts().isEmpty() ? Optional.empty() : below.find(steps);
     }
 
-    private String textOf(Path path) {
-        return root.relativize(path).toString();
-    }
-
     void makeDirectory(EntryPath entry, InodeMeta meta) throws IOException {
         Path path = path(entry);
         if (!path.equals(root) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -122,7 +113,7 @@ final class UnpackTarget {
             clear(entry, path);
             PrivateDirectory.create(path);
             if (hiding) {
-                opaque.add(textOf(path));
+                opaque.add(EntryPath.text(root, path));
             }
         }
         directories.put(path, meta);
@@ -218,7 +209,7 @@ final class UnpackTarget {
         boolean hiding = Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isWhiteout(directory);
         if (hiding) {
             Files.delete(directory);
-            opaque.add(textOf(directory));
+            opaque.add(EntryPath.text(root, directory));
         } else if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw through(entry, directory, directory);
         }
@@ -236,7 +227,7 @@ final class UnpackTarget {
         return new IOException("entry %s would be written through %s, which is %s in the archive"
                 .formatted(
                         entry,
-                        Quoted.of(textOf(directory)),
+                        Quoted.of(EntryPath.text(root, directory)),
                         Files.isSymbolicLink(found) ? "a symbolic link" : "no directory"));
     }
 
@@ -253,7 +244,7 @@ final class UnpackTarget {
         try {
             if (Files.deleteIfExists(path)) {
                 directories.remove(path);
-                opaque.remove(textOf(path));
+                opaque.remove(EntryPath.text(root, path));
             }
         } catch (DirectoryNotEmptyException e) {
             throw new IOException("entry " + entry + " would replace a directory that is not empty", e);

@@ -28,10 +28,8 @@ public final class WhiteoutNode {
     public static void make(Path path) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toString());
-            LibC.call(
-                    "hide " + path,
-                    errno ->
-                            (long) MKNODAT.invokeExact(errno, SYS_MKNODAT, AT_FDCWD, name, CHARACTER_DEVICE, 0L));
+            LibC.call("hide " + path, errno ->
+                    (long) MKNODAT.invokeExact(errno, SYS_MKNODAT, AT_FDCWD, name, CHARACTER_DEVICE, 0L));
         }
     }
 }

@@ -21,8 +21,8 @@ public final class Xattr {
     private static final int NOT_SUPPORTED = 95; // EOPNOTSUPP
     private static final int LARGEST = 64 << 10; // XATTR_SIZE_MAX, XATTR_LIST_MAX
 
-    private static final MethodHandle SET = LibC.function(
-            "lsetxattr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SET =
+            LibC.function("lsetxattr", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT));
     private static final MethodHandle GET =
             LibC.function("lgetxattr", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG));
     private static final MethodHandle LIST =
@@ -38,9 +38,8 @@ public final class Xattr {
             MemorySegment key = arena.allocateFrom(name);
             MemorySegment data = arena.allocate(Math.max(1, value.length));
             MemorySegment.copy(value, 0, data, JAVA_BYTE, 0, value.length);
-            LibC.call(
-                    "set " + name + " of " + file,
-                    errno -> (int) SET.invokeExact(errno, path, key, data, (long) value.length, 0));
+            LibC.call("set " + name + " of " + file, errno ->
+                    (int) SET.invokeExact(errno, path, key, data, (long) value.length, 0));
         }
     }
 
@@ -86,8 +85,8 @@ public final class Xattr {
         MemorySegment key = arena.allocateFrom(name);
         MemorySegment value = arena.allocate(LARGEST);
         try {
-            long length = LibC.call(
-                    "read " + name, errno -> (long) GET.invokeExact(errno, path, key, value, (long) LARGEST));
+            long length =
+                    LibC.call("read " + name, errno -> (long) GET.invokeExact(errno, path, key, value, (long) LARGEST));
             found.put(name, value.asSlice(0, length).toArray(JAVA_BYTE));
         } catch (SystemCallException e) {
             if (e.errno() != NO_DATA) {

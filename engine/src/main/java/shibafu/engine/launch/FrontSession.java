@@ -129,6 +129,11 @@ public final class FrontSession implements Launcher {
         write(Frame.PRINT, new int[] {1}, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Writes bytes to the caller's standard output; a frame has a cap.
+    public void print(byte[] bytes) {
+        write(Frame.PRINT, new int[] {1}, bytes);
+    }
+
     /// Prints on the caller's standard error.
     public void printError(String text) {
         write(Frame.PRINT, new int[] {2}, text.getBytes(StandardCharsets.UTF_8));

@@ -241,7 +241,8 @@ final class ImageStoreTest {
     void removes_an_image_unless_containers_use_it() {
         Image image = store.resolve("busybox", temporary);
         users.add("c1");
-        assertThatThrownBy(() -> store.remove("busybox", false)).hasMessage("remove image busybox: used by container c1");
+        assertThatThrownBy(() -> store.remove("busybox", false))
+                .hasMessage("remove image busybox: used by container c1");
 
         users.clear();
         store.remove("busybox", false);

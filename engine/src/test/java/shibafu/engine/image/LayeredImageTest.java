@@ -87,8 +87,12 @@ final class LayeredImageTest {
 
     @Test
     void images_share_the_layers_they_have_in_common() throws IOException {
-        Image one = store.importFrom("one", layout().layer(base()).layer(new TestTar().file("a", "1")).write());
-        Image two = store.importFrom("two", layout().layer(base()).layer(new TestTar().file("b", "2")).write());
+        Image one = store.importFrom(
+                "one",
+                layout().layer(base()).layer(new TestTar().file("a", "1")).write());
+        Image two = store.importFrom(
+                "two",
+                layout().layer(base()).layer(new TestTar().file("b", "2")).write());
 
         assertThat(names(root.resolve(".layers"))).hasSize(3);
         assertThat(ImageTree.of(one.rootfs()).layers().getLast())
@@ -119,7 +123,7 @@ final class LayeredImageTest {
                         .write());
         Path archive = temporary.resolve("saved.tar");
         try (OutputStream out = Files.newOutputStream(archive)) {
-            store.save(List.of("x"), form, out);
+            store.archives().save(List.of("x"), form, out);
         }
         store.remove("x", false);
         assertThat(root.resolve(".layers")).isEmptyDirectory();
@@ -135,10 +139,11 @@ final class LayeredImageTest {
 
     @Test
     void a_layer_that_was_changed_is_not_saved() throws IOException {
-        Image image = store.importFrom("x", layout().layer(new TestTar().file("a", "12")).write());
+        Image image = store.importFrom(
+                "x", layout().layer(new TestTar().file("a", "12")).write());
         Files.writeString(image.rootfs().resolve("a"), "21");
 
-        assertThatThrownBy(() -> store.save(List.of("x"), SavedForm.OCI, OutputStream.nullOutputStream()))
+        assertThatThrownBy(() -> store.archives().save(List.of("x"), SavedForm.OCI, OutputStream.nullOutputStream()))
                 .hasMessageContaining("is damaged");
     }
 
