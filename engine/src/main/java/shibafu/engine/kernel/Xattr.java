@@ -67,7 +67,7 @@ public final class Xattr {
             long length = LibC.call(
                     "list attributes of " + file, errno -> (long) LIST.invokeExact(errno, path, names, (long) LARGEST));
             String text = new String(names.asSlice(0, length).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
-            for (String name : text.split("\0")) {
+            for (String name : text.split("\0", -1)) {
                 if (!name.isEmpty()) {
                     get(arena, path, name, found);
                 }
