@@ -35,6 +35,7 @@ public final class ImageArchives {
             Path directory = place.resolve("saved");
             write(references, form, directory);
             PlainTar.write(directory, out);
+            out.flush();
         } catch (IOException e) {
             throw new ImageException("save image " + String.join(", ", references), e);
         }
