@@ -78,8 +78,10 @@ static void reap_process (struct follower *f)
 		          f->process->pid);
 		return;
 	}
-	if (f->orphaned)
+	if (f->orphaned) {
 		launch_exit (&f->process->plan, status, 0);
+		launch_told (&f->process->plan);
+	}
 	f->code = exit_code_of (status);
 }
 

@@ -234,12 +234,13 @@ void launch_run_beside (const struct plan *plan, struct launch *out, int pidfd)
 		fail (out, error);
 }
 
-static void exit_section (const struct plan *plan, int wait_status, uint64_t oom_kills, bool hooks, bool others)
+static void run_left (const struct plan *plan, enum section section, int wait_status, uint64_t oom_kills, bool hooks,
+                      bool others)
 {
 	static struct run run;
 	static struct report report;
 	static struct launch launch;
-	struct range range = plan->sections[SECTION_EXIT];
+	struct range range = plan->sections[section];
 
 	begin (&run, plan, &launch, &report);
 	run.wait_status = wait_status;
@@ -253,17 +254,22 @@ static void exit_section (const struct plan *plan, int wait_status, uint64_t oom
 
 void launch_exit (const struct plan *plan, int wait_status, uint64_t oom_kills)
 {
-	exit_section (plan, wait_status, oom_kills, true, true);
+	run_left (plan, SECTION_EXIT, wait_status, oom_kills, true, true);
 }
 
 void launch_exit_to_return (const struct plan *plan, int wait_status, uint64_t oom_kills)
 {
-	exit_section (plan, wait_status, oom_kills, false, true);
+	run_left (plan, SECTION_EXIT, wait_status, oom_kills, false, true);
 }
 
 void launch_leave (const struct plan *plan)
 {
-	exit_section (plan, 0, 0, true, false);
+	run_left (plan, SECTION_EXIT, 0, 0, true, false);
+}
+
+void launch_told (const struct plan *plan)
+{
+	run_left (plan, SECTION_TOLD, 0, 0, false, true);
 }
 
 void launch_kill (struct launch *launch)

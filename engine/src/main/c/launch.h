@@ -31,7 +31,7 @@ struct launch {
 	uint8_t made[PLAN_MAX_OPS / 8]; /* what to undo: a bit for each operation that made something */
 };
 
-/* Carries out all sections but EXIT. The plan must stay where it is as long as the launch is used. */
+/* Carries out all sections but EXIT and TOLD. The plan must stay where it is as long as the launch is used. */
 void launch_run (const struct plan *plan, struct launch *out);
 
 /* The same beside a process: the one that JOIN_PROCESS joins, whatever it says. The descriptor is closed. */
@@ -45,6 +45,9 @@ void launch_exit_to_return (const struct plan *plan, int wait_status, uint64_t o
 
 /* Those hooks, of one that was to be run again and is not. */
 void launch_leave (const struct plan *plan);
+
+/* Carries out the TOLD section, when whoever waits for the end has heard of it. */
+void launch_told (const struct plan *plan);
 
 /* Kills and reaps a process that is ready, and undoes what its launch made. Closes no descriptor. */
 void launch_kill (struct launch *launch);

@@ -124,7 +124,14 @@ bool op_remove_tree (struct run *run, struct fields *f)
 		return op_remove_file (run, f);
 	if (removal.top < 0)
 		return errno == ENOENT;
-	return closing (removal.top, remove_all (&removal, removal.top, 0)) && rmdir (path) == 0;
+	return closing (removal.top, remove_all (&removal, removal.top, 0)) && (rmdir (path) == 0 || errno == ENOENT);
+}
+
+/* Fields: path, aside. From then on its name is free for another. */
+bool op_set_aside (struct run *run, struct fields *f)
+{
+	(void) run;
+	return rename (f->at[0].text, f->at[1].text) == 0 || errno == ENOENT;
 }
 
 /* Fields: path. One directory of the kernel's, whose files go with it. */

@@ -19,6 +19,7 @@
 	X (3, CHILD, "child", "") \
 	X (4, EXIT, "exit", "") \
 	X (5, MEET, "meet", "") \
+	X (6, TOLD, "told", "") \
 	X (10, MAKE_DIR, "make-dir", "path:s mode:o") \
 	X (11, WRITE_FILE, "write-file", "path:s data:s optional:b") \
 	X (12, MAKE_FIFO, "make-fifo", "path:s") \
@@ -105,6 +106,7 @@
 	X (74, RECORD_EXIT, "record-exit", "path:s oom-file:s") \
 	X (75, REMOVE_FILE, "remove-file", "path:s") \
 	X (76, REMOVE_TREE, "remove-tree", "path:s") \
+	X (94, SET_ASIDE, "set-aside", "path:s aside:s") \
 	X (113, RESTORE, "restore", "arguments:S root:s point:s files:S pid-file:s keyring:s places:S") \
 	X (114, RUN_PROGRAM, "run-program", "arguments:S pass:d") \
 	X (80, SECCOMP, "seccomp", "program:B flags:x") \

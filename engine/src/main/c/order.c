@@ -13,6 +13,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_CHILD:
 	case OP_EXIT:
 	case OP_MEET:
+	case OP_TOLD:
 		return 0;
 	case OP_MAKE_DIR:
 	case OP_WRITE_FILE:
@@ -107,9 +108,11 @@ static unsigned sections_of (enum op_code code)
 	case OP_REMOVE_CGROUP:
 	case OP_REMOVE_DIR:
 	case OP_REMOVE_FILE:
-	case OP_REMOVE_TREE:
 		return BIT (CONTROL) | BIT (EXIT);
+	case OP_REMOVE_TREE:
+		return BIT (CONTROL) | BIT (EXIT) | BIT (TOLD);
 	case OP_RECORD_EXIT:
+	case OP_SET_ASIDE:
 		return BIT (EXIT);
 	}
 	return 0;
@@ -128,6 +131,8 @@ static enum section next_section (enum section now, unsigned code)
 		return SECTION_CHILD;
 	if (code == OP_EXIT && (now == SECTION_CHILD || now == SECTION_PARENT))
 		return SECTION_EXIT;
+	if (code == OP_TOLD && now == SECTION_EXIT)
+		return SECTION_TOLD;
 	return SECTIONS;
 }
 
@@ -139,7 +144,7 @@ static const char *find_sections (struct plan *plan)
 	memset (plan->sections, 0, sizeof plan->sections);
 	for (uint32_t i = 0; i < plan->count; i++) {
 		unsigned code = plan->ops[i].code;
-		if (code <= OP_MEET) {
+		if (code <= OP_TOLD) {
 			now = next_section (now, code);
 			if (now == SECTIONS)
 				return "its sections are out of order";

@@ -32,6 +32,7 @@ enum section {
 	SECTION_MEET,   /* the launcher, while the new process waits in its WAIT_MEET */
 	SECTION_CHILD,  /* the new process */
 	SECTION_EXIT,   /* the supervisor, when the process has ended */
+	SECTION_TOLD,   /* the supervisor, when whoever waits for that end has been told */
 	SECTION_CONTROL,
 	SECTIONS,
 };
@@ -41,7 +42,7 @@ struct op {
 	uint32_t start, length; /* of its fields, in the plan's bytes */
 };
 
-/* Operations first..end-1. STAGE, CLONE, CHILD and EXIT themselves lie between the sections. */
+/* Operations first..end-1. The markers themselves lie between the sections. */
 struct range {
 	uint32_t first, end;
 };

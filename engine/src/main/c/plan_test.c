@@ -98,7 +98,7 @@ static void test_fields (void)
 	maker_set_u32 (&m, LENGTH, 3);
 	maker_set_u32 (&m, PLAN_HEADER, 999);
 	expect ("unknown operation", "a code beyond all");
-	maker_set_u32 (&m, PLAN_HEADER, 6);
+	maker_set_u32 (&m, PLAN_HEADER, 7);
 	expect ("unknown operation", "a code in a gap");
 	maker_set_u32 (&m, PLAN_HEADER, 0);
 	expect ("unknown operation", "code 0");

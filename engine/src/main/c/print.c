@@ -224,7 +224,7 @@ static void put_op (struct out *out, const struct plan *plan, uint32_t index)
 	unsigned code = plan->ops[index].code;
 
 	plan_fields (plan, index, &fields);
-	put_text (out, code <= OP_MEET ? "" : "  ");
+	put_text (out, code <= OP_TOLD ? "" : "  ");
 	put_text (out, op_name (code));
 	const char *name = op_fields (code);
 	const struct field *inner = NULL;

@@ -79,6 +79,7 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 	case OP_CHILD:
 	case OP_EXIT:
 	case OP_MEET:
+	case OP_TOLD:
 		return true;
 #define ON(constant, call)                                                                                             \
 	case OP_##constant:                                                                                            \
@@ -167,6 +168,7 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 		ON (RECORD_EXIT, op_record_exit)
 		ON (REMOVE_FILE, op_remove_file)
 		ON (REMOVE_TREE, op_remove_tree)
+		ON (SET_ASIDE, op_set_aside)
 		ON (SECCOMP, op_seccomp)
 		ON (SECCOMP_SOCKET, op_seccomp_socket)
 #undef ON

@@ -241,6 +241,7 @@ OPERATION (op_remove_cgroup);
 OPERATION (op_record_exit);
 OPERATION (op_remove_file);
 OPERATION (op_remove_tree);
+OPERATION (op_set_aside);
 OPERATION (op_seccomp);
 OPERATION (op_seccomp_socket);
 

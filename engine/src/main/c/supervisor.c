@@ -185,6 +185,7 @@ static _Noreturn void finish (struct supervisor *s)
 {
 	message_send (s->fds[FRONT], MESSAGE_ENDED, (uint32_t) s->wait_status, -1);
 	clients_end (&s->clients, s->wait_status);
+	launch_told (s->plan);
 	_exit (0);
 }
 

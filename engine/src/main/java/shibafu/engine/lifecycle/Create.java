@@ -1,7 +1,6 @@
 package shibafu.engine.lifecycle;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
@@ -165,15 +164,17 @@ record Create(Parts parts, boolean atOnce) {
     }
 
     private ExitActions exit(ContainerState reserved) {
-        List<Path> trees = new ArrayList<>();
-        if (reserved.removeOnExit()) {
-            trees.addAll(reserved.ownedPaths());
-            trees.add(parts.states().directory(reserved.id()));
-        }
+        boolean forget = reserved.removeOnExit();
         return new ExitActions(
                 Optional.of(parts.states().exitFile(reserved.id())),
                 List.of(parts.states().attachSocket(reserved.id())),
-                trees,
+                forget ? reserved.ownedPaths() : List.of(),
+                Optional.of(reserved.id()).filter(id -> forget).map(this::forget),
                 new Joining(parts).leave(reserved));
+    }
+
+    private ExitActions.Forget forget(ContainerId id) {
+        return new ExitActions.Forget(
+                parts.states().directory(id), parts.states().aside());
     }
 }

@@ -35,7 +35,7 @@ record Destroy(Parts parts) {
         }
         try (StateLock lock = parts.states().lock(state.id())) {
             remove(lock, state);
-            parts.states().launches().forget(state.id());
+            parts.states().launches().forget(state.id(), parts.later().soon());
         }
     }
 
@@ -73,7 +73,7 @@ record Destroy(Parts parts) {
         }
         parts.scopes().stop(state);
         new Joining(parts).detach(state.id());
-        parts.states().delete(lock);
+        parts.states().delete(lock, parts.later().soon());
         hooks.forEach(hook -> warnIfFailing(state, hook));
     }
 
@@ -96,7 +96,7 @@ record Destroy(Parts parts) {
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             launcher.execute(PlanCompiler.remove(List.of(), List.of(), state.ownedPaths()), false);
         }
-        parts.states().delete(lock);
+        parts.states().delete(lock, parts.later().soon());
     }
 
     private void end(ContainerState state) {

@@ -44,4 +44,7 @@ public sealed interface ControlOp extends Op {
 
     /// Removes a directory with all below it, on one file system, never following a link; missing is well.
     record RemoveTree(String path) implements ControlOp {}
+
+    /// Gives a directory another name on the same file system, so that its own is free; missing is well.
+    record SetAside(String path, String aside) implements ControlOp {}
 }

@@ -28,10 +28,18 @@ final class ExitOps {
         r.exit().removeFiles().forEach(path -> ops.add(new ControlOp.RemoveFile(path.toString())));
         r.exit().leave().ifPresent(hook -> ops.addAll(HookOps.atEnd(r, hook)));
         r.exit().removeTrees().forEach(path -> ops.add(new ControlOp.RemoveTree(path.toString())));
-        // Where its record goes too, nobody will delete it.
-        if (!r.exit().removeTrees().isEmpty()) {
-            ops.addAll(HookOps.afterStop(r));
-        }
+        r.exit().forget().ifPresent(forget -> ops.addAll(forget(r, forget)));
+        return ops;
+    }
+
+    /// Nobody will delete it, so that the hooks which that would run are run here.
+    private static List<Op> forget(CreateRequest r, ExitActions.Forget forget) {
+        List<Op> ops = new ArrayList<>();
+        ops.add(new ControlOp.SetAside(
+                forget.record().toString(), forget.aside().toString()));
+        ops.addAll(HookOps.afterStop(r));
+        ops.add(new SectionOp.Told());
+        ops.add(new ControlOp.RemoveTree(forget.aside().toString()));
         return ops;
     }
 }

@@ -22,6 +22,7 @@ final class OpFields {
             case SectionOp.Child ignored -> sink.op(3, "child");
             case SectionOp.Exit ignored -> sink.op(4, "exit");
             case SectionOp.Meet ignored -> sink.op(5, "meet");
+            case SectionOp.Told ignored -> sink.op(6, "told");
         }
     }
 
@@ -127,6 +128,8 @@ final class OpFields {
                 sink.op(74, "record-exit").string("path", o.path()).string("oom-file", o.oomFile());
             case ControlOp.RemoveFile o -> sink.op(75, "remove-file").string("path", o.path());
             case ControlOp.RemoveTree o -> sink.op(76, "remove-tree").string("path", o.path());
+            case ControlOp.SetAside o ->
+                sink.op(94, "set-aside").string("path", o.path()).string("aside", o.aside());
         }
     }
 }

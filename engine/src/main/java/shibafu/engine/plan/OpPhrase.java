@@ -28,6 +28,7 @@ public final class OpPhrase {
             case SectionOp.Clone o -> "make the process" + inNew(o.flags());
             case SectionOp.Child ignored -> "let the new process go";
             case SectionOp.Exit ignored -> "wait for the end of the process";
+            case SectionOp.Told ignored -> "tell of the end";
             case SectionOp.Meet ignored -> "wait for the process to be where hooks are run";
         };
     }
@@ -138,6 +139,7 @@ public final class OpPhrase {
             case ControlOp.RecordExit o -> "record the exit in " + o.path();
             case ControlOp.RemoveFile o -> "remove file " + o.path();
             case ControlOp.RemoveTree o -> "remove directory " + o.path();
+            case ControlOp.SetAside o -> "move " + o.path() + " to " + o.aside();
         };
     }
 

@@ -35,12 +35,7 @@ public final class PlanText {
     public static String line(Op op) {
         Line text = new Line();
         OpFields.visit(op, text);
-        boolean section = op instanceof SectionOp.Stage
-                || op instanceof SectionOp.Clone
-                || op instanceof SectionOp.Child
-                || op instanceof SectionOp.Exit
-                || op instanceof SectionOp.Meet;
-        return (section ? "" : "  ") + text.line;
+        return (op instanceof SectionOp ? "" : "  ") + text.line;
     }
 
     private static String quote(String value, String bare) {

@@ -38,7 +38,7 @@ final class RestartOps {
         if (!outlivesItsCaller(r.stdio()) || r.pidfdSocket().isPresent()) {
             problems.add(new SpecProblem(where, "only a detached container can be restarted"));
         }
-        if (!r.exit().removeTrees().isEmpty()) {
+        if (r.exit().forget().isPresent()) {
             problems.add(new SpecProblem(where, "a container that removes itself cannot be restarted"));
         }
         return problems;

@@ -19,4 +19,7 @@ public sealed interface SectionOp extends Op {
 
     /// What follows is done by the supervisor when the process has ended.
     record Exit() implements SectionOp {}
+
+    /// What follows is done by the supervisor when whoever waits for that end has been told of it.
+    record Told() implements SectionOp {}
 }

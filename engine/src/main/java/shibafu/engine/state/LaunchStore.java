@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import shibafu.engine.disk.AtomicFile;
 import shibafu.engine.disk.IoReason;
@@ -72,10 +73,14 @@ public final class LaunchStore {
     }
 
     /// That nothing is remembered is fine.
-    public void forget(ContainerId id) {
+    ///
+    /// @param soon removes the file, which nobody finds any more
+    public void forget(ContainerId id, Executor soon) {
         Path file = file(id);
         try {
-            Files.deleteIfExists(file);
+            files.remove(file, soon);
+        } catch (NoSuchFileException e) {
+            // Fine.
         } catch (IOException e) {
             throw new StateException("remove " + file + ": " + IoReason.of(e), file, e);
         }

@@ -2,16 +2,16 @@ package shibafu.engine.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.tinylog.Logger;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.TreeRemoval;
@@ -22,6 +22,8 @@ import shibafu.engine.disk.TreeRemoval;
 record StateFiles(Path root) {
     static final String STATE = "state.json";
     static final String CONFIG = "config.json";
+
+    private static final String ASIDE = "~";
 
     // What stands beside the containers.
     private static final Set<String> RESERVED = Set.of(
@@ -58,6 +60,19 @@ record StateFiles(Path root) {
 
     Path staged(ContainerId id) {
         return staging().resolve(id.value());
+    }
+
+    /// A place for what is on its way out, which no other has, and no container's name: nobody waits until it is gone.
+    Path aside() {
+        return staging().resolve(ASIDE + ProcessHandle.current().pid() + "-" + System.nanoTime());
+    }
+
+    /// All that is on its way out, or was when somebody crashed.
+    List<Path> asides() throws IOException {
+        try (Stream<Path> entries = Files.list(staging())) {
+            return entries.filter(entry -> String.valueOf(entry.getFileName()).startsWith(ASIDE))
+                    .toList();
+        }
     }
 
     Path lock(ContainerId id) {
@@ -128,28 +143,32 @@ record StateFiles(Path root) {
         return Files.isDirectory(directory(id), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Moves a container's directory to where nobody finds it. What a crash left there goes before.
+    /// Removes a file, or a container's directory, under another name: its own is free when this returns.
     ///
+    /// @param soon removes it
     /// @throws java.nio.file.NoSuchFileException if there is none
-    void moveAway(Path directory, Path staged) throws IOException {
+    void remove(Path path, Executor soon) throws IOException {
+        Path aside = aside();
+        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        soon.execute(() -> removeAside(aside));
+    }
+
+    /// Most hold two files, and need no walk. What cannot be removed now is left to [StateStore#sweep].
+    static void removeAside(Path aside) {
         try {
-            Files.move(directory, staged, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (FileSystemException e) {
-            TreeRemoval.remove(staged);
-            Files.move(directory, staged, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(aside.resolve(STATE));
+            Files.deleteIfExists(aside.resolve(CONFIG));
+            Files.delete(aside);
+        } catch (IOException e) {
+            removeTree(aside);
         }
     }
 
-    /// Most hold two files, and need no walk.
-    void removeStaged(Path staged) throws IOException {
+    private static void removeTree(Path aside) {
         try {
-            Files.deleteIfExists(staged.resolve(STATE));
-            Files.deleteIfExists(staged.resolve(CONFIG));
-            Files.delete(staged);
+            TreeRemoval.remove(aside);
         } catch (IOException e) {
-            TreeRemoval.remove(staged);
+            Logger.debug("remove {}: {}", aside, e.getMessage());
         }
     }
 

@@ -9,8 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import shibafu.engine.disk.AtomicFile;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.ParseCache;
@@ -90,6 +89,11 @@ public final class StateStore {
     /// Where the launcher of a container that does not wait for its start records what it made; read with the record.
     public Path startedFile(ContainerId id) {
         return files.started(id);
+    }
+
+    /// Where a container's directory can go that removes itself; another place each time.
+    public Path aside() {
+        return files.aside();
     }
 
     /// Where one attaches to it while its supervisor serves that.
@@ -214,13 +218,13 @@ public final class StateStore {
 
     /// Forgets a container: its directory disappears at once. What it owns elsewhere is the caller's to remove before.
     /// That there is no such container is fine.
-    public void delete(StateLock lock) {
+    ///
+    /// @param soon removes the files, which nobody finds any more
+    public void delete(StateLock lock, Executor soon) {
         lock.requireOpen();
         Path directory = directory(lock.id());
-        Path staged = files.staged(lock.id());
         try {
-            files.moveAway(directory, staged);
-            files.removeStaged(staged);
+            files.remove(directory, soon);
         } catch (NoSuchFileException e) {
             // Deleted already.
         } catch (IOException e) {
@@ -231,15 +235,7 @@ public final class StateStore {
 
     /// Removes what crashes left of directories half made or half removed, and the locks of containers that are gone.
     public void sweep() {
-        Set<ContainerId> left = new TreeSet<>(StateFiles.names(files.staging()));
-        left.addAll(StateFiles.names(files.locks()));
-        for (ContainerId id : left) {
-            try (StateLock lock = lock(id, Duration.ZERO)) {
-                TreeRemoval.remove(files.staged(lock.id()));
-            } catch (StateException | IOException e) {
-                // In use after all, or not removable now: the next sweep tries again.
-            }
-        }
+        new Sweep(this, files).run();
     }
 
     private static ContainerId checked(StateLock lock, ContainerState state) {

@@ -112,6 +112,10 @@ record GoldenCase(Path folder) {
                 Optional.of(Path.of("/run/shibafu/web/exit.json")),
                 List.of(Path.of("/run/shibafu/web/exec.fifo")),
                 keep ? List.of() : List.of(Path.of("/var/lib/shibafu/containers/web")),
+                keep
+                        ? Optional.empty()
+                        : Optional.of(new ExitActions.Forget(
+                                Path.of("/run/shibafu/web"), Path.of("/run/shibafu/.staging/~1-2"))),
                 Optional.empty());
     }
 

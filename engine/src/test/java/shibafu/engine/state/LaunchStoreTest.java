@@ -34,8 +34,8 @@ final class LaunchStoreTest {
         assertThat(launches.find(new ContainerId("web"))).isEmpty();
         assertThat(launches.list()).isEmpty();
         launches.save(trace("web", Optional.empty()));
-        launches.forget(new ContainerId("web"));
-        launches.forget(new ContainerId("web"));
+        launches.forget(new ContainerId("web"), Runnable::run);
+        launches.forget(new ContainerId("web"), Runnable::run);
         assertThat(launches.find(new ContainerId("web"))).isEmpty();
     }
 

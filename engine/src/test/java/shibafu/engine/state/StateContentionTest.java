@@ -44,7 +44,7 @@ final class StateContentionTest {
                     }
                     assertThat(store.list().broken()).isEmpty();
                     try (StateLock lock = store.lock(id)) {
-                        store.delete(lock);
+                        store.delete(lock, Runnable::run);
                     }
                     return true;
                 })
@@ -78,7 +78,7 @@ final class StateContentionTest {
                     try (StateLock lock = store.lock(id)) {
                         // Alone here, or this fails.
                         store.intend(lock, ContainerState.of(id).build(), new byte[0]);
-                        store.delete(lock);
+                        store.delete(lock, Runnable::run);
                         return true;
                     }
                 })

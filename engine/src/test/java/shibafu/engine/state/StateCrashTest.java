@@ -106,7 +106,7 @@ final class StateCrashTest {
                 .contains("holds no state.json"));
         assertThatThrownBy(() -> intend(ID)).hasMessageContaining("is in the way");
         try (StateLock lock = store.lock(ID)) {
-            store.delete(lock);
+            store.delete(lock, Runnable::run);
         }
         intend(ID);
         assertThat(store.find(ID)).isPresent();

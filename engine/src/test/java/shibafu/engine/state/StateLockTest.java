@@ -82,7 +82,7 @@ final class StateLockTest {
         lock.close();
         lock.close();
 
-        assertThatThrownBy(() -> store.delete(lock)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.delete(lock, Runnable::run)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

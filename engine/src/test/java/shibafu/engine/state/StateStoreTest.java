@@ -193,7 +193,7 @@ final class StateStoreTest {
 
     private void delete(ContainerId id) {
         try (StateLock lock = store.lock(id)) {
-            store.delete(lock);
+            store.delete(lock, Runnable::run);
         }
     }
 
