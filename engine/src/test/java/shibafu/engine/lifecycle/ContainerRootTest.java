@@ -276,10 +276,6 @@ final class ContainerRootTest {
     }
 
     private static List<Path> cgroups(String id) throws IOException {
-        try (var found = Files.find(Path.of("/sys/fs/cgroup"), 2, (path, attributes) -> path.getFileName()
-                .toString()
-                .equals("shibafu_" + id))) {
-            return found.toList();
-        }
+        return CgroupNames.find("shibafu_" + id);
     }
 }

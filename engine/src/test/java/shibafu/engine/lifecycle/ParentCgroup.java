@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /// A cgroup with a limit on memory, which swap does not stretch, for containers to be put into; removed at the end from
 /// every tree.
@@ -50,8 +49,6 @@ record ParentCgroup(String name) implements AutoCloseable {
     }
 
     private List<Path> directories() throws IOException {
-        try (Stream<Path> found = Files.find(ROOT, 2, (path, attributes) -> path.endsWith(name.substring(1)))) {
-            return found.toList();
-        }
+        return CgroupNames.find(name.substring(1));
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.stream.Stream;
+import shibafu.engine.disk.TreeRemoval;
 import shibafu.engine.image.Image;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.lifecycle.ContainerFactory.Places;
@@ -71,10 +71,9 @@ final class TestEngine implements AutoCloseable {
     public void close() {
         factory.launches(); // waits for those that are still being written
         factory.list().forEach(Container::destroyForcibly);
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        factory.launches(); // and for what is still being removed
+        try {
+            TreeRemoval.remove(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
