@@ -93,7 +93,7 @@ static inline struct fake fake_front (int in, int terminal)
 {
 	struct fake fake = fake_start (in, terminal);
 
-	if (!fake_receive (&fake, FRAME_REQUEST) || !fake_receive (&fake, FRAME_DESCRIPTORS))
+	if (!fake_receive (&fake, FRAME_REQUEST))
 		abort ();
 	return fake;
 }
@@ -104,7 +104,7 @@ static inline void fake_number (struct fake *fake, enum frame_type type, uint32_
 
 	frame_begin (&frame, type);
 	put_u32 (&frame, number);
-	frame_send (fake->engine, &frame, NULL, 0);
+	frame_send (fake->engine, &frame);
 }
 
 static inline void fake_print (struct fake *fake, uint32_t fd, const char *text)
@@ -114,7 +114,7 @@ static inline void fake_print (struct fake *fake, uint32_t fd, const char *text)
 	frame_begin (&frame, FRAME_PRINT);
 	put_u32 (&frame, fd);
 	put_string (&frame, text);
-	frame_send (fake->engine, &frame, NULL, 0);
+	frame_send (fake->engine, &frame);
 }
 
 /* What came out of a pipe until its end. */
@@ -150,7 +150,7 @@ static inline void fake_send_plan (struct fake *fake, const struct maker *plan, 
 	put_u32 (&frame, (uint32_t) plan->used);
 	memcpy (frame.bytes + frame.used, plan->bytes, plan->used);
 	frame.used += plan->used;
-	frame_send (fake->engine, &frame, NULL, 0);
+	frame_send (fake->engine, &frame);
 }
 
 struct outcome {

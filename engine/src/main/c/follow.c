@@ -109,11 +109,11 @@ static void tell_engine (int engine, int code)
 	struct pollfd poller = { .fd = engine, .events = POLLOUT };
 	struct frame_out frame;
 
-	if (poll (&poller, 1, 0) != 1 || !(poller.revents & POLLOUT))
+	if (poll (&poller, 1, 0) != 1 || poller.revents != POLLOUT)
 		return;
 	frame_begin (&frame, FRAME_EXITED);
 	put_u32 (&frame, (uint32_t) code);
-	frame_send (engine, &frame, NULL, 0);
+	frame_send (engine, &frame);
 }
 
 /* Waits for whatever comes next, and deals with it. */

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 /* Mappings rather than malloc: only touched pages cost memory, and the supervisor can give them back for sure. */
@@ -60,13 +59,31 @@ void put_string (struct frame_out *frame, const char *text)
 	put (frame, text, length);
 }
 
+static void put_header (struct frame_out *frame, enum frame_type type)
+{
+	frame->start = frame->used;
+	put_u32 (frame, type);
+	put_u32 (frame, 0);
+}
+
 void frame_begin (struct frame_out *frame, enum frame_type type)
 {
 	frame->bytes = map_bytes (FRAME_HEADER + FRAME_MAX);
 	frame->used = 0;
 	frame->bad = !frame->bytes;
-	put_u32 (frame, type);
-	put_u32 (frame, 0);
+	put_header (frame, type);
+}
+
+static void end (struct frame_out *frame)
+{
+	if (!frame->bad)
+		store_u32 (frame->bytes + frame->start + 4, (uint32_t) (frame->used - frame->start - FRAME_HEADER));
+}
+
+void frame_next (struct frame_out *frame, enum frame_type type)
+{
+	end (frame);
+	put_header (frame, type);
 }
 
 int frame_patience = -1;
@@ -101,29 +118,13 @@ bool write_all (int fd, const uint8_t *bytes, size_t length)
 }
 
 /* MSG_NOSIGNAL: an engine that is gone is told about in words, not by SIGPIPE. */
-static bool send_all (int socket, uint8_t *bytes, size_t length, const int *fds, size_t count)
+static bool send_all (int socket, const uint8_t *bytes, size_t length)
 {
-	union {
-		struct cmsghdr header;
-		char space[CMSG_SPACE (FRAME_FDS * sizeof (int))];
-	} control = { 0 };
-
 	while (length > 0) {
-		struct iovec vector = { .iov_base = bytes, .iov_len = length };
-		struct msghdr message = { .msg_iov = &vector, .msg_iovlen = 1 };
-		if (count > 0 && count <= FRAME_FDS) {
-			control.header.cmsg_level = SOL_SOCKET;
-			control.header.cmsg_type = SCM_RIGHTS;
-			control.header.cmsg_len = (uint32_t) CMSG_LEN (count * sizeof (int));
-			memcpy (CMSG_DATA (&control.header), fds, count * sizeof (int));
-			message.msg_control = control.space;
-			message.msg_controllen = (uint32_t) CMSG_SPACE (count * sizeof (int));
-		}
-		ssize_t n = sendmsg (socket, &message, MSG_NOSIGNAL);
+		ssize_t n = send (socket, bytes, length, MSG_NOSIGNAL);
 		if (n > 0) {
 			bytes += n;
 			length -= (size_t) n;
-			count = 0;
 		} else if (errno == EAGAIN ? !wait_within (socket, POLLOUT, frame_patience) : errno != EINTR) {
 			return false;
 		}
@@ -131,14 +132,14 @@ static bool send_all (int socket, uint8_t *bytes, size_t length, const int *fds,
 	return true;
 }
 
-bool frame_send (int socket, struct frame_out *frame, const int *fds, size_t count)
+bool frame_send (int socket, struct frame_out *frame)
 {
 	bool sent = false;
 	int error = frame->bytes ? E2BIG : ENOMEM;
 
 	if (!frame->bad) {
-		store_u32 (frame->bytes + 4, (uint32_t) (frame->used - FRAME_HEADER));
-		sent = send_all (socket, frame->bytes, frame->used, fds, count);
+		end (frame);
+		sent = send_all (socket, frame->bytes, frame->used);
 		error = errno;
 	}
 	if (frame->bytes)

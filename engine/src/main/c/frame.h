@@ -14,7 +14,6 @@
  *                before and lost (1; 2: it had plans carried out); string working directory; lists arguments,
  *                environment, place (namespaces, root directory and, but for root, cgroups, as words that differ where
  *                these do)
- *   DESCRIPTORS  nothing; its first byte carries 0, 1, 2 and the working directory by SCM_RIGHTS
  *   REPORT       u32 count; for each operation begun u32 index, errno, u64 nanoseconds, value
  *   OUTCOME      u32 status (enum launch_status), index, errno, pid, u64 its start time, u32 supervisor's pid, u64 its
  *                start time, string detail, u32 wait status
@@ -35,7 +34,6 @@
  *   BUSY         nothing; a warm engine is alive, and still at work */
 enum frame_type {
 	FRAME_REQUEST = 1,
-	FRAME_DESCRIPTORS = 2,
 	FRAME_REPORT = 3,
 	FRAME_OUTCOME = 4,
 	FRAME_EXITED = 6,
@@ -49,12 +47,12 @@ enum frame_type {
 	FRAME_BUSY = 23,
 };
 
-enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024, FRAME_FDS = 4 };
+enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024 };
 
 /* A frame being written. Too much data, or no memory for it, makes it bad; only frame_send needs to look. */
 struct frame_out {
 	uint8_t *bytes;
-	size_t used;
+	size_t start, used; /* of the one that is being written */
 	bool bad;
 };
 
@@ -63,9 +61,11 @@ void put_u32 (struct frame_out *frame, uint32_t value);
 void put_u64 (struct frame_out *frame, uint64_t value);
 void put_string (struct frame_out *frame, const char *text);
 
-/* Sends and frees the frame; its first byte carries the descriptors. False with errno if that did not work:
- * E2BIG for a frame beyond FRAME_MAX. */
-bool frame_send (int socket, struct frame_out *frame, const int *fds, size_t count);
+/* Begins another in the same memory: they are sent as one, and wake the other side once. */
+void frame_next (struct frame_out *frame, enum frame_type type);
+
+/* Sends and frees what was written. False with errno if that did not work: E2BIG for more than FRAME_MAX. */
+bool frame_send (int socket, struct frame_out *frame);
 
 /* A frame received. Its payload is a mapping of FRAME_MAX bytes that is used again for the next frame, unless
  * the reader keeps it and sets it to NULL. */

@@ -84,7 +84,7 @@ static void pass_on (struct fake *fake, uint32_t flags, pid_t pid)
 	put_bytes (&frame, "READY=");
 	put_bytes (&frame, "MAINPID=7\n");
 	put_bytes (&frame, flags & WAIT ? "BARRIER=1" : "");
-	frame_send (fake->engine, &frame, NULL, 0);
+	frame_send (fake->engine, &frame);
 }
 
 /* A container that is let go with a socket for its notifications. */

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PROTOCOL = 2 };
+enum { PROTOCOL = 3 };
 
 static void put_strings (struct frame_out *frame, char **strings)
 {
@@ -104,13 +104,5 @@ bool send_request (struct engine engine, enum role role, char **arguments)
 	put_strings (&frame, arguments);
 	put_strings (&frame, environ);
 	put_place (&frame);
-	if (!frame_send (engine.socket, &frame, NULL, 0))
-		return false;
-
-	int fds[FRAME_FDS] = { 0, 1, 2, open (".", O_PATH | O_DIRECTORY | O_CLOEXEC) };
-	frame_begin (&frame, FRAME_DESCRIPTORS);
-	bool sent = frame_send (engine.socket, &frame, fds, fds[3] < 0 ? 3 : 4);
-	if (fds[3] >= 0)
-		close (fds[3]);
-	return sent;
+	return frame_send (engine.socket, &frame);
 }

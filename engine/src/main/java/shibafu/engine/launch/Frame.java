@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 /// @param payload little-endian, positioned at its start
 record Frame(int type, ByteBuffer payload) {
     static final int REQUEST = 1;
-    static final int DESCRIPTORS = 2;
     static final int REPORT = 3;
     static final int OUTCOME = 4;
     static final int EXITED = 6;

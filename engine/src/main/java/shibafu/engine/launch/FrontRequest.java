@@ -31,7 +31,7 @@ public record FrontRequest(
         List<String> arguments,
         Map<String, String> environment,
         List<String> place) {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     public FrontRequest {
         arguments = List.copyOf(arguments);

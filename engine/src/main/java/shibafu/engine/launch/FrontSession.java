@@ -51,10 +51,6 @@ public final class FrontSession implements Launcher {
                 throw new ShibafuException("expected a front's request, got frame type " + frame.type());
             }
             FrontRequest request = FrontRequest.parse(frame.payload());
-            Frame descriptors = Frame.read(in);
-            if (descriptors.type() != Frame.DESCRIPTORS) {
-                throw new ShibafuException("expected a front's descriptors, got frame type " + descriptors.type());
-            }
             return new FrontSession(in, out, request);
         } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
             throw new ShibafuException("read a front's request: " + e.getMessage(), e);

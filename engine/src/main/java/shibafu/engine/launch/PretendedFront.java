@@ -56,7 +56,6 @@ public final class PretendedFront {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         put(frames, Frame.REQUEST, payload.size());
         frames.writeBytes(payload.toByteArray());
-        put(frames, Frame.DESCRIPTORS, 0);
         return frames.toByteArray();
     }
 

@@ -5,7 +5,7 @@
 /// spawned from a running program. Both speak the same frames: `u32 type, u32 length, payload`, little-endian.
 ///
 /// ```
-/// front  → engine   1 REQUEST   2 DESCRIPTORS   3 REPORT   4 OUTCOME   6 EXITED
+/// front  → engine   1 REQUEST   3 REPORT   4 OUTCOME   6 EXITED
 /// engine → front   16 PRINT   17 EXECUTE   18 EXIT   19 FOLLOW
 /// ```
 ///

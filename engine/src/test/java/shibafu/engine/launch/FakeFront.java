@@ -17,8 +17,12 @@ final class FakeFront {
 
     static FakeFront calledWith(String... arguments) {
         FakeFront front = new FakeFront();
-        Payload request =
-                new Payload().number(2).number(1).number(0b011).number(24).number(80);
+        Payload request = new Payload()
+                .number(FrontRequest.VERSION)
+                .number(1)
+                .number(0b011)
+                .number(24)
+                .number(80);
         request.number(0022)
                 .number(4711)
                 .number(0)
@@ -31,14 +35,13 @@ final class FakeFront {
         for (String argument : arguments) {
             request.string(argument);
         }
-        front.frame(
+        return front.frame(
                 Frame.REQUEST,
                 request.number(2)
                         .string("HOME=/root")
                         .string("TERM=xterm")
                         .number(1)
                         .string("mnt:[1]"));
-        return front.frame(Frame.DESCRIPTORS, new Payload());
     }
 
     FakeFront answers(int status, int index, int errno, int pid, String detail, int waitStatus) {

@@ -34,11 +34,10 @@ import shibafu.engine.launch.FrontSession;
 
 final class WarmEngineTest {
     private static final int REQUEST = 1;
-    private static final int DESCRIPTORS = 2;
     private static final int PRINT = 16;
     private static final int EXIT = 18;
     private static final int DECLINE = 22;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @TempDir
     private Path directory;
@@ -219,7 +218,6 @@ final class WarmEngineTest {
             place.forEach(word -> string(request, word));
             ByteBuffer frames = ByteBuffer.allocate(request.position() + 16).order(ByteOrder.LITTLE_ENDIAN);
             frames.putInt(REQUEST).putInt(request.position()).put(request.flip());
-            numbers(frames, DESCRIPTORS, 0);
             say(frames.array());
         }
 
