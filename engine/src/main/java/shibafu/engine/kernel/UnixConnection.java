@@ -30,7 +30,7 @@ public final class UnixConnection implements AutoCloseable {
     private static final int SO_SNDTIMEO = 21;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int CREDENTIALS_BYTES = 12;
-    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
     /// As many as an engine has threads when there is little to do.
     private static final int MOST_FREE = 4;
 

@@ -18,7 +18,7 @@ import shibafu.engine.launch.FrontSession;
 /// answers do.
 public final class WarmEngine {
     /// Who comes when so many are being answered is declined.
-    private static final int MOST_CALLS = 64;
+    static final int MOST_CALLS = 256;
     /// So many threads wait for callers when there is little to do.
     private static final int FEWEST_THREADS = 4;
 
