@@ -106,7 +106,7 @@
 	X (74, RECORD_EXIT, "record-exit", "path:s oom-file:s") \
 	X (75, REMOVE_FILE, "remove-file", "path:s") \
 	X (76, REMOVE_TREE, "remove-tree", "path:s") \
-	X (94, SET_ASIDE, "set-aside", "path:s aside:s") \
+	X (115, SET_ASIDE, "set-aside", "path:s aside:s") \
 	X (113, RESTORE, "restore", "arguments:S root:s point:s files:S pid-file:s keyring:s places:S") \
 	X (114, RUN_PROGRAM, "run-program", "arguments:S pass:d") \
 	X (80, SECCOMP, "seccomp", "program:B flags:x") \

@@ -129,7 +129,7 @@ final class OpFields {
             case ControlOp.RemoveFile o -> sink.op(75, "remove-file").string("path", o.path());
             case ControlOp.RemoveTree o -> sink.op(76, "remove-tree").string("path", o.path());
             case ControlOp.SetAside o ->
-                sink.op(94, "set-aside").string("path", o.path()).string("aside", o.aside());
+                sink.op(115, "set-aside").string("path", o.path()).string("aside", o.aside());
         }
     }
 }
