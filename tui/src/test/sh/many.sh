@@ -27,12 +27,14 @@ each() { seq "$containers" | xargs -P "$callers" -I{} sh -c "$shibafu ${*//\{\}/
 equal "create" "$(each "create --name {} --health-cmd 'test -e /tmp/up' --health-interval 1s --health-retries 2 busybox sh -c 'touch /tmp/up; sleep 1000'")" ''
 equal "as many as were asked for" "$("$shibafu" list -q | grep -c "^$me-")" "$containers"
 equal "start" "$(each "start {}")" ''
-all_healthy() { [ "$("$shibafu" ps --filter health=healthy --format '{{.Names}}' | grep -c "^$me-")" = "$containers" ]; }
-equal "all become healthy" "$(eventually all_healthy && echo all)" all
+healthy() { "$shibafu" list --json | jq "[.[] | select((.id | startswith(\"$me-\")) and .health == \"healthy\")] | length"; }
+all_healthy() { [ "$(healthy)" = "$containers" ]; }
+eventually all_healthy
+equal "all become healthy" "$(healthy)" "$containers"
 equal "without an engine for each" "$(pgrep -fc "cli.Main .*$me-")" 0
 equal "an exec in each" "$(each "exec {} true")" ''
 equal "stop and remove" "$(each "delete --force {}")" ''
 eventually test -z "$(left)"
 equal "nothing is left" "$(left)" ''
-[ "$failed" = 0 ] || tail -5 "$work/said"
+[ "$failed" = 0 ] || grep -v "^$me-" "$work/said" | sort | uniq -c | sort -rn | head -20
 count

@@ -1,25 +1,52 @@
 package shibafu.engine.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.StateException;
 import shibafu.engine.state.StateLock;
 
 /// `gc`: undoes what was begun and never finished, by an engine that was killed.
 record Gc(Parts parts) {
     List<String> run() {
         List<String> removed = new ArrayList<>();
-        List<ContainerState> left = new ArrayList<>(parts.states().abandoned(parts.probe()));
-        parts.states().list().containers().stream().filter(this::isOrphaned).forEach(left::add);
-        for (ContainerState state : left) {
-            try (StateLock lock = parts.states().lock(state.id())) {
-                new Destroy(parts).remove(lock, state);
-                removed.add(state.id().value());
+        for (ContainerState seen : parts.states().list().containers()) {
+            if (isLeft(seen) && remove(seen.id())) {
+                removed.add(seen.id().value());
             }
         }
         parts.states().sweep();
         new Joining(parts).gc();
         return removed;
+    }
+
+    /// What was seen may have been finished since, and its maker have gone for that: only what stands under the lock
+    /// counts. Who holds the lock sees to it.
+    private boolean remove(ContainerId id) {
+        Optional<StateLock> free = lock(id);
+        if (free.isEmpty()) {
+            return false;
+        }
+        try (StateLock lock = free.get()) {
+            Optional<ContainerState> left = parts.states().find(id).filter(this::isLeft);
+            left.ifPresent(state -> new Destroy(parts).remove(lock, state));
+            return left.isPresent();
+        }
+    }
+
+    private Optional<StateLock> lock(ContainerId id) {
+        try {
+            return Optional.of(parts.states().lock(id, Duration.ZERO));
+        } catch (StateException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isLeft(ContainerState state) {
+        return parts.probe().isAbandoned(state) || isOrphaned(state);
     }
 
     /// It should have been removed at its end, by a supervisor that was killed before.
