@@ -4,6 +4,7 @@ import shibafu.engine.service.Engine;
 import shibafu.tui.flow.Effect;
 import shibafu.tui.inspect.AppliedLimits;
 import shibafu.tui.inspect.Capabilities;
+import shibafu.tui.inspect.Health;
 import shibafu.tui.inspect.Mounts;
 import shibafu.tui.inspect.Namespaces;
 import shibafu.tui.inspect.Observed;
@@ -33,6 +34,7 @@ final class Contents {
             case NAMESPACES -> new Namespaces(engine.namespaces(read.id()));
             case CAPABILITIES -> new Capabilities(engine.capabilities(read.id()));
             case LIMITS -> new AppliedLimits(engine.appliedLimits(read.id()));
+            case HEALTH -> new Health(engine.health(read.id()));
             case LAUNCH -> new Waterfall(engine.launch(read.id()));
             case EVENTS, COMPARISON, SWEEP -> Content.NOTHING; // they come by themselves
         };

@@ -24,6 +24,7 @@ import shibafu.engine.service.Attach;
 import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.HealthReport;
 import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.ImageRow;
 import shibafu.engine.service.ImportProgress;
@@ -363,6 +364,11 @@ final class FakeEngine implements Engine {
     @Override
     public List<MountRow> mounts(String id) {
         return FakeFacts.mounts();
+    }
+
+    @Override
+    public synchronized Optional<HealthReport> health(String id) {
+        return fake(id).health.map(FakeFacts::health);
     }
 
     @Override

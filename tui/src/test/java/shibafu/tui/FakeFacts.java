@@ -1,12 +1,18 @@
 package shibafu.tui;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.CapabilityRow.Sets;
+import shibafu.engine.service.HealthReport;
 import shibafu.engine.service.LimitRow;
 import shibafu.engine.service.MountRow;
 import shibafu.engine.service.MountRow.Origin;
 import shibafu.engine.service.NamespaceRow;
+import shibafu.engine.state.HealthRecord;
+import shibafu.engine.state.HealthStatus;
 
 /// What the kernel says of the scripted containers: something of every kind.
 final class FakeFacts {
@@ -26,6 +32,31 @@ final class FakeFacts {
                 new NamespaceRow("pid", 4_026_532_201L, false, List.of(), "new"),
                 new NamespaceRow("network", 4_026_532_204L, false, List.of("db"), "/proc/4001/ns/net"),
                 new NamespaceRow("user", 4_026_531_837L, true, List.of("db"), ""));
+    }
+
+    static HealthReport health(HealthStatus status) {
+        Instant noon = Instant.parse("2026-11-28T12:00:00Z");
+        return new HealthReport(
+                List.of("/bin/sh", "-c", "wget -q -O - localhost || exit 1"),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(1500),
+                Duration.ofMinutes(1),
+                2,
+                Optional.of(new HealthRecord(
+                        status,
+                        status == HealthStatus.UNHEALTHY ? 2 : 0,
+                        List.of(
+                                new HealthRecord.Result(noon, noon.plusMillis(12), 0, "it works\n"),
+                                new HealthRecord.Result(
+                                        noon.plusSeconds(10),
+                                        noon.plusMillis(10_020),
+                                        1,
+                                        "wget: can't connect to remote host (127.0.0.1): Connection refused\n"),
+                                new HealthRecord.Result(
+                                        noon.plusSeconds(20),
+                                        noon.plusMillis(21_520),
+                                        -1,
+                                        "Health check exceeded timeout (1.5s)")))));
     }
 
     static List<CapabilityRow> capabilities() {

@@ -15,6 +15,7 @@ import shibafu.engine.service.Attach;
 import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.HealthReport;
 import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.ImageRow;
 import shibafu.engine.service.ImportProgress;
@@ -125,6 +126,11 @@ public abstract class IdleEngine implements Engine {
     @Override
     public List<MountRow> mounts(String id) {
         return List.of();
+    }
+
+    @Override
+    public Optional<HealthReport> health(String id) {
+        return Optional.empty();
     }
 
     @Override

@@ -16,12 +16,13 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shibafu.engine.event.ContainerEvent;
+import shibafu.engine.state.HealthStatus;
 import shibafu.tui.flow.Msg;
 
 /// What stands in the pane below, and recordings, in all their states.
 final class PaneScenes {
     private static final List<String> TABS =
-            List.of("config", "mounts", "namespaces", "capabilities", "limits", "launch");
+            List.of("config", "mounts", "namespaces", "capabilities", "limits", "health", "launch");
 
     private PaneScenes() {}
 
@@ -43,6 +44,9 @@ final class PaneScenes {
 
     private static List<GoldenScene> ofTexts() {
         return List.of(
+                scene("health", stage -> stage.over(
+                                two().health("web", HealthStatus.UNHEALTHY).health("db", HealthStatus.HEALTHY))
+                        .press("i", "right", "right", "right", "right", "right")),
                 scene("launch", stage -> stage.over(two()).press("W")),
                 scene("launch_in_full", stage -> stage.over(two()).press("W", "z", "w")),
                 scene("launch_failed", stage -> failing(stage).press("ctrl-t", "z")),

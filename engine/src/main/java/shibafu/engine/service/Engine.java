@@ -102,6 +102,9 @@ public interface Engine {
     /// What was written to its cgroup, beside what the kernel says now.
     List<LimitRow> appliedLimits(String id);
 
+    /// Whether it is well, and how that was found out; empty if nobody looks.
+    Optional<HealthReport> health(String id);
+
     /// What the kernel tells of the program that this engine is in: it costs something too.
     Optional<ProcessRow> self();
 

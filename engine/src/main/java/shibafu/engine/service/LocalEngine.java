@@ -202,6 +202,11 @@ public final class LocalEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public Optional<HealthReport> health(String id) {
+        return HealthReport.of(factory.load(id));
+    }
+
+    @Override
     public Optional<ProcessRow> self() {
         return ProcessRow.of(Math.toIntExact(ProcessHandle.current().pid()));
     }

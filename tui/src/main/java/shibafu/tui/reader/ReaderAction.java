@@ -44,7 +44,7 @@ public enum ReaderAction {
             case LOG -> List.of(LogAction.KEYS, KEYS);
             case PROCESSES -> List.of(ProcessAction.KEYS, KEYS);
             case EVENTS, COMPARISON, SWEEP -> List.of(KEYS);
-            case CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, LAUNCH -> List.of(TabAction.KEYS, KEYS);
+            case CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, HEALTH, LAUNCH -> List.of(TabAction.KEYS, KEYS);
         };
     }
 }

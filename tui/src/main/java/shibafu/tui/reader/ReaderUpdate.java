@@ -50,7 +50,7 @@ public final class ReaderUpdate {
                                     case BY_OOM -> Order.OOM;
                                     case AS_TREE -> Order.TREE;
                                 })));
-            case CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, LAUNCH ->
+            case CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, HEALTH, LAUNCH ->
                 keymap.of(TabAction.KEYS)
                         .action(key)
                         .map(action -> reader.on(reader.subject()

@@ -11,13 +11,14 @@ public enum Subject {
     SWEEP("sweep of", false),
     CONFIG("config", false),
     MOUNTS("mounts", false),
-    NAMESPACES("namespaces", false),
+    NAMESPACES("ns", false),
     CAPABILITIES("caps", false),
     LIMITS("limits", false),
+    HEALTH("health", false),
     LAUNCH("launch", false);
 
     /// What is inspected, side by side.
-    public static final List<Subject> TABS = List.of(CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, LAUNCH);
+    public static final List<Subject> TABS = List.of(CONFIG, MOUNTS, NAMESPACES, CAPABILITIES, LIMITS, HEALTH, LAUNCH);
 
     private final String words;
     private final boolean newestLast;

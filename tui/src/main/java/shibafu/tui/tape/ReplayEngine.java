@@ -14,6 +14,7 @@ import shibafu.engine.service.Attach;
 import shibafu.engine.service.CapabilityRow;
 import shibafu.engine.service.ContainerRow;
 import shibafu.engine.service.Engine;
+import shibafu.engine.service.HealthReport;
 import shibafu.engine.service.HeldLimits;
 import shibafu.engine.service.ImageRow;
 import shibafu.engine.service.ImportProgress;
@@ -144,6 +145,11 @@ public final class ReplayEngine implements Engine {
     @Override
     public List<MountRow> mounts(String id) {
         throw absent("show the mounts", id);
+    }
+
+    @Override
+    public Optional<HealthReport> health(String id) {
+        throw absent("show the health", id);
     }
 
     @Override
