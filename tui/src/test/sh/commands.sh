@@ -108,7 +108,7 @@ check "metrics" 0 "^shibafu_memory_limit_bytes\{container=\"$web\"\} 6.7108864E7
 check "a port that is taken is one clear line" 125 'listen on 127.0.0.1:19393: .*choose another by --listen' "$shibafu" metrics --listen 127.0.0.1:19393
 kill $metrics
 check "logs" 0 '^started$' "$shibafu" logs "$web"
-check "ps" 0 'sleep 1000' "$shibafu" ps "$web"
+check "top" 0 'sleep 1000' "$shibafu" top "$web"
 check "update" 0 "$web" "$shibafu" update --memory 80m --cpu-quota 25000 "$web"
 equal "the new limit is the kernel's" "$(value memory/shibafu_$web/memory.limit_in_bytes shibafu_$web/memory.max)" 83886080
 check "a bad disk is one clear line" 125 'limit disk /dev/null: it is no block device' "$shibafu" update --device-read-bps /dev/null:1m "$web"

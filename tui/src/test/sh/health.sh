@@ -36,7 +36,7 @@ detached "seldom$n" --health-interval 1h --health-cmd 'true; sleep 45 &' busybox
 equal "a container begins as starting" "$(field "seldom$n" health)" starting
 equal "check it by hand" "$(shibafu healthcheck run "seldom$n"; echo $?)" 0
 equal "that makes it healthy" "$(field "seldom$n" health)" healthy
-equal "what a probe leaves behind is ended" "$(shibafu ps "seldom$n" | grep -c 'sleep 45')" 0
+equal "what a probe leaves behind is ended" "$(shibafu top "seldom$n" | grep -c 'sleep 45')" 0
 equal "and so is its cgroup" "$(find /sys/fs/cgroup -path "*seldom$n*" -name shibafu-health)" ''
 shibafu rm -f "seldom$n" >/dev/null
 

@@ -25,6 +25,7 @@ final class Notes {
             case ContainerEvent.HealthChanged e -> with(model, event, words);
             case ContainerEvent.Frozen e -> with(model, event, words);
             case ContainerEvent.Thawed e -> with(model, event, words);
+            case ContainerEvent.Renamed e -> with(model, event, words);
             // These come with every sample of a container that is held back: its measures tell them.
             case ContainerEvent.MemoryHigh e -> model;
             case ContainerEvent.MemoryMax e -> model;

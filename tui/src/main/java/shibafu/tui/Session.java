@@ -205,6 +205,7 @@ final class Session {
             case ContainerEvent.Removed e -> poller.listNow();
             case ContainerEvent.Frozen e -> poller.listNow();
             case ContainerEvent.Thawed e -> poller.listNow();
+            case ContainerEvent.Renamed e -> poller.listNow();
             case ContainerEvent.HealthChanged e -> poller.listNow();
             default -> {
                 // What a cgroup counts is in its next sample.

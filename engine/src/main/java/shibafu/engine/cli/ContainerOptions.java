@@ -96,7 +96,8 @@ final class ContainerOptions {
 
     /// Puts a container together from an image, a command and these options.
     ContainerConfig config(Verb verb, ContainerFactory factory, String image, List<String> command) {
-        String id = name.orElseGet(() -> ContainerId.random().value());
+        String called = name.orElseGet(() -> ContainerId.random().value());
+        String id = factory.newId(called);
         Path directory = Path.of(verb.session().request().workingDirectory());
         Image found = pull.find(verb, factory.images(), image, directory);
         ContainerConfig base = ContainerConfig.ofImage(id, found)
@@ -113,7 +114,9 @@ final class ContainerOptions {
         spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
         spec = security.apply(spec, factory.lastCapability(), directory);
         description.writeName(id, directory);
-        ContainerConfig made = base.withNetwork(network.request()).withSpec(description.apply(spec, directory));
+        ContainerConfig made = base.withNetwork(network.request())
+                .withSpec(description.apply(spec, directory))
+                .withName(called);
         return supervision.apply(health.apply(made));
     }
 

@@ -34,7 +34,7 @@ final class ListCommand extends Verb {
     public Integer call() {
         List<Row> rows = rows();
         if (quiet) {
-            rows.forEach(row -> output().line(row.state.id().value()));
+            rows.forEach(row -> output().line(row.state.name()));
         } else if (json) {
             output().print(Table.json(rows.stream().map(Row::object).toList()));
         } else {
@@ -82,7 +82,7 @@ final class ListCommand extends Verb {
             String ended = exit.map(record -> " (" + record.exitCode() + (record.oomKilled() ? ", oom" : "") + ")")
                     .orElse("");
             return new String[] {
-                state.id().value(),
+                state.name(),
                 status.word()
                         + (status.hasEnded() ? ended : "")
                         + health.map(now -> " (" + now.word() + ")").orElse("")
@@ -97,6 +97,7 @@ final class ListCommand extends Verb {
         Map<String, Object> object() {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("id", state.id().value());
+            object.put("name", state.name());
             object.put("status", status.word());
             object.put("pid", pid());
             object.put("image", state.image().orElse(""));

@@ -37,6 +37,7 @@ import shibafu.engine.lifecycle.Home;
             StopCommand.class,
             KillCommand.class,
             DeleteCommand.class,
+            RenameCommand.class,
             ExecCommand.class,
             AttachCommand.class,
             ListCommand.class,
@@ -46,6 +47,8 @@ import shibafu.engine.lifecycle.Home;
             EventsCommand.class,
             LogsCommand.class,
             PsCommand.class,
+            TopCommand.class,
+            InspectCommand.class,
             TraceCommand.class,
             WaitCommand.class,
             HealthcheckCommand.class,
@@ -128,7 +131,7 @@ final class Shibafu implements Runnable {
         commands.setUsageHelpWidth(Math.clamp(session.request().columns(), 80, 120));
         commands.setUsageHelpAutoWidth(false);
         // Words after the image, or after a container's name, belong to the program inside.
-        for (String verb : List.of("run", "create", "exec", "plan", "ps")) {
+        for (String verb : List.of("run", "create", "exec", "plan", "top")) {
             requireNonNull(commands.getSubcommands().get(verb)).setStopAtPositional(true);
         }
         StringWriter out = new StringWriter();

@@ -26,6 +26,9 @@ public sealed interface ContainerEvent {
     /// @param signal that ended it; empty if it ended by itself, or nobody recorded it
     record Exited(Instant at, String container, OptionalInt exitCode, OptionalInt signal) implements ContainerEvent {}
 
+    /// It has another name; events go on naming its id.
+    record Renamed(Instant at, String container, String name) implements ContainerEvent {}
+
     /// Its record is gone.
     record Removed(Instant at, String container) implements ContainerEvent {}
 

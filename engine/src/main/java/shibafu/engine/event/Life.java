@@ -29,6 +29,7 @@ final class Life implements AutoCloseable {
     private final Stream stream;
     private final ContainerId id;
     private final Optional<Integer> directory;
+    private final NameWatch name;
     private Stage stage = Stage.RESERVED;
     private Optional<ContainerState> state = Optional.empty();
     private Optional<CgroupWatch> watch = Optional.empty();
@@ -53,11 +54,13 @@ final class Life implements AutoCloseable {
                         stream.store().directory(id),
                         Inotify.MOVED_TO | Inotify.WRITTEN | Inotify.DELETED,
                         this::changed);
+        this.name = new NameWatch(stream, id);
         look(known);
         health(known);
     }
 
     private void changed(Change change) {
+        name.changed(change);
         switch (change.name()) {
             // The stub removes the FIFO when it has let the program go; whoever removes the record, after the end.
             case "exec.fifo" -> {

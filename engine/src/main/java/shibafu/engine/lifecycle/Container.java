@@ -111,8 +111,7 @@ public final class Container {
     public CgroupStats stats() {
         return parts.cgroup(state())
                 .stats()
-                .orElseThrow(() ->
-                        new ShibafuException("read stats of " + id + ": container not running, it has no " + "cgroup"));
+                .orElseThrow(() -> new ShibafuException("read stats of " + id + ": container not running, no cgroup"));
     }
 
     /// What went through each of its network interfaces: none if it has ended, or shares the host's.
@@ -220,6 +219,11 @@ public final class Container {
     /// Whether it is well.
     public HealthChecks health() {
         return new HealthChecks(parts, id);
+    }
+
+    /// Gives it another name; its id stays.
+    public void rename(String name) {
+        new Naming(parts).rename(id, new ContainerId(name));
     }
 
     /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.

@@ -1,6 +1,7 @@
 package shibafu.engine.lifecycle;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.Root;
 import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
 
 /// All that a container is made from. Immutable; each `with...` returns a changed copy.
 ///
@@ -102,6 +104,16 @@ public record ContainerConfig(
 
     public ContainerConfig withNetwork(NetworkRequest newNetwork) {
         return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, driver, newNetwork);
+    }
+
+    /// The same under a name that need not be its id.
+    public ContainerConfig withName(String name) {
+        if (name.equals(id.value())) {
+            return this;
+        }
+        Map<String, String> all = new LinkedHashMap<>(spec.annotations());
+        all.put(ContainerState.NAME, name);
+        return withSpec(spec.withAnnotations(all));
     }
 
     /// Annotations for callers, shown in the state.

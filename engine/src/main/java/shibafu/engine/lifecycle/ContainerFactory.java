@@ -22,7 +22,6 @@ import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.LaunchTrace;
-import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.SeveralAtOnce;
 import shibafu.engine.state.StateLock;
 import shibafu.engine.state.StateStore;
@@ -86,7 +85,7 @@ public final class ContainerFactory {
     public ContainerFactory forCaller(Launcher.Source launchers, Later later, Caller caller) {
         ContainerFactory factory = new ContainerFactory(parts.forCaller(launchers, later, caller));
         if (caller.again()) {
-            factory.undoBegun();
+            new Gc(factory.parts).undoBegun();
         }
         return factory;
     }
@@ -106,16 +105,18 @@ public final class ContainerFactory {
     /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
     ///
     /// @throws shibafu.engine.ShibafuException if the name is taken
+    @SuppressWarnings("try") // the name's lock is held, not used
     public Container create(ContainerConfig asked) {
         Joining joining = new Joining(parts);
         Joining.Prepared prepared = joining.prepare(asked);
         ContainerConfig config = prepared.config();
         byte[] written = parts.specs().write(config);
-        try (StateLock lock = parts.states().lock(config.id())) {
-            ContainerState reserved = new Reservation(parts).of(config);
+        ContainerState reserved = new Reservation(parts).of(config);
+        try (StateLock lock = parts.states().lock(config.id());
+                StateLock name = new Naming(parts).claim(lock, reserved)) {
             // Before there is a record: whoever undoes what one tells of ends all that is in its cgroup. (That of a
             // name that is taken is refused as such.)
-            if (!exists(config.id().value())) {
+            if (parts.states().find(config.id()).isEmpty()) {
                 new Create(parts).refuseOccupiedCgroup(reserved);
             }
             parts.states().intend(lock, reserved, written);
@@ -124,9 +125,10 @@ public final class ContainerFactory {
         return new Container(parts, config.id(), Optional.of(config.spec()));
     }
 
+    /// @param word its name or id
     /// @throws shibafu.engine.ShibafuException if there is no container of that name
-    public Container load(String id) {
-        ContainerId checked = new ContainerId(id);
+    public Container load(String word) {
+        ContainerId checked = parts.names().find(word);
         parts.states().load(checked);
         return new Container(parts, checked);
     }
@@ -136,8 +138,13 @@ public final class ContainerFactory {
         return new Container(parts, new ContainerId(id));
     }
 
-    public boolean exists(String id) {
-        return parts.states().find(new ContainerId(id)).isPresent();
+    public boolean exists(String word) {
+        return parts.states().find(parts.names().find(word)).isPresent();
+    }
+
+    /// The id that a new container of this name gets: its name, unless it is the id of one that was renamed.
+    public String newId(String name) {
+        return new Naming(parts).newId(new ContainerId(name)).value();
     }
 
     /// Every container whose record can be read, the oldest first.
@@ -221,18 +228,6 @@ public final class ContainerFactory {
     /// @return their names
     public List<String> gc() {
         return new Gc(parts).run();
-    }
-
-    /// What a lost engine had begun for this very call.
-    private void undoBegun() {
-        ProcessRef caller = parts.creator();
-        for (ContainerState state : parts.states().list().containers()) {
-            if (!caller.isNone() && state.creator().equals(caller)) { // nobody calls twice
-                try (StateLock lock = parts.states().lock(state.id())) {
-                    new Destroy(parts).remove(lock, state);
-                }
-            }
-        }
     }
 
     /// Where the engine keeps things.

@@ -74,6 +74,7 @@ record Destroy(Parts parts) {
         parts.scopes().stop(state);
         new Joining(parts).detach(state.id());
         parts.states().delete(lock, parts.later().soon());
+        parts.names().forget(state.name(), state.id());
         hooks.forEach(hook -> warnIfFailing(state, hook));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateException;
 import shibafu.engine.state.StateLock;
 
@@ -47,6 +48,18 @@ record Gc(Parts parts) {
 
     private boolean isLeft(ContainerState state) {
         return parts.probe().isAbandoned(state) || isOrphaned(state);
+    }
+
+    /// What a lost engine had begun for the caller.
+    void undoBegun() {
+        ProcessRef caller = parts.creator();
+        for (ContainerState state : parts.states().list().containers()) {
+            if (!caller.isNone() && state.creator().equals(caller)) { // nobody calls twice
+                try (StateLock lock = parts.states().lock(state.id())) {
+                    new Destroy(parts).remove(lock, state);
+                }
+            }
+        }
     }
 
     /// It should have been removed at its end, by a supervisor that was killed before.

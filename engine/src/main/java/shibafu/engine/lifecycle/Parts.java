@@ -18,6 +18,7 @@ import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.Names;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateStore;
 import shibafu.engine.state.StatusProbe;
@@ -47,6 +48,10 @@ record Parts(
     /// Whose end means that nobody finishes what is begun now.
     ProcessRef creator() {
         return probe.find(caller.pid()).orElse(ProcessRef.NONE);
+    }
+
+    Names names() {
+        return new Names(states);
     }
 
     Scopes scopes() {

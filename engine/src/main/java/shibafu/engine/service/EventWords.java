@@ -45,6 +45,7 @@ public final class EventWords {
             case ContainerEvent.HealthChanged e -> "health_status";
             case ContainerEvent.Frozen e -> "frozen";
             case ContainerEvent.Thawed e -> "thawed";
+            case ContainerEvent.Renamed e -> "renamed";
             case ContainerEvent.OomKilled e -> "oom-kill";
             case ContainerEvent.MemoryHigh e -> "memory-high";
             case ContainerEvent.MemoryMax e -> "memory-max";
@@ -64,6 +65,7 @@ public final class EventWords {
             case ContainerEvent.HealthChanged e -> e.status().word();
             case ContainerEvent.Frozen e -> "";
             case ContainerEvent.Thawed e -> "";
+            case ContainerEvent.Renamed e -> "to " + e.name();
             case ContainerEvent.OomKilled e ->
                 e.victim().map(EventWords::victim).orElse("a process")
                         + e.limit().map(EventWords::reached).orElse("");
@@ -119,6 +121,7 @@ public final class EventWords {
                 object.put("health", e.status().word());
             case ContainerEvent.Frozen e -> {}
             case ContainerEvent.Thawed e -> {}
+            case ContainerEvent.Renamed e -> object.put("name", e.name());
             case ContainerEvent.OomKilled e -> fill(object, e.victim(), e.limit());
             case ContainerEvent.MemoryHigh e -> {
                 object.put("times", e.times());

@@ -60,6 +60,14 @@ public record ContainerState(
     /// The annotation by which its supervisor runs it again when it has ended.
     static final String RESTART = "org.shibafu.restart";
 
+    /// The annotation with its name, where that is no longer its id.
+    public static final String NAME = "org.shibafu.name";
+
+    /// What people call it.
+    public String name() {
+        return annotations.getOrDefault(NAME, id.value());
+    }
+
     /// Whether its supervisor may run it again when it has ended.
     public boolean restarts() {
         return !annotations.getOrDefault(RESTART, "no").equals("no");

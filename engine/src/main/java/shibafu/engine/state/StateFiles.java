@@ -31,6 +31,7 @@ record StateFiles(Path root) {
             ".staging",
             ".launches",
             ".cache",
+            ".names",
             "engine.sock",
             "engine.lock",
             "engine.log",
@@ -42,6 +43,11 @@ record StateFiles(Path root) {
 
     Path launches() {
         return root.resolve(".launches");
+    }
+
+    /// Names of containers that are not their ids.
+    Path names() {
+        return root.resolve(".names");
     }
 
     /// What can be made anew at any time.

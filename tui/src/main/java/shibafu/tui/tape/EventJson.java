@@ -52,6 +52,7 @@ final class EventJson {
                                 .orElse(null);
                     case "frozen" -> new ContainerEvent.Frozen(at, id);
                     case "thawed" -> new ContainerEvent.Thawed(at, id);
+                    case "renamed" -> new ContainerEvent.Renamed(at, id, text("name"));
                     case "oom-kill" ->
                         new ContainerEvent.OomKilled(at, id, victim(node.path("victim")), limit(node.path("limit")));
                     case "memory-high" -> new ContainerEvent.MemoryHigh(at, id, count("times"), value("highBytes"));

@@ -35,6 +35,7 @@ final class EventJsonTest {
                 new ContainerEvent.HealthChanged(AT, "web", HealthStatus.UNHEALTHY),
                 new ContainerEvent.Frozen(AT, "web"),
                 new ContainerEvent.Thawed(AT, "web"),
+                new ContainerEvent.Renamed(AT, "web", "site"),
                 new ContainerEvent.OomKilled(
                         AT,
                         "web",

@@ -1,0 +1,79 @@
+#!/bin/bash
+# verbs.sh DIST: docker's verbs for containers that exist, on the real thing. As root; leaves nothing behind.
+set -u
+DIST=$(cd "$1" && pwd)
+. "$(dirname "$0")/checks.sh"
+ROOT=$(mktemp -d /run/shibafu-verbs.XXXXXX)
+WORK=$(mktemp -d /var/tmp/shibafu-verbs.XXXXXX)
+shibafu() { "$DIST/bin/shibafu" --root "$ROOT" "$@"; }
+cleanup() {
+	for name in $(shibafu list -q 2>/dev/null); do shibafu rm -f "$name" >/dev/null 2>&1; done
+	rm -rf --one-file-system "$ROOT" "$WORK"
+}
+trap cleanup EXIT
+
+n=$$
+web=verbs$n-web
+LOOP='trap "exit 3" TERM; while :; do sleep 0.1; done'
+# code WHAT WANTED COMMAND...
+code() {
+	"${@:3}" >"$WORK/out" 2>&1
+	equal "$1" "$? $(cat "$WORK/out")" "$2"
+}
+
+echo "# inspect, top, ps"
+shibafu run -d --name "$web" --network none -l colour=blue -e C=3 -m 64m busybox sh -c "$LOOP" >/dev/null
+field() { shibafu inspect --format "$2" "$1"; }
+equal "the state" "$(field "$web" '{{.State.Status}} {{.State.Running}}')" "running true"
+equal "a list" "$(field "$web" '{{.Path}} {{.Args}}' | cut -c1-12)" "sh [-c trap "
+like "the environment" "$(field "$web" '{{.Config.Env}}')" 'C=3'
+equal "a map" "$(field "$web" '{{json .Config.Labels}}')" '{"colour":"blue"}'
+equal "a limit in bytes" "$(field "$web" '{{.HostConfig.Memory}}')" 67108864
+equal "all of it is JSON" "$(shibafu inspect "$web" | jq -r '.[0].Name')" "$web"
+like "an image" "$(shibafu inspect --type image --format '{{.RepoTags}}' busybox)" busybox
+like "what templates cannot do is told" "$(field "$web" '{{range .Mounts}}x{{end}}' 2>&1)" 'only fields are known'
+like "so is a field that is not there" "$(field "$web" '{{.Nothing}}' 2>&1)" 'no such field: .Nothing'
+code "inspect of nothing" "125 [ ]
+shibafu: no such object: \"nosuch\"" shibafu inspect nosuch
+like "top" "$(shibafu top "$web")" '^USER +PID +PPID +%CPU +ELAPSED +TTY +TIME +COMMAND'
+like "top's columns" "$(shibafu top "$web" pid nspid args)" '^[0-9]+ +[0-9]+ +sh -c'
+like "top with ps' option" "$(shibafu top "$web" -o comm,pid)" '^(sh|sleep) +[0-9]+'
+like "no such column" "$(shibafu top "$web" wchan 2>&1)" "no column 'wchan'"
+shibafu run --name "$web-done" busybox sh -c 'exit 4'
+equal "ps shows what runs" "$(shibafu ps --format '{{.Names}}')" "$web"
+equal "ps -a, the newest first" "$(shibafu ps -a --format '{{.Names}}' | tr '\n' ' ')" "$web-done $web "
+equal "ps -q" "$(shibafu ps -q)" "$web"
+equal "ps -l" "$(shibafu ps -l -q)" "$web-done"
+equal "ps -n 1" "$(shibafu ps -n 1 -q)" "$web-done"
+for filter in name=web id="$web" status=running label=colour label=colour=blue ancestor=busybox health=none; do
+	like "ps --filter $filter" "$(shibafu ps --filter "$filter" -q)" "^$web\$"
+done
+equal "ps --filter exited=4" "$(shibafu ps -a --filter exited=4 -q)" "$web-done"
+equal "ps --filter status=exited" "$(shibafu ps --filter status=exited -q)" "$web-done"
+equal "no such label" "$(shibafu ps --filter label=colour=red -q)" ''
+equal "several labels must all be there" "$(shibafu ps --filter label=colour --filter label=none -q)" ''
+like "no such key" "$(shibafu ps --filter colour=red 2>&1)" "filter 'colour=red': want"
+like "a table of one's own" "$(shibafu ps --format 'table {{.Names}}\t{{.State}}')" '^NAMES +STATE'
+equal "as JSON" "$(shibafu ps --format json | jq -r '.[0].State')" running
+like "how long" "$(shibafu ps -a)" 'Exited \(4\) .* ago'
+
+echo "# rename"
+shibafu events >"$WORK/events" 2>&1 &
+listener=$!
+sleep 1.5
+code "rename" "0 " shibafu rename "$web" "$web-2"
+equal "it is found by its new name" "$(field "$web-2" '{{.State.Status}} {{.Name}}')" "running $web-2"
+equal "and by its id" "$(field "$web" '{{.Name}}')" "$web-2"
+equal "the list has the new name" "$(shibafu ps --format '{{.Names}}')" "$web-2"
+eventually grep -q renamed "$WORK/events" && pass "an event tells of it" || fail "an event tells of it" "$(cat "$WORK/events")"
+kill $listener
+like "a name that is taken" "$(shibafu rename "$web-done" "$web-2" 2>&1)" 'already in use'
+shibafu run -d --name "$web" busybox sleep 100 >/dev/null
+equal "the old name is free for another" "$(field "$web" '{{.Name}} {{.Path}}')" "$web sleep"
+equal "whose exec goes to it" "$(shibafu exec "$web" sh -c 'ps | grep -c "[s]leep 100"')" 1
+like "a new one of the new name is refused" "$(shibafu run --name "$web-2" busybox true 2>&1)" 'already exists'
+shibafu rm -f "$web" "$web-2" >/dev/null
+equal "both are gone" "$(shibafu ps -a --format '{{.Names}}')" "$web-done"
+equal "and their names" "$(ls -A "$ROOT/.names")" ''
+
+count
