@@ -64,9 +64,9 @@ final class InspectCommand extends Verb {
 
     private static Optional<ObjectNode> image(ContainerFactory factory, String name) {
         try {
-            return factory.images().find(name).map(ImageObject::of);
+            return Optional.of(ImageInspectCommand.describe(factory.images().inspect(name)));
         } catch (ShibafuException e) {
-            return Optional.empty(); // no name of an image either
+            return Optional.empty(); // no such image, or no name of one
         }
     }
 }
