@@ -33,8 +33,8 @@ equal "all of it is JSON" "$(shibafu inspect "$web" | jq -r '.[0].Name')" "$web"
 like "an image" "$(shibafu inspect --type image --format '{{.RepoTags}}' busybox)" busybox
 like "what templates cannot do is told" "$(field "$web" '{{range .Mounts}}x{{end}}' 2>&1)" 'only fields are known'
 like "so is a field that is not there" "$(field "$web" '{{.Nothing}}' 2>&1)" 'no such field: .Nothing'
-code "inspect of nothing" "125 [ ]
-shibafu: no such object: \"nosuch\"" shibafu inspect nosuch
+code "inspect of nothing" "125 shibafu: no such object: \"nosuch\"
+[ ]" shibafu inspect nosuch
 like "top" "$(shibafu top "$web")" '^USER +PID +PPID +%CPU +ELAPSED +TTY +TIME +COMMAND'
 like "top's columns" "$(shibafu top "$web" pid nspid args)" '^[0-9]+ +[0-9]+ +sh -c'
 like "top with ps' option" "$(shibafu top "$web" -o comm,pid)" '^(sh|sleep) +[0-9]+'
