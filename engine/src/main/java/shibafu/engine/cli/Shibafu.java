@@ -62,6 +62,7 @@ import shibafu.engine.lifecycle.Home;
             TagCommand.class,
             SaveCommand.class,
             LoadCommand.class,
+            CommitCommand.class,
             NetworkCommand.class,
             PortCommand.class,
             PullCommand.class,

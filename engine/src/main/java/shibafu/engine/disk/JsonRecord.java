@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A small JSON object in a file: fields by name, what is unknown ignored, what is missing or of another type named.
 public final class JsonRecord {
@@ -147,6 +148,40 @@ public final class JsonRecord {
             records.add(new JsonRecord("[" + records.size() + "].", (Map<String, Object>) fields));
         }
         return records;
+    }
+
+    /// Writes its fields as they are, but for some. A number with a fraction becomes `null`.
+    public void writeFields(JsonGenerator json, Set<String> except) throws IOException {
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            if (!except.contains(field.getKey())) {
+                json.writeFieldName(field.getKey());
+                writeValue(json, field.getValue());
+            }
+        }
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
+            case Map<?, ?> map -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> field : map.entrySet()) {
+                    json.writeFieldName(String.valueOf(field.getKey()));
+                    writeValue(json, field.getValue());
+                }
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                for (Object element : list) {
+                    writeValue(json, element);
+                }
+                json.writeEndArray();
+            }
+            case String text -> json.writeString(text);
+            case Long number -> json.writeNumber(number);
+            case Boolean flag -> json.writeBoolean(flag);
+            default -> json.writeNull();
+        }
     }
 
     public Map<String, String> textMap(String name) throws IOException {

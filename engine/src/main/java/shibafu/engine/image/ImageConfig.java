@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import shibafu.engine.disk.JsonRecord;
 
 /// What an image says about how it is to be run: the `config` object of image-spec's config.md, and docker's health
@@ -31,6 +32,19 @@ public record ImageConfig(
         String stopSignal,
         Map<String, String> labels,
         Optional<Healthcheck> healthcheck) {
+
+    /// All that [#write] writes.
+    static final Set<String> FIELDS = Set.of(
+            "Entrypoint",
+            "Cmd",
+            "Env",
+            "User",
+            "WorkingDir",
+            "Volumes",
+            "ExposedPorts",
+            "StopSignal",
+            "Labels",
+            "Healthcheck");
 
     /// Of an image that says nothing.
     public static final ImageConfig NONE = new ImageConfig(
@@ -69,6 +83,42 @@ public record ImageConfig(
         List<String> args = new ArrayList<>(entrypoint);
         args.addAll(wanted.isEmpty() ? command : wanted);
         return args;
+    }
+
+    /// The same with another program and arguments.
+    public ImageConfig withCommand(List<String> program, List<String> arguments) {
+        return new ImageConfig(
+                program, arguments, env, user, workingDir, volumes, exposedPorts, stopSignal, labels, healthcheck);
+    }
+
+    public ImageConfig withEnv(List<String> newEnv) {
+        return new ImageConfig(
+                entrypoint, command, newEnv, user, workingDir, volumes, exposedPorts, stopSignal, labels, healthcheck);
+    }
+
+    public ImageConfig withUser(String newUser) {
+        return new ImageConfig(
+                entrypoint, command, env, newUser, workingDir, volumes, exposedPorts, stopSignal, labels, healthcheck);
+    }
+
+    public ImageConfig withWorkingDir(String directory) {
+        return new ImageConfig(
+                entrypoint, command, env, user, directory, volumes, exposedPorts, stopSignal, labels, healthcheck);
+    }
+
+    ImageConfig withStopSignal(String signal) {
+        return new ImageConfig(
+                entrypoint, command, env, user, workingDir, volumes, exposedPorts, signal, labels, healthcheck);
+    }
+
+    ImageConfig withLabels(Map<String, String> newLabels) {
+        return new ImageConfig(
+                entrypoint, command, env, user, workingDir, volumes, exposedPorts, stopSignal, newLabels, healthcheck);
+    }
+
+    ImageConfig withPlaces(List<String> newVolumes, List<String> newPorts) {
+        return new ImageConfig(
+                entrypoint, command, env, user, workingDir, newVolumes, newPorts, stopSignal, labels, healthcheck);
     }
 
     /// Reads the object as an image or [#write] has it.

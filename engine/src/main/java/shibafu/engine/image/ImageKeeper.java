@@ -130,8 +130,7 @@ record ImageKeeper(ImageFiles files, ImageUsers users) {
         List<String> others =
                 store.names().stream().filter(layer -> !needed.contains(layer)).toList();
         for (String layer : others) {
-            if (!users.of(asImage(store.root().resolve(layer).resolve(Layer.TREE)))
-                    .isEmpty()) {
+            if (!usersOf(store.root().resolve(layer).resolve(Layer.TREE)).isEmpty()) {
                 need(store, layer, needed);
             }
         }
@@ -171,7 +170,13 @@ record ImageKeeper(ImageFiles files, ImageUsers users) {
         }
     }
 
-    private void requireUnused(String verb, ImageName name) {
+    /// The containers that stand on a tree.
+    List<String> usersOf(Path tree) {
+        return users.of(asImage(tree));
+    }
+
+    /// @throws ImageException if containers use it
+    void requireUnused(String verb, ImageName name) {
         Image image =
                 readUnlessBroken(name).map(StoredImage::image).orElse(asImage(StoredImage.rootfs(files.home(name))));
         List<String> containers = users.of(image);

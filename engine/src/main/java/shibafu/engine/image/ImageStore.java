@@ -145,6 +145,22 @@ public final class ImageStore {
         }
     }
 
+    /// Makes an image of what a container has changed: one layer over those that it stands on.
+    public Image commit(CommitRequest asked) {
+        ImageName checked = ImageName.require(asked.name());
+        try (Workplace place = files.openWorkplace()) {
+            Optional<StoredImage> base = catalog.all().stream()
+                    .filter(stored -> stored.image().rootfs().equals(asked.base()))
+                    .findFirst();
+            Path inner = place.make("base");
+            Optional<BuiltImage> opened =
+                    base.isPresent() ? Optional.of(open(base.get().image().name(), inner)) : Optional.empty();
+            return keeper.keep(place, new LayerCommit(files.layers(), place.path(), checked, asked).run(opened), true);
+        } catch (IOException e) {
+            throw new ImageException("commit image " + checked, e);
+        }
+    }
+
     /// Removes a name, and with an image's last name the image; a broken one too. Layers stay that others use.
     ///
     /// @param reference name, or the beginning of an id
@@ -170,6 +186,17 @@ public final class ImageStore {
             return keeper.prune(place, all);
         } catch (IOException e) {
             throw new ImageException("prune images", e);
+        }
+    }
+
+    /// Reads all layers and images, and takes away what is damaged and what nobody needs; what containers stand on stays.
+    ///
+    /// @return what was wrong, and what was done about it, in a sentence each
+    public List<String> check() {
+        try (Workplace place = files.openWorkplace()) {
+            return new StoreCheck(files, keeper, place).run();
+        } catch (IOException e) {
+            throw new ImageException("check images in " + files.root(), e);
         }
     }
 

@@ -12,7 +12,13 @@ final class PaxAttributes {
 
     private PaxAttributes() {}
 
-    /// Those that a program may see the effect of; overlayfs' own would let a layer reach for others.
+    /// Whether a layer keeps it: what a program may see the effect of. Overlayfs' own would let a layer reach for others.
+    static boolean isKept(String attribute) {
+        boolean wanted = attribute.equals("security.capability") || attribute.startsWith("user.");
+        return wanted && !OpaqueMark.isOfOverlay(attribute);
+    }
+
+    /// Those of an entry that are kept.
     ///
     /// @param header all that stands in the tar between the last entry's content and this one's
     /// @param read what the reader has made of it
@@ -20,8 +26,7 @@ final class PaxAttributes {
         Map<String, byte[]> found = new TreeMap<>();
         for (String key : read.keySet()) {
             String name = key.startsWith(KEY) ? key.substring(KEY.length()) : "";
-            boolean wanted = name.equals("security.capability") || name.startsWith("user.");
-            if (wanted && !OpaqueMark.isOfOverlay(name)) {
+            if (isKept(name)) {
                 byte[] value = value(header, key);
                 if (value.length > 0) {
                     found.put(name, value);

@@ -103,8 +103,7 @@ final class TreeTar {
     }
 
     private void keep(TarArchiveEntry entry, String attribute, byte[] value) throws IOException {
-        boolean wanted = attribute.equals("security.capability") || attribute.startsWith("user.");
-        if (!wanted || OpaqueMark.isOfOverlay(attribute)) {
+        if (!PaxAttributes.isKept(attribute)) {
             return;
         }
         String key = "SCHILY.xattr." + attribute;

@@ -46,6 +46,12 @@ final class Workplace implements AutoCloseable {
         return directory;
     }
 
+    /// Makes a directory in it.
+    Path make(String name) throws IOException {
+        PrivateDirectory.create(directory.resolve(name));
+        return directory.resolve(name);
+    }
+
     /// Returns the path of something in it.
     Path resolve(String name) {
         return directory.resolve(name);
