@@ -53,8 +53,7 @@ final class CommitCommand extends Verb {
     @Override
     public Integer call() {
         ContainerFactory factory = factory();
-        Image image =
-                new Commit(factory).run(factory.load(container), name, changes, author, message, pause);
+        Image image = new Commit(factory).run(factory.load(container), name, changes, author, message, pause);
         output().line(image.id());
         return 0;
     }

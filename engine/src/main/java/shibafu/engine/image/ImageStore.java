@@ -189,7 +189,8 @@ public final class ImageStore {
         }
     }
 
-    /// Reads all layers and images, and takes away what is damaged and what nobody needs; what containers stand on stays.
+    /// Reads all layers and images, and takes away what is damaged and what nobody needs; what containers stand on
+    // stays.
     ///
     /// @return what was wrong, and what was done about it, in a sentence each
     public List<String> check() {

@@ -50,7 +50,8 @@ record StoreCheck(ImageFiles files, ImageKeeper keeper, Workplace place) {
         }
         for (Layer layer : whole) {
             boolean stands = layer.below().stream()
-                    .allMatch(below -> !damaged.contains(below) && Layer.isAt(store.root().resolve(below)));
+                    .allMatch(below ->
+                            !damaged.contains(below) && Layer.isAt(store.root().resolve(below)));
             if (!stands) {
                 damaged.add(Layer.nameOf(layer.chain()));
             }
@@ -87,9 +88,7 @@ record StoreCheck(ImageFiles files, ImageKeeper keeper, Workplace place) {
             return files.alone(name, () -> {
                 keeper.requireUnused("remove", name);
                 Files.move(
-                        files.home(name),
-                        place.resolve("damaged-" + name.fileName()),
-                        StandardCopyOption.ATOMIC_MOVE);
+                        files.home(name), place.resolve("damaged-" + name.fileName()), StandardCopyOption.ATOMIC_MOVE);
                 return "; removed: import or pull it again";
             });
         } catch (ImageException e) {

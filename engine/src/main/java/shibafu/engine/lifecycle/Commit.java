@@ -22,7 +22,8 @@ public record Commit(ContainerFactory factory) {
     /// @param name of the image
     /// @param changes instructions (see [ConfigChange])
     /// @param pause whether it is frozen meanwhile, if it runs
-    public Image run(Container container, String name, List<String> changes, String author, String message, boolean pause) {
+    public Image run(
+            Container container, String name, List<String> changes, String author, String message, boolean pause) {
         ContainerState state = container.state();
         Path base = state.imageRootfs()
                 .orElseThrow(() ->

@@ -62,11 +62,18 @@ final class HostileLayerTest {
         for (int i = 0; i < 1000; i++) {
             byte[] bent = bend(good, random, i);
             try {
-                store.importFrom("x" + i, layout("l" + i).layer(base()).layer(TestTar.gzip(bent), diffId(bent)).write());
+                store.importFrom(
+                        "x" + i,
+                        layout("l" + i)
+                                .layer(base())
+                                .layer(TestTar.gzip(bent), diffId(bent))
+                                .write());
                 store.remove("x" + i, false);
             } catch (ImageException e) {
                 refused++;
-                assertThat(String.valueOf(e.getMessage())).startsWith("import image x" + i).doesNotContain("\n");
+                assertThat(String.valueOf(e.getMessage()))
+                        .startsWith("import image x" + i)
+                        .doesNotContain("\n");
             }
         }
         assertThat(refused).isGreaterThan(250).isLessThan(1000);
@@ -121,9 +128,8 @@ final class HostileLayerTest {
 
     @Test
     void a_device_node_is_never_made_not_even_one_that_would_be_a_whiteout() throws IOException {
-        Image image = importOver(new TestTar()
-                .special("dir/old", TarConstants.LF_CHR)
-                .special("dev/sda", TarConstants.LF_BLK));
+        Image image = importOver(
+                new TestTar().special("dir/old", TarConstants.LF_CHR).special("dev/sda", TarConstants.LF_BLK));
 
         assertThat(image.rootfs().resolve("dir")).doesNotExist();
         assertThat(image.rootfs().resolve("dev")).doesNotExist();
@@ -134,7 +140,8 @@ final class HostileLayerTest {
     void a_hard_link_to_a_file_below_brings_that_file_up() throws IOException {
         Image image = importOver(new TestTar().hardLink("second", "dir/old"));
 
-        assertThat(Files.isSameFile(image.rootfs().resolve("second"), image.rootfs().resolve("dir/old")))
+        assertThat(Files.isSameFile(
+                        image.rootfs().resolve("second"), image.rootfs().resolve("dir/old")))
                 .isTrue();
     }
 
@@ -162,7 +169,8 @@ final class HostileLayerTest {
     }
 
     private Image importOver(TestTar layer) throws IOException {
-        Path directory = layout("over" + System.nanoTime()).layer(base()).layer(layer).write();
+        Path directory =
+                layout("over" + System.nanoTime()).layer(base()).layer(layer).write();
         return store.importFrom("x", directory);
     }
 
@@ -182,9 +190,6 @@ final class HostileLayerTest {
     }
 
     private TestTar base() {
-        return new TestTar()
-                .directory("dir", 01751)
-                .file("dir/old", "1")
-                .symbolicLink("out", outside.toString());
+        return new TestTar().directory("dir", 01751).file("dir/old", "1").symbolicLink("out", outside.toString());
     }
 }

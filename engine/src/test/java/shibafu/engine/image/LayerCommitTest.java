@@ -78,7 +78,8 @@ final class LayerCommitTest {
         commit();
 
         String config = store.inspect("made").config();
-        assertThat(config).contains("\"Shell\"", "\"A=1\"", "\"B=2\"", "\"/y\"", "commit (why)", "\"author\" : \"who\"");
+        assertThat(config)
+                .contains("\"Shell\"", "\"A=1\"", "\"B=2\"", "\"/y\"", "commit (why)", "\"author\" : \"who\"");
         assertThat(store.inspect("made").diffIds()).hasSize(2);
         assertThat(store.inspect("made").diffIds().getFirst())
                 .isEqualTo(store.inspect("base").diffIds().getFirst());
