@@ -12,8 +12,9 @@ formats="docker-archive oci-archive oci-dir"
 
 leave() {
 	for format in $formats; do "$shibafu" rmi -f "localhost/$me-$format:1" >/dev/null 2>&1; done
-	"$shibafu" rmi -f "localhost/$me:1" "localhost/$me:2" "localhost/$me-saved:1" >/dev/null 2>&1
-	podman rmi -f "localhost/$me:1" >/dev/null 2>&1
+	"$shibafu" rmi -f "localhost/$me:1" "localhost/$me:2" "localhost/$me:3" "localhost/$me-saved:1" >/dev/null 2>&1
+	"$shibafu" delete --force "$me" >/dev/null 2>&1
+	podman rmi -f "localhost/$me:1" "localhost/$me:2" "localhost/$me:3" >/dev/null 2>&1
 	rm -rf "$scratch"
 }
 trap leave EXIT
@@ -86,6 +87,47 @@ equal "and its layers stay with the container" "$(layers) $("$shibafu" exec "$me
 "$shibafu" delete --force "$me" >/dev/null 2>&1
 "$shibafu" image prune >/dev/null
 like "prune takes what nobody needs" "$before $(layers)" "^$before $((before - 3))\$"
+
+# A container's changes are a layer more, which podman reads as we do; and back.
+"$shibafu" load -q -i "$scratch/saved.tar" >/dev/null
+"$shibafu" run --name "$me" -u 0 -e MORE=1 "localhost/$me-saved:1" 'rm /data/c; rm -r /bin/experiments /root; mkdir -p /root/new; echo x >/root/new/f; ln /root/new/f /root/g' >/dev/null 2>&1
+like "commit tells the id" "$("$shibafu" commit -m why -c 'CMD ["echo $MORE $GREETING $(ls /data | tr -d "\\n") $(ls /root)"]' "$me" "localhost/$me:2" 2>&1)" '^sha256:[0-9a-f]{64}$'
+"$shibafu" delete --force "$me" >/dev/null 2>&1
+equal "and runs as the container was" "$("$shibafu" run --rm "localhost/$me:2" 2>&1 | tr '\n' ' ')" "1 hello ab g new "
+equal "it has one layer more" "$("$shibafu" image inspect --format '{{json .RootFS.Layers}}' "localhost/$me:2" | jq length)" 4
+"$shibafu" save --format oci-archive -o "$scratch/saved.tar" "localhost/$me:2"
+podman load -q -i "$scratch/saved.tar" >/dev/null 2>&1
+rm -rf "$scratch/mounted" && mkdir "$scratch/mounted"
+mounted=$(podman image mount "localhost/$me:2" 2>&1)
+equal "podman sees the same" "$(ls "$mounted/data" "$mounted/root" | tr '\n' ' '; test -e "$mounted/bin/experiments" || echo gone)" \
+	"$mounted/data: a b  $mounted/root: g new gone"
+podman image unmount "localhost/$me:2" >/dev/null
+id=$(podman image inspect --format '{{.Id}}' "localhost/$me:2")
+printf 'FROM localhost/%s:2\nUSER 0\nRUN rm /root/g && echo podman >/root/new/f\n' "$me" >"$scratch/Containerfile"
+podman build -q --isolation chroot --network host --layers -t "localhost/$me:3" "$scratch" >/dev/null 2>&1 || fail "podman builds on it"
+podman save -q --format oci-archive -o "$scratch/third.tar" "localhost/$me:3" >/dev/null 2>&1
+podman rmi -f "localhost/$me:3" "localhost/$me:2" >/dev/null 2>&1
+before=$(layers)
+equal "what podman built on it comes back" "$("$shibafu" load -q -i "$scratch/third.tar" 2>&1)" "Loaded image: localhost/$me:3"
+like "with the layers that are here already" "$(($(layers) - before))" '^[12]$'
+equal "and runs" "$("$shibafu" run --rm "localhost/$me:3" 'ls /root; cat /root/new/f' 2>&1 | tr '\n' ' ')" "new podman "
+
+# Killed in the middle, whatever it was: nothing is lost, and nothing is left.
+mkdir "$scratch/many" && for i in $(seq 2000); do echo "$i" >"$scratch/many/$i"; done
+"$shibafu" run --name "$me" -u 0 "localhost/$me:2" 'for i in $(seq 500); do echo $i >/root/$i; done' >/dev/null 2>&1
+killed() { setsid "$shibafu" "$@" >/dev/null 2>&1 & local pid=$!; sleep "$pause"; kill -9 -- "-$pid" 2>/dev/null; wait "$pid" 2>/dev/null; }
+for pause in 0.2 0.4 0.6 0.8; do
+	killed image import "localhost/$me-killed:1" "$scratch/many"
+	killed commit "$me" "localhost/$me-killed:2"
+	killed rmi -f "localhost/$me-killed:1"
+done
+"$shibafu" delete --force "$me" >/dev/null 2>&1
+"$shibafu" rmi -f "localhost/$me-killed:1" "localhost/$me-killed:2" >/dev/null 2>&1
+"$shibafu" gc --check | grep -v 'nothing needed it; removed' >"$scratch/check"
+equal "after kills the check finds nothing damaged" "$(cat "$scratch/check")" ""
+equal "and then nothing at all" "$("$shibafu" gc --check; echo $?)" 0
+equal "nothing is left of them" "$(ls -A /var/lib/shibafu/images/.work | wc -l)" 0
+equal "nothing is lost" "$("$shibafu" run --rm "localhost/$me:3" 'cat /root/new/f' 2>&1)" podman
 
 printf x >>"$scratch/oci-dir/blobs/sha256/$(ls "$scratch/oci-dir/blobs/sha256" | head -1)"
 like "a blob that was changed is refused" "$("$shibafu" image import "localhost/$me-bad:1" "$scratch/oci-dir" 2>&1)" \

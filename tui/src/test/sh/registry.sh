@@ -84,7 +84,14 @@ like "by digest" "$(s pull -q --layout "$work/digest" "$open/lib/bb@sha256:$(man
 
 equal "an image by its full name" "$(s pull -q "$open/lib/bb:1" >/dev/null; s run --rm "$open/lib/bb:1" sh -c 'echo $A')" b
 equal "pulled again it is the same" "$(s pull -q "$open/lib/bb:1" >/dev/null; s images -q 2>/dev/null | grep -c "^$open/lib/bb:1$")" 1
-s image rm "$open/lib/bb:1" >/dev/null || fail "image rm"
+like "an image is pushed by its name" "$(s tag "$open/lib/bb:1" "$open/mine/bb:9"; s push "$open/mine/bb:9")" "^$open/mine/bb@sha256:"
+equal "podman runs it" "$(p run --rm -q --tls-verify=false --network none "$open/mine/bb:9" sh -c 'echo $A' 2>&1)" b
+s image rm "$open/lib/bb:1" "$open/mine/bb:9" >/dev/null || fail "image rm"
+like "one that is not here is not pulled by --pull never" "$(s run --rm --pull never "$open/mine/bb:9" true)" 'no such image'
+equal "it is by run alone" "$(s run --rm "$open/mine/bb:9" sh -c 'echo $A' | tail -1)" b
+equal "--pull always asks again, and all is here" "$(s run --rm --pull always "$open/mine/bb:9" sh -c 'echo $A')" b
+like "what is nowhere is told with what was asked" "$(s run --rm "$open/no/where:1" true)" 'no such image.*404'
+s image rm "$open/mine/bb:9" >/dev/null || fail "image rm"
 equal "nothing is left in the cache by it" "$(ls "$cache")" "$before"
 
 echo "# large blobs"

@@ -16,7 +16,7 @@ final class GcCommand extends Verb {
         shibafu().abandoned().forEach(output()::line);
         if (check) {
             session().needsOwnEngine();
-            List<String> found = factory().images().check();
+            List<String> found = factory().images().upkeep().check();
             found.forEach(output()::line);
             return found.isEmpty() ? 0 : 1;
         }

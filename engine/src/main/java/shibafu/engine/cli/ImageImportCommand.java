@@ -2,7 +2,9 @@ package shibafu.engine.cli;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shibafu.engine.image.Image;
 
 /// `shibafu image import`.
 @Command(name = "import", description = "Make an image of an archive (tar, OCI, docker save) or directory.")
@@ -13,14 +15,20 @@ final class ImageImportCommand extends Verb {
     @Parameters(index = "1", paramLabel = "SOURCE", description = "Path of an archive or directory.")
     private Path source = Path.of("");
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.")
+    private boolean quiet;
+
     @Override
     public Integer call() {
         session().needsOwnEngine();
         Path directory = Path.of(session().request().workingDirectory());
-        output().line(factory()
-                .images()
-                .importFrom(name, directory.resolve(source))
-                .name());
+        Image image;
+        try (ImportBar bar = new ImportBar(session(), quiet)) {
+            image = factory().images().importFrom(name, directory.resolve(source), bar);
+        }
+        output().line(image.name());
         return 0;
     }
 }

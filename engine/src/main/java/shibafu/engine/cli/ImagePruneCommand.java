@@ -22,7 +22,7 @@ final class ImagePruneCommand extends Verb {
 
     @Override
     public Integer call() {
-        factory().images().prune(all).forEach(output()::line);
+        factory().images().upkeep().prune(all).forEach(output()::line);
         long bytes = new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads")).prune();
         if (bytes > 0) {
             output().line("fetched and not used: " + ByteText.of(bytes));

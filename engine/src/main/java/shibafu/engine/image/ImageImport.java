@@ -16,8 +16,13 @@ import shibafu.engine.disk.TreeCopy;
 /// Turns what the user has into layers of our own.
 ///
 /// @param notices told what was left out
-record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> notices) {
+record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> notices, ReadProgress progress) {
     private static final String UNPACKED = "layout";
+
+    /// The same, telling how far it is.
+    ImageImport telling(ReadProgress newProgress) {
+        return new ImageImport(layers, limits, notices, newProgress);
+    }
 
     /// Where an image comes from.
     ///
@@ -38,7 +43,7 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
             throw new IOException("it is neither a directory nor an archive");
         }
         String stamp = StoredImage.stampOf(source);
-        try (InputStream stream = Files.newInputStream(source)) {
+        try (InputStream stream = WatchedStream.open(source, name.value(), progress)) {
             return unpack(new Origin(name, source.toString(), Optional.of(stamp)), stream, workplace);
         }
     }
@@ -51,7 +56,7 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
     }
 
     private BuiltImage unpack(Origin origin, InputStream stream, Path workplace) throws IOException {
-        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        LayerBuild build = new LayerBuild(layers, workplace, limits, progress);
         Path directory = build.next();
         Path tree = directory.resolve(Layer.TREE);
         SkippedEntries skipped = new SkippedEntries();
@@ -73,7 +78,7 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
 
     private BuiltImage layered(Origin origin, LayeredImage image, Optional<ContentDigest> archive, Path workplace)
             throws IOException {
-        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        LayerBuild build = new LayerBuild(layers, workplace, limits, progress);
         for (LayeredImage.Layer layer : image.layers()) {
             build.add(layer);
         }
@@ -85,7 +90,7 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
     }
 
     private BuiltImage copy(ImageName name, Path source, Path workplace) throws IOException {
-        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        LayerBuild build = new LayerBuild(layers, workplace, limits, progress);
         Path directory = build.next();
         TreeCopy.Result copied = TreeCopy.copy(source, directory.resolve(Layer.TREE));
         if (!copied.skipped().isEmpty()) {
@@ -130,7 +135,7 @@ record ImageImport(LayerStore layers, UnpackLimits limits, Consumer<String> noti
             List<Layer> chain = LayerStore.chain(layers.directory(stored.chain().get()));
             return new BuiltImage(stored, chain.reversed(), Files.readAllBytes(home.resolve(StoredImage.CONFIG)));
         }
-        LayerBuild build = new LayerBuild(layers, workplace, limits);
+        LayerBuild build = new LayerBuild(layers, workplace, limits, progress);
         Path directory = build.next();
         Path tree = directory.resolve(Layer.TREE);
         TreeCopy.Result copied = TreeCopy.copy(stored.image().rootfs(), tree);

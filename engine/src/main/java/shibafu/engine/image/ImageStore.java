@@ -39,7 +39,7 @@ public final class ImageStore {
         this.files = new ImageFiles(root.toAbsolutePath().normalize());
         this.catalog = new ImageCatalog(files, bundled, notices);
         this.lookup = new ImageLookup(files, catalog);
-        this.reader = new ImageImport(files.layers(), limits, notices);
+        this.reader = new ImageImport(files.layers(), limits, notices, ReadProgress.NONE);
         this.keeper = new ImageKeeper(files, users);
     }
 
@@ -47,7 +47,12 @@ public final class ImageStore {
     /// plain or compressed by gzip or zstd. An image of that name that no container uses is replaced; one of the
     /// same content stays as it is.
     public Image importFrom(String name, Path source) {
-        return importFrom(ImageName.require(name), source, true);
+        return importFrom(name, source, ReadProgress.NONE);
+    }
+
+    /// The same, telling how far it is.
+    public Image importFrom(String name, Path source, ReadProgress progress) {
+        return importFrom(ImageName.require(name), source, true, progress);
     }
 
     /// Imports an archive from a stream, which is read to its end and left open.
@@ -177,28 +182,9 @@ public final class ImageStore {
         }
     }
 
-    /// Removes layers that nobody uses, and on demand images that no container uses.
-    ///
-    /// @param all whether images are to go, too
-    /// @return the names of images that are gone, and digests of layers
-    public List<String> prune(boolean all) {
-        try (Workplace place = files.openWorkplace()) {
-            return keeper.prune(place, all);
-        } catch (IOException e) {
-            throw new ImageException("prune images", e);
-        }
-    }
-
-    /// Reads all layers and images, and takes away what is damaged and what nobody needs; what containers stand on
-    // stays.
-    ///
-    /// @return what was wrong, and what was done about it, in a sentence each
-    public List<String> check() {
-        try (Workplace place = files.openWorkplace()) {
-            return new StoreCheck(files, keeper, place).run();
-        } catch (IOException e) {
-            throw new ImageException("check images in " + files.root(), e);
-        }
+    /// Taking away what nobody needs.
+    public StoreUpkeep upkeep() {
+        return new StoreUpkeep(files, keeper);
     }
 
     /// An image with all that there is to know of it.
@@ -216,7 +202,7 @@ public final class ImageStore {
         return new ImageArchives(files, reader, keeper, this::open);
     }
 
-    /// @param workplace for layers that it does not have yet
+    // Layers that it does not have yet are made in the workplace.
     private BuiltImage open(String reference, Path workplace) throws IOException {
         StoredImage stored = require(reference);
         return reader.open(stored, files.home(new ImageName(stored.image().name())), workplace);
@@ -231,10 +217,10 @@ public final class ImageStore {
         return lookup.find(reference).orElseThrow(() -> new IOException("image does not exist"));
     }
 
-    private Image importFrom(ImageName checked, Path source, boolean replace) {
+    private Image importFrom(ImageName checked, Path source, boolean replace, ReadProgress progress) {
         Path absolute = source.toAbsolutePath().normalize();
         try (Workplace place = files.openWorkplace()) {
-            return keeper.keep(place, reader.read(checked, absolute, place.path()), replace);
+            return keeper.keep(place, reader.telling(progress).read(checked, absolute, place.path()), replace);
         } catch (IOException e) {
             throw new ImageException("import image " + checked + " from " + absolute, e);
         }
@@ -245,7 +231,7 @@ public final class ImageStore {
         if (found.isPresent()) {
             return found.map(StoredImage::image);
         }
-        return catalog.bundledArchive(name).map(archive -> importFrom(name, archive, false));
+        return catalog.bundledArchive(name).map(archive -> importFrom(name, archive, false, ReadProgress.NONE));
     }
 
     private Image findOrImport(Path archive) throws IOException {
@@ -255,6 +241,6 @@ public final class ImageStore {
         }
         ContentDigest digest = ContentDigest.of(archive);
         return catalog.findByDigest(digest)
-                .orElseGet(() -> importFrom(new ImageName(digest.imageName()), archive, false));
+                .orElseGet(() -> importFrom(new ImageName(digest.imageName()), archive, false, ReadProgress.NONE));
     }
 }

@@ -2,7 +2,6 @@ package shibafu.engine.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,15 +13,17 @@ final class LayerBuild {
     private final LayerStore store;
     private final Path workplace;
     private final UnpackLimits limits;
+    private final ReadProgress progress;
     private final SkippedEntries skipped = new SkippedEntries();
     private final List<Layer> layers = new ArrayList<>(); // the topmost first
     private UnpackLimits used = new UnpackLimits(0, 0);
 
     /// @param workplace a directory on the store's file system
-    LayerBuild(LayerStore store, Path workplace, UnpackLimits limits) {
+    LayerBuild(LayerStore store, Path workplace, UnpackLimits limits, ReadProgress progress) {
         this.store = store;
         this.workplace = workplace;
         this.limits = limits;
+        this.progress = progress;
     }
 
     /// Goes on from an image that stands.
@@ -57,7 +58,8 @@ final class LayerBuild {
             return;
         }
         Path directory = next();
-        try (InputStream stream = Files.newInputStream(wanted.file(), LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream stream = WatchedStream.open(
+                wanted.file(), wanted.diffId().imageName().substring(7), progress, LinkOption.NOFOLLOW_LINKS)) {
             ArchiveUnpacker.Unpacked unpacked = new ArchiveUnpacker(
                             directory.resolve(Layer.TREE),
                             directory.resolve(Layer.SPLIT),

@@ -18,7 +18,7 @@ record LayerCommit(LayerStore store, Path workplace, ImageName name, CommitReque
         List<Layer> below = base.isPresent()
                 ? base.get().layers().reversed()
                 : LayerStore.chain(Optional.ofNullable(asked.base().getParent()).orElse(asked.base()));
-        LayerBuild build = new LayerBuild(store, workplace, UnpackLimits.DEFAULT).over(below);
+        LayerBuild build = new LayerBuild(store, workplace, UnpackLimits.DEFAULT, ReadProgress.NONE).over(below);
         Path directory = build.next();
         Path tree = directory.resolve(Layer.TREE);
         UpperCopy.Result copied = UpperCopy.copy(asked.changes(), tree, ImageTree.of(below), asked.mountPoints());

@@ -12,8 +12,8 @@ final class PaxAttributes {
 
     private PaxAttributes() {}
 
-    /// Whether a layer keeps it: what a program may see the effect of. Overlayfs' own would let a layer reach for
-    // others.
+    /// Whether a layer keeps it: what a program may see the effect of. Those of overlayfs would let a layer reach for
+    /// others.
     static boolean isKept(String attribute) {
         boolean wanted = attribute.equals("security.capability") || attribute.startsWith("user.");
         return wanted && !OpaqueMark.isOfOverlay(attribute);

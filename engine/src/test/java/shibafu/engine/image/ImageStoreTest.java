@@ -150,7 +150,7 @@ final class ImageStoreTest {
         assertThat(second.rootfs().resolve("x")).hasContent("2");
 
         users.clear();
-        store.prune(false);
+        store.upkeep().prune(false);
         assertThat(second.rootfs()).doesNotExist();
         assertThat(root.resolve(".work")).isEmptyDirectory();
     }

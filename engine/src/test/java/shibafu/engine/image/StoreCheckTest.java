@@ -36,7 +36,7 @@ final class StoreCheckTest {
 
     @Test
     void finds_nothing_where_nothing_is_wrong() {
-        assertThat(store.check()).isEmpty();
+        assertThat(store.upkeep().check()).isEmpty();
         assertThat(store.list()).hasSize(2);
     }
 
@@ -45,13 +45,13 @@ final class StoreCheckTest {
         Path lowest = ImageTree.of(image.rootfs()).layers().getLast();
         Files.writeString(lowest.resolve("a"), "2");
 
-        List<String> told = store.check();
+        List<String> told = store.upkeep().check();
 
         assertThat(told.getFirst()).matches("layer sha256:[0-9a-f]{64}: it is damaged");
         assertThat(told).contains("image x: a layer of it is damaged or missing; removed: import or pull it again");
         assertThat(store.names()).containsExactly("y");
         assertThat(ImageFiles.namesIn(root.resolve(".layers"))).hasSize(1);
-        assertThat(store.check()).isEmpty();
+        assertThat(store.upkeep().check()).isEmpty();
     }
 
     @Test
@@ -59,7 +59,7 @@ final class StoreCheckTest {
         Files.writeString(image.rootfs().resolve("b"), "3");
         users.add("c1");
 
-        List<String> told = store.check();
+        List<String> told = store.upkeep().check();
 
         assertThat(told)
                 .contains("image x: a layer of it is damaged or missing; kept: remove image x: used by container c1");
@@ -75,7 +75,7 @@ final class StoreCheckTest {
         }
         Files.delete(root.resolve("x"));
 
-        assertThat(store.check()).hasSize(2).allMatch(line -> line.endsWith(": nothing needed it; removed"));
+        assertThat(store.upkeep().check()).hasSize(2).allMatch(line -> line.endsWith(": nothing needed it; removed"));
         assertThat(ImageFiles.namesIn(root.resolve(".layers"))).hasSize(1);
     }
 
@@ -83,6 +83,6 @@ final class StoreCheckTest {
     void tells_of_a_configuration_that_was_changed() throws IOException {
         Files.writeString(root.resolve("y/config.json"), "{}");
 
-        assertThat(store.check()).contains("image y: its configuration was changed; removed: import or pull it again");
+        assertThat(store.upkeep().check()).contains("image y: its configuration was changed; removed: import or pull it again");
     }
 }

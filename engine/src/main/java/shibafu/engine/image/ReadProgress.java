@@ -1,0 +1,13 @@
+package shibafu.engine.image;
+
+/// Told how far an import is.
+@FunctionalInterface
+public interface ReadProgress {
+    /// For those who do not care.
+    ReadProgress NONE = (what, readBytes, totalBytes) -> {};
+
+    /// @param what an archive, or a layer
+    /// @param readBytes of it so far
+    /// @param totalBytes in all
+    void read(String what, long readBytes, long totalBytes);
+}
