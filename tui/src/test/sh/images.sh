@@ -91,9 +91,9 @@ like "prune takes what nobody needs" "$before $(layers)" "^$before $((before - 3
 # A container's changes are a layer more, which podman reads as we do; and back.
 "$shibafu" load -q -i "$scratch/saved.tar" >/dev/null
 "$shibafu" run --name "$me" -u 0 -e MORE=1 "localhost/$me-saved:1" 'rm /data/c; rm -r /bin/experiments /root; mkdir -p /root/new; echo x >/root/new/f; ln /root/new/f /root/g' >/dev/null 2>&1
-like "commit tells the id" "$("$shibafu" commit -m why -c 'CMD ["echo $MORE $GREETING $(ls /data | tr -d "\\n") $(ls /root)"]' "$me" "localhost/$me:2" 2>&1)" '^sha256:[0-9a-f]{64}$'
+like "commit tells the id" "$("$shibafu" commit -m why -c 'CMD ["echo $MORE $GREETING $(echo $(ls /data)) $(ls /root)"]' "$me" "localhost/$me:2" 2>&1)" '^sha256:[0-9a-f]{64}$'
 "$shibafu" delete --force "$me" >/dev/null 2>&1
-equal "and runs as the container was" "$("$shibafu" run --rm "localhost/$me:2" 2>&1 | tr '\n' ' ')" "1 hello ab g new "
+equal "and runs as the container was" "$("$shibafu" run --rm "localhost/$me:2" 2>&1 | tr '\n' ' ')" "1 hello a b g new "
 equal "it has one layer more" "$("$shibafu" image inspect --format '{{json .RootFS.Layers}}' "localhost/$me:2" | jq length)" 4
 "$shibafu" save --format oci-archive -o "$scratch/saved.tar" "localhost/$me:2"
 podman load -q -i "$scratch/saved.tar" >/dev/null 2>&1
