@@ -5,10 +5,12 @@
 #include "sys.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 enum { MAX_DEPTH = 64, NAMES_MAX = 4096, VALUE_MAX = 4096, CHUNK = 1 << 20 };
 
@@ -158,4 +160,30 @@ bool take_over (struct run *run, int place, int tree, bool mode, bool content)
 			return false;
 	}
 	return !mode || fchmodat (tree, ".", status.st_mode & 07777, 0) == 0;
+}
+
+static bool fill (struct run *run, int to, const char *destination)
+{
+	int place = path_open (run, destination, O_PATH | O_DIRECTORY, 0);
+
+	if (place < 0) {
+		bool nothing = errno == ENOENT || errno == ENOTDIR;
+		if (nothing)
+			run_detail (run, "");
+		return nothing;
+	}
+	return closing (place, take_over (run, place, to, true, true));
+}
+
+/* Fields: source destination marker. A directory of the host's takes over what the image has where it will be mounted; the
+ * marker goes when all of it is there, and before anybody can change it. */
+bool op_fill (struct run *run, struct fields *f)
+{
+	int to = open (f->at[0].text, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (to < 0)
+		return run_detail (run, f->at[0].text);
+	if (!closing (to, fill (run, to, f->at[1].text)))
+		return false;
+	return unlink (f->at[2].text) == 0 || run_detail (run, f->at[2].text);
 }

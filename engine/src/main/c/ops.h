@@ -41,6 +41,7 @@
 	   "type:s source:s destination:s attributes:a options:S propagation:p mode:b content:b") \
 	X (112, BIND_LINK, "bind-link", \
 	   "source:s destination:s recursive:b set:a clear:a recursive-set:a recursive-clear:a propagation:p source-link:b copy-link:b over-link:b") \
+	X (116, FILL, "fill", "source:s destination:s marker:s") \
 	X (87, PIDFD_SOCKET, "pidfd-socket", "path:s type:s") \
 	X (30, JOIN_CGROUPS, "join-cgroups", "") \
 	X (31, UNSHARE, "unshare", "flags:n") \

@@ -68,6 +68,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_MOUNT_OVER:
 	case OP_BIND:
 	case OP_BIND_LINK:
+	case OP_FILL:
 	case OP_REMOUNT:
 	case OP_ROOT_DIR:
 	case OP_NODE:

@@ -191,6 +191,7 @@ OPERATION (op_mount);
 OPERATION (op_mount_over);
 OPERATION (op_bind);
 OPERATION (op_bind_link);
+OPERATION (op_fill);
 OPERATION (op_remount);
 OPERATION (op_root_dir);
 OPERATION (op_node);

@@ -40,6 +40,7 @@ final class LayersTest {
             "image",
             "network",
             "registry",
+            "volume",
             "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
@@ -56,6 +57,7 @@ final class LayersTest {
             Map.entry("event", Set.of("kernel", "cgroup", "state")),
             Map.entry("image", Set.of("spec", "disk", "kernel")),
             Map.entry("network", Set.of("disk", "kernel")),
+            Map.entry("volume", Set.of("disk")),
             Map.entry("registry", Set.of("disk")),
             Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),
@@ -107,7 +109,7 @@ final class LayersTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        inEngine("spec", "disk", "state", "image", "network", "registry", "service", "cli"))
+                        inEngine("spec", "disk", "state", "image", "network", "registry", "volume", "service", "cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));

@@ -42,6 +42,11 @@ final class ContainerOptions {
     private boolean readOnly;
 
     @Option(
+            names = "--rootfs",
+            description = "Take a directory in the image's place, and let the container write to it.")
+    private boolean rootfs;
+
+    @Option(
             names = "--init",
             negatable = true,
             defaultValue = "true",
@@ -99,7 +104,9 @@ final class ContainerOptions {
         String called = name.orElseGet(() -> ContainerId.random().value());
         String id = factory.newId(called);
         Path directory = Path.of(verb.session().request().workingDirectory());
-        Image found = pull.find(verb, factory.images(), image, directory);
+        Image found = rootfs
+                ? factory.images().resolve(directory.resolve(image).toString(), directory)
+                : pull.find(verb, factory.images(), image, directory);
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
                 .withDriver(verb.shibafu().cgroupManager())
@@ -110,11 +117,15 @@ final class ContainerOptions {
         if (hostname.isPresent()) {
             spec = spec.withHostname(hostname);
         }
-        spec = mounts.apply(spec, directory);
+        MountOptions.Mounted mounted =
+                mounts.apply(spec, directory, factory, found.config().volumes());
+        spec = mounted.spec();
         spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
         spec = security.apply(spec, factory.lastCapability(), directory);
         description.writeName(id, directory);
-        ContainerConfig made = base.withNetwork(network.request())
+        ContainerConfig made = (rootfs ? base.withoutLayer() : base)
+                .withNetwork(network.request())
+                .withVolumes(mounted.volumes())
                 .withSpec(description.apply(spec, directory))
                 .withName(called);
         return supervision.apply(health.apply(made));

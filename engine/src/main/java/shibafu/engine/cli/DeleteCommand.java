@@ -16,8 +16,16 @@ final class DeleteCommand extends ManyContainers {
             description = "Kill those that still run.")
     private boolean force;
 
+    @Option(
+            names = {"-v", "--volumes"},
+            description = "Remove their volumes too that were given no name.")
+    private boolean volumes;
+
     @Override
     public Integer call() {
+        if (volumes) {
+            return each(container -> container.destroyWithVolumes(force));
+        }
         return each(force ? Container::destroyForcibly : Container::destroy);
     }
 

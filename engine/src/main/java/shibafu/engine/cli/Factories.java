@@ -11,8 +11,8 @@ import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.lifecycle.Caller;
 import shibafu.engine.lifecycle.ContainerFactory;
-import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.Later;
+import shibafu.engine.lifecycle.Places;
 import shibafu.engine.warm.Leisure;
 
 /// The engine for a caller. What it found out about this host is kept for the next caller in the same JVM, until

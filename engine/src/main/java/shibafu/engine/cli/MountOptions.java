@@ -1,24 +1,28 @@
 package shibafu.engine.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.Device;
 import shibafu.engine.spec.Resources.DeviceRule;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
+import shibafu.engine.volume.VolumeUse;
 
 /// Options that mount something into the container.
 final class MountOptions {
     @Option(
             names = {"-v", "--volume"},
-            paramLabel = "HOST:CONTAINER[:ro]",
-            description = "Make a file or directory of the host visible inside.")
+            paramLabel = "[HOST|VOLUME:]PATH[:ro]",
+            description = {
+                "Make a file or directory of the host visible inside, or a volume, which is made if it is missing;",
+                "options: ro, nocopy, noexec, rshared, ..."
+            })
     private List<String> volumes = new ArrayList<>();
 
     @Option(
@@ -30,9 +34,17 @@ final class MountOptions {
     @Option(
             names = "--mount",
             paramLabel = "type=TYPE,dst=PATH,...",
-            description =
-                    "Mount something: type bind (src=, ro, bind-propagation=) or tmpfs (tmpfs-size=, tmpfs-mode=).")
+            description = {
+                "Mount something: type volume (src=, ro, volume-nocopy), bind (src=, ro, bind-propagation=)",
+                "or tmpfs (tmpfs-size=, tmpfs-mode=)."
+            })
     private List<String> described = new ArrayList<>();
+
+    @Option(
+            names = "--volumes-from",
+            paramLabel = "CONTAINER[:ro]",
+            description = "Mount all volumes of another container at the same places.")
+    private List<String> others = new ArrayList<>();
 
     @Option(names = "--shm-size", paramLabel = "SIZE", description = "Size of /dev/shm (64m).")
     private Optional<String> shmSize = Optional.empty();
@@ -43,14 +55,30 @@ final class MountOptions {
             description = "Let the container use a device of the host, or all below a directory.")
     private List<String> devices = new ArrayList<>();
 
-    Spec apply(Spec spec, Path workingDirectory) {
-        List<MountSpec> mounts =
-                new ArrayList<>(spec.mounts().stream().map(this::shared).toList());
-        described.forEach(text -> mounts.add(MountText.parse(text, workingDirectory)));
-        volumes.forEach(volume -> mounts.add(volume(volume, workingDirectory)));
-        tmpfs.forEach(entry -> mounts.add(tmpfs(entry)));
-        return withDevices(spec.withMounts(mounts));
+    /// @param factory knows the volumes and the other containers
+    /// @param imageVolumes directories that the image wants to be volumes
+    Mounted apply(Spec spec, Path workingDirectory, ContainerFactory factory, List<String> imageVolumes) {
+        Mounting made = new Mounting(factory.volumes());
+        others.forEach(other -> InheritedVolumes.add(made, factory, other));
+        Mounting own = new Mounting(factory.volumes());
+        described.forEach(text -> MountText.parse(text, workingDirectory, own));
+        volumes.forEach(text -> VolumeText.parse(text, workingDirectory, own));
+        tmpfs.forEach(entry -> own.mount(tmpfs(entry)));
+        own.refuseDoubles();
+        made.cover(own);
+        imageVolumes.stream().filter(path -> !made.has(path)).forEach(path -> made.anonymous(path, List.of(), true));
+        List<MountSpec> mounts = new ArrayList<>(spec.mounts().stream()
+                .map(this::shared)
+                .filter(mount -> !made.has(mount.destination()))
+                .toList());
+        mounts.addAll(made.mounts());
+        Spec mounted = withDevices(spec.withMounts(mounts));
+        return new Mounted(
+                mounted.withLinux(mounted.linux().withRootfsPropagation(made.propagation())), made.volumes());
     }
+
+    /// A configuration with its mounts, and the volumes that are among them.
+    record Mounted(Spec spec, List<VolumeUse> volumes) {}
 
     private Spec withDevices(Spec spec) {
         List<Device> nodes = new ArrayList<>(spec.linux().devices());
@@ -73,24 +101,6 @@ final class MountOptions {
         options.removeIf(option -> option.startsWith("size="));
         options.add("size=" + ByteSize.parse(shmSize.get()));
         return new MountSpec(mount.destination(), mount.type(), mount.source(), options);
-    }
-
-    private static MountSpec volume(String text, Path workingDirectory) {
-        String[] parts = text.split(":", -1);
-        if (parts.length < 2 || parts.length > 3 || !parts[1].startsWith("/")) {
-            throw new ShibafuException(
-                    "volume '" + text + "' is not HOST:CONTAINER[:OPTIONS] with an absolute path inside");
-        }
-        Path source = workingDirectory.resolve(parts[0]).normalize();
-        if (!Files.exists(source)) {
-            throw new ShibafuException(
-                    "volume '" + text + "': " + source + " does not exist on the host; make it first");
-        }
-        List<String> options = new ArrayList<>(List.of("rbind", "rprivate"));
-        if (parts.length == 3) {
-            options.addAll(List.of(parts[2].split(",")));
-        }
-        return new MountSpec(parts[1], "bind", source.toString(), options);
     }
 
     private static MountSpec tmpfs(String text) {

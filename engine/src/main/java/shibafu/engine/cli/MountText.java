@@ -23,19 +23,33 @@ final class MountText {
         }
     }
 
-    static MountSpec parse(String text, Path workingDirectory) {
+    static void parse(String text, Path workingDirectory, Mounting mounting) {
         MountText mount = new MountText(text);
-        String type = mount.take("type").orElse("bind");
-        MountSpec made =
-                switch (type) {
-                    case "bind" -> mount.bind(workingDirectory);
-                    case "tmpfs" -> mount.tmpfs();
-                    default -> throw mount.wrong("type " + type + " is unknown");
-                };
+        String type = mount.take("type").orElse("volume");
+        switch (type) {
+            case "volume" -> mount.volume(mounting);
+            case "bind" -> mounting.mount(mount.bind(workingDirectory));
+            case "tmpfs" -> mounting.mount(mount.tmpfs());
+            default -> throw mount.wrong("type " + type + " is unknown");
+        }
         if (!mount.values.isEmpty()) {
             throw mount.wrong(mount.values.keySet().iterator().next() + " is unknown for type " + type);
         }
-        return made;
+    }
+
+    private void volume(Mounting mounting) {
+        String destination = destination();
+        Optional<String> name = take("source", "src");
+        List<String> options = List.of(flag("readonly", "ro") ? "ro" : "rw");
+        boolean copy = !flag("volume-nocopy");
+        take("volume-driver").filter(driver -> !driver.equals("local")).ifPresent(driver -> {
+            throw wrong("volume-driver " + driver + " is unknown; there is local alone");
+        });
+        if (name.isPresent()) {
+            mounting.volume(name.get(), destination, options, copy);
+        } else {
+            mounting.anonymous(destination, options, copy);
+        }
     }
 
     private MountSpec bind(Path workingDirectory) {

@@ -21,8 +21,8 @@ import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.ContainerFactory;
-import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.Home;
+import shibafu.engine.lifecycle.Places;
 
 /// `shibafu`: containers from the command line.
 @Command(
@@ -64,6 +64,7 @@ import shibafu.engine.lifecycle.Home;
             LoadCommand.class,
             CommitCommand.class,
             NetworkCommand.class,
+            VolumeCommand.class,
             PortCommand.class,
             PullCommand.class,
             PushCommand.class,

@@ -16,8 +16,8 @@ import shibafu.engine.launch.PretendedFront;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
-import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.Home;
+import shibafu.engine.lifecycle.Places;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanWriter;
 
@@ -52,6 +52,7 @@ final class Train {
                 directory.resolve("images"),
                 directory.resolve("containers"),
                 directory.resolve("networks"),
+                directory.resolve("volumes"),
                 Optional.of(Home.find().images()));
         ContainerFactory factory = ContainerFactory.open(places, streams -> new Pretence());
         ContainerConfig config =

@@ -29,10 +29,8 @@ import shibafu.engine.state.ExitRecord;
 public final class Container {
     public static final int SIGTERM = 15;
     public static final int SIGKILL = 9;
-
     private final Parts parts;
     private final ContainerId id;
-
     /// What was just written down, by this program, which nobody else changes until the container runs.
     private volatile Optional<Spec> fresh;
 
@@ -228,12 +226,17 @@ public final class Container {
 
     /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.
     public void destroy() {
-        new Destroy(parts).run(this, false);
+        new Destroy(parts).run(this, false, false);
+    }
+
+    /// The same, or by force, with the volumes without a name that no other container has.
+    public void destroyWithVolumes(boolean force) {
+        new Destroy(parts).run(this, force, true);
     }
 
     /// Ends it if it runs, and removes all of it.
     public void destroyForcibly() {
-        new Destroy(parts).run(this, true);
+        new Destroy(parts).run(this, true, false);
     }
 
     /// Calls back with all that happens to it from now on, until closed; on a thread of its own, one event after the

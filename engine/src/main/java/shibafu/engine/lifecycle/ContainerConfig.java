@@ -16,6 +16,7 @@ import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.Root;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
+import shibafu.engine.volume.VolumeUse;
 
 /// All that a container is made from. Immutable; each `with...` returns a changed copy.
 ///
@@ -25,6 +26,7 @@ import shibafu.engine.state.ContainerState;
 /// @param log where a supervised container's output goes unless its streams say otherwise
 /// @param driver who makes its cgroup: it decides what `linux.cgroupsPath` means
 /// @param network the networks that it joins, and what its files of names say
+/// @param volumes that are mounted in it; made when it starts, if they are not there
 public record ContainerConfig(
         ContainerId id,
         Spec spec,
@@ -33,7 +35,11 @@ public record ContainerConfig(
         boolean removeOnExit,
         Optional<Path> log,
         CgroupDriver driver,
-        NetworkRequest network) {
+        NetworkRequest network,
+        List<VolumeUse> volumes) {
+    public ContainerConfig {
+        volumes = List.copyOf(volumes);
+    }
 
     /// A container with an OCI bundle's configuration, as it stands.
     public static ContainerConfig ofBundle(String id, Path bundle, Spec spec) {
@@ -45,7 +51,8 @@ public record ContainerConfig(
                 false,
                 Optional.empty(),
                 CgroupDriver.CGROUPFS,
-                NetworkRequest.NONE);
+                NetworkRequest.NONE,
+                List.of());
     }
 
     /// A container with docker's usual surroundings over an image.
@@ -62,11 +69,12 @@ public record ContainerConfig(
                 false,
                 Optional.empty(),
                 CgroupDriver.CGROUPFS,
-                NetworkRequest.NONE);
+                NetworkRequest.NONE,
+                List.of());
     }
 
     public ContainerConfig withSpec(Spec newSpec) {
-        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log, driver, network);
+        return new ContainerConfig(id, newSpec, bundle, image, removeOnExit, log, driver, network, volumes);
     }
 
     /// The same with other limits.
@@ -91,19 +99,30 @@ public record ContainerConfig(
     }
 
     public ContainerConfig withRemoveOnExit(boolean remove) {
-        return new ContainerConfig(id, spec, bundle, image, remove, log, driver, network);
+        return new ContainerConfig(id, spec, bundle, image, remove, log, driver, network, volumes);
     }
 
     public ContainerConfig withLog(Path newLog) {
-        return new ContainerConfig(id, spec, bundle, image, removeOnExit, Optional.of(newLog), driver, network);
+        return new ContainerConfig(
+                id, spec, bundle, image, removeOnExit, Optional.of(newLog), driver, network, volumes);
     }
 
     public ContainerConfig withDriver(CgroupDriver newDriver) {
-        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, newDriver, network);
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, newDriver, network, volumes);
     }
 
     public ContainerConfig withNetwork(NetworkRequest newNetwork) {
-        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, driver, newNetwork);
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, driver, newNetwork, volumes);
+    }
+
+    /// The same with volumes, whose mounts are in the configuration.
+    public ContainerConfig withVolumes(List<VolumeUse> newVolumes) {
+        return new ContainerConfig(id, spec, bundle, image, removeOnExit, log, driver, network, newVolumes);
+    }
+
+    /// The same directly on the image's directory, which it writes to.
+    public ContainerConfig withoutLayer() {
+        return new ContainerConfig(id, spec, bundle, Optional.empty(), removeOnExit, log, driver, network, volumes);
     }
 
     /// The same under a name that need not be its id.

@@ -26,6 +26,8 @@ import shibafu.engine.state.SeveralAtOnce;
 import shibafu.engine.state.StateLock;
 import shibafu.engine.state.StateStore;
 import shibafu.engine.state.StatusProbe;
+import shibafu.engine.volume.VolumeStore;
+import shibafu.engine.volume.VolumeUse;
 
 /// Makes containers and finds them again; the way into the engine.
 ///
@@ -74,6 +76,7 @@ public final class ContainerFactory {
                         new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
                         new RootfsStore(places.layers()),
                         new Networks(places.networks(), Plugins.usual()),
+                        new VolumeStore(places.volumes(), volume -> Volumes.users(states, volume)),
                         HostFactsReader.read(Path.of("/")),
                         launchers,
                         later,
@@ -121,6 +124,7 @@ public final class ContainerFactory {
             }
             parts.states().intend(lock, reserved, written);
             joining.intend(config.id(), prepared);
+            new Volumes(parts).intend(config);
         }
         return new Container(parts, config.id(), Optional.of(config.spec()));
     }
@@ -206,6 +210,16 @@ public final class ContainerFactory {
         return parts.networks();
     }
 
+    /// The volumes that are mounted in a container.
+    public List<VolumeUse> volumesOf(Container container) {
+        return new Volumes(parts).of(new ContainerId(container.id()));
+    }
+
+    /// Which volumes there are.
+    public VolumeStore volumes() {
+        return parts.volumes();
+    }
+
     /// Gives back the networks of a container that has ended, if nobody did yet.
     ///
     /// @param key of what it had
@@ -228,27 +242,5 @@ public final class ContainerFactory {
     /// @return their names
     public List<String> gc() {
         return new Gc(parts).run();
-    }
-
-    /// Where the engine keeps things.
-    ///
-    /// @param state records of containers, gone after a reboot
-    /// @param images unpacked images
-    /// @param layers writable layers and logs, a directory a container
-    /// @param networks which there are, and who is in them
-    /// @param bundledImages archives that came with Shibafu
-    public record Places(Path state, Path images, Path layers, Path networks, Optional<Path> bundledImages) {
-        public static Places usual(Home home) {
-            return new Places(
-                    StateStore.DEFAULT_ROOT,
-                    ImageStore.DEFAULT_ROOT,
-                    RootfsStore.DEFAULT_ROOT,
-                    Networks.DEFAULT_ROOT,
-                    Optional.of(home.images()));
-        }
-
-        public Places withState(Path root) {
-            return new Places(root, images, layers, networks, bundledImages);
-        }
     }
 }

@@ -2,6 +2,7 @@ package shibafu.engine.lifecycle;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
@@ -44,9 +45,11 @@ record Create(Parts parts, boolean atOnce) {
             refuseOccupied(lock, reserved);
             try {
                 Spec told = process.notifying() ? new Notify(parts).promise(reserved.id(), program) : program;
-                Spec made = prepared(reserved, told);
-                new Joining(parts).attach(reserved);
-                return launch(lock, reserved, made, process);
+                try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), told)) {
+                    Spec made = prepared(reserved, volumes.spec());
+                    new Joining(parts).attach(reserved);
+                    return launch(lock, reserved, made, process);
+                }
             } catch (ShibafuException e) {
                 new Destroy(parts).remove(lock, reserved);
                 throw e;
@@ -168,9 +171,15 @@ record Create(Parts parts, boolean atOnce) {
         return new ExitActions(
                 Optional.of(parts.states().exitFile(reserved.id())),
                 List.of(parts.states().attachSocket(reserved.id())),
-                forget ? reserved.ownedPaths() : List.of(),
+                forget ? trees(reserved) : List.of(),
                 Optional.of(reserved.id()).filter(id -> forget).map(this::forget),
                 new Joining(parts).leave(reserved));
+    }
+
+    private List<Path> trees(ContainerState reserved) {
+        List<Path> trees = new ArrayList<>(reserved.ownedPaths());
+        trees.addAll(new Volumes(parts).goingWith(reserved.id()));
+        return trees;
     }
 
     private ExitActions.Forget forget(ContainerId id) {

@@ -21,7 +21,8 @@ import shibafu.engine.state.StateLock;
 record Destroy(Parts parts) {
     private static final Duration DEATH = Duration.ofSeconds(10);
 
-    void run(Container container, boolean force) {
+    /// @param volumes whether the volumes without a name that nobody else has go too
+    void run(Container container, boolean force, boolean volumes) {
         ContainerState state = container.state();
         ContainerStatus status = parts.status(state);
         if (!status.canDelete() && status != ContainerStatus.CREATING && !force) {
@@ -33,8 +34,10 @@ record Destroy(Parts parts) {
         } else if (status.canSignal() && !endsWithItsCgroup(state, status)) {
             end(state);
         }
+        List<String> anonymous = volumes ? new Volumes(parts).anonymous(state.id()) : List.of();
         try (StateLock lock = parts.states().lock(state.id())) {
             remove(lock, state);
+            parts.volumes().removeUnused(anonymous);
             parts.states().launches().forget(state.id(), parts.later().soon());
         }
     }
@@ -73,8 +76,11 @@ record Destroy(Parts parts) {
         }
         parts.scopes().stop(state);
         new Joining(parts).detach(state.id());
+        boolean never = state.init().isNone() || state.removeOnExit();
+        List<String> volumes = never ? new Volumes(parts).anonymous(state.id()) : List.of();
         parts.states().delete(lock, parts.later().soon());
         parts.names().forget(state.name(), state.id());
+        parts.volumes().removeUnused(volumes);
         hooks.forEach(hook -> warnIfFailing(state, hook));
     }
 

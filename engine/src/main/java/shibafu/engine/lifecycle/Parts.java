@@ -22,6 +22,7 @@ import shibafu.engine.state.Names;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateStore;
 import shibafu.engine.state.StatusProbe;
+import shibafu.engine.volume.VolumeStore;
 
 /// What the verbs work with; made once by [ContainerFactory] and handed to each.
 ///
@@ -35,6 +36,7 @@ record Parts(
         ImageStore images,
         RootfsStore rootfs,
         Networks networks,
+        VolumeStore volumes,
         HostFacts host,
         Launcher.Source launchers,
         Later later,
@@ -42,7 +44,18 @@ record Parts(
 
     Parts forCaller(Launcher.Source newLaunchers, Later newLater, Caller newCaller) {
         return new Parts(
-                states, specs, probe, cgroups, images, rootfs, networks, host, newLaunchers, newLater, newCaller);
+                states,
+                specs,
+                probe,
+                cgroups,
+                images,
+                rootfs,
+                networks,
+                volumes,
+                host,
+                newLaunchers,
+                newLater,
+                newCaller);
     }
 
     /// Whose end means that nobody finishes what is begun now.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import shibafu.engine.network.NetworkRequest;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
@@ -48,6 +49,7 @@ record Reservation(Parts parts) {
         Path directory = parts.rootfs().directory(config.id().value());
         boolean logInside =
                 config.log().filter(log -> log.startsWith(directory)).isPresent();
-        return config.image().isPresent() || logInside ? List.of(directory) : List.of();
+        boolean files = !config.network().equals(NetworkRequest.NONE);
+        return config.image().isPresent() || logInside || files ? List.of(directory) : List.of();
     }
 }

@@ -57,7 +57,7 @@ record Start(Parts parts) {
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             launcher.execute(hooks, false);
         } catch (LaunchException e) {
-            new Destroy(parts).run(container, true);
+            new Destroy(parts).run(container, true, false);
             throw e;
         }
     }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public final class KnownMountOptions {
     /// In alphabetical order, the forms for whole trees (`rro`) among them.
     public static final List<String> NAMES = Arrays.stream(MountFlag.values())
+            .filter(flag -> flag != MountFlag.COPYUP) // the engine's own word, for its volumes
             .flatMap(flag ->
                     flag.hasRecursiveForm() ? Stream.of(flag.option(), "r" + flag.option()) : Stream.of(flag.option()))
             .sorted()

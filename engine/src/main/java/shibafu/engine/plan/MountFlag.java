@@ -52,6 +52,7 @@ enum MountFlag {
 
     /// What is ours to do, and no flag of the kernel's: runc's, then crun's.
     TMPCOPYUP("tmpcopyup", Kind.EXTENSION, 0),
+    COPYUP("copyup", Kind.EXTENSION, 0),
     IDMAP("idmap", Kind.ID_MAP, 0),
     RIDMAP("ridmap", Kind.ID_MAP, 0),
     COPY_SYMLINK("copy-symlink", Kind.EXTENSION, 0),

@@ -12,6 +12,9 @@ import shibafu.engine.spec.SpecProblem;
 
 /// The mounts of config.json, in its order.
 final class MountOps {
+    /// Stands beside a volume's directory for as long as it is not filled.
+    private static final String COPYING = "copying";
+
     private MountOps() {}
 
     static List<Op> mounts(CreateRequest r) {
@@ -52,8 +55,8 @@ final class MountOps {
     private static List<Op> one(CreateRequest r, MountSpec mount, MountOptions options) {
         return switch (options.kind()) {
             case REMOUNT -> List.of(remount(mount, options));
-            case BIND -> List.of(bind(r.bundle(), mount, options, false));
-            case BIND_ALL -> List.of(bind(r.bundle(), mount, options, true));
+            case BIND -> bound(r.bundle(), mount, options, false);
+            case BIND_ALL -> bound(r.bundle(), mount, options, true);
             case NEW -> fresh(r, mount, options);
         };
     }
@@ -113,6 +116,16 @@ final class MountOps {
                 && (mount.type().equals("tmpfs") || inside(mount.destination()).equals("/dev"));
     }
 
+    private static List<Op> bound(Path bundle, MountSpec mount, MountOptions options, boolean recursive) {
+        Op bind = bind(bundle, mount, options, recursive);
+        if (!options.has(MountFlag.COPYUP)) {
+            return List.of(bind);
+        }
+        String source = source(bundle, mount);
+        String marker = Path.of(source).resolveSibling(COPYING).toString();
+        return List.of(new TreeOp.Fill(source, inside(mount.destination()), marker), bind);
+    }
+
     private static Op bind(Path bundle, MountSpec mount, MountOptions options, boolean recursive) {
         TreeOp.Bind bind = new TreeOp.Bind(
                 source(bundle, mount),
@@ -123,7 +136,10 @@ final class MountOps {
                 options.below().set(),
                 options.below().clear(),
                 options.propagation());
-        return options.extensions().isEmpty() ? bind : bindLink(bind, options);
+        boolean links = options.has(MountFlag.SRC_NOFOLLOW)
+                || options.has(MountFlag.COPY_SYMLINK)
+                || options.has(MountFlag.DEST_NOFOLLOW);
+        return links ? bindLink(bind, options) : bind;
     }
 
     private static Op bindLink(TreeOp.Bind bind, MountOptions options) {

@@ -77,6 +77,7 @@ public final class OpPhrase {
                 "mount " + o.type() + " on " + o.destination() + (o.content() ? " with a copy of what is there" : "");
             case TreeOp.Bind o -> "bind " + o.source() + " to " + o.destination();
             case TreeOp.BindLink o -> "bind " + o.source() + " to " + o.destination();
+            case TreeOp.Fill o -> "copy what the image has in " + o.destination() + " to " + o.source();
             case TreeOp.Remount o -> "remount " + o.destination();
             case TreeOp.RootDir o -> "make directory " + o.destination() + " in the root";
             case TreeOp.Node o -> "make device " + o.destination() + " (" + o.major() + ":" + o.minor() + ")";

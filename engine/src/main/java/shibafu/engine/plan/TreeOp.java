@@ -99,6 +99,12 @@ public sealed interface TreeOp extends Op {
             boolean overLink)
             implements TreeOp {}
 
+    /// Gives an empty directory of the host what the image has at `destination`, with mode and owners, before it is
+    /// bound there. Nothing where the image has no directory.
+    ///
+    /// @param marker file that is removed when all is there
+    record Fill(String source, String destination, String marker) implements TreeOp {}
+
     /// Changes a mount that stands.
     record Remount(String destination, long set, long clear, List<String> options) implements TreeOp {
         public Remount {

@@ -42,6 +42,11 @@ final class TreeOpFields {
                         .bits("recursive-set", BitNames.ATTRIBUTES, o.recursiveSet())
                         .bits("recursive-clear", BitNames.ATTRIBUTES, o.recursiveClear())
                         .bits("propagation", BitNames.PROPAGATION, o.propagation());
+            case TreeOp.Fill o ->
+                sink.op(116, "fill")
+                        .string("source", o.source())
+                        .string("destination", o.destination())
+                        .string("marker", o.marker());
             case TreeOp.BindLink o ->
                 sink.op(112, "bind-link")
                         .string("source", o.source())

@@ -8,6 +8,7 @@ import shibafu.engine.launch.Launched;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.Places;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.ExampleSpec;
 
@@ -18,11 +19,12 @@ public final class StillLife {
     /// @param directory where all of it is made; the caller's to remove
     public static Engine of(Path directory, int containers) throws IOException {
         ContainerFactory factory = ContainerFactory.open(
-                new ContainerFactory.Places(
+                new Places(
                         directory.resolve("run"),
                         directory.resolve("images"),
                         directory.resolve("containers"),
                         directory.resolve("networks"),
+                        directory.resolve("volumes"),
                         Optional.empty()),
                 streams -> new Nobody());
         Files.createDirectory(directory.resolve("rootfs"));

@@ -9,7 +9,6 @@ import java.util.Optional;
 import shibafu.engine.disk.TreeRemoval;
 import shibafu.engine.image.Image;
 import shibafu.engine.launch.StubLaunchers;
-import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.state.ContainerId;
 
 /// The real engine with the stub that was just built, its records, images and layers in a directory of their own.
@@ -36,6 +35,7 @@ final class TestEngine implements AutoCloseable {
                 directory.resolve("images"),
                 directory.resolve("containers"),
                 directory.resolve("networks"),
+                directory.resolve("volumes"),
                 Optional.ofNullable(BUSYBOX.getParent()));
         factory = ContainerFactory.open(places, new StubLaunchers(stub));
     }

@@ -9,8 +9,8 @@ import shibafu.engine.launch.FrontSession;
 import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
-import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.Home;
+import shibafu.engine.lifecycle.Places;
 
 /// One call of the runtime: who called, with which flags.
 ///
