@@ -99,7 +99,7 @@ equal "--rootfs writes to a directory" "$(run --rootfs "$scratch/tree" sh -c 'ec
 
 # Killed at any moment, it is filled whole or not at all for the next.
 mkdir -p "$scratch/tree/many" && for i in $(seq 300); do head -c 20000 /dev/zero >"$scratch/tree/many/$i"; done
-for pause in 0.15 0.25 0.3 0.35 0.4 0.5; do
+for pause in 0.2 0.3 0.4; do
 	"$shibafu" run --name $me-killed -v $me-killed:/many "$scratch/tree" true >/dev/null 2>&1 &
 	sleep $pause; kill -9 $! $(pgrep -P $!) 2>/dev/null
 	wait $! 2>/dev/null
