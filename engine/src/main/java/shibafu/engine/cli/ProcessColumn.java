@@ -30,8 +30,10 @@ enum ProcessColumn {
     static final List<ProcessColumn> USUAL = List.of(USER, PID, PARENT, CPU, ELAPSED, TTY, TIME, COMMAND);
 
     private final String header;
+
     @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     private final Function<ProcessEntry, String> value;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> names;
 

@@ -1,8 +1,8 @@
 package shibafu.engine.lifecycle;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
