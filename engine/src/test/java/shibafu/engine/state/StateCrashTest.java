@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,14 +128,31 @@ final class StateCrashTest {
     void a_crash_while_creating_or_deleting_is_swept_up() throws IOException {
         Path halfMade = store.root().resolve(".staging/c1");
         Files.createDirectories(halfMade.resolve("deep/er"));
+        Path halfRemoved = store.aside();
+        Files.createDirectories(halfRemoved.resolve("root/deep"));
         Files.createFile(store.root().resolve(".locks/gone"));
 
         assertThat(store.list().containers()).hasSize(1);
         store.sweep();
 
         assertThat(halfMade).doesNotExist();
+        assertThat(halfRemoved).doesNotExist();
         assertThat(store.root().resolve(".locks/gone")).doesNotExist();
         assertThat(store.find(OTHER)).isPresent();
+    }
+
+    @Test
+    void a_name_is_free_as_soon_as_it_is_deleted_whenever_the_files_go() throws IOException {
+        intend(ID);
+        List<Runnable> putOff = new ArrayList<>();
+        try (StateLock lock = store.lock(ID)) {
+            store.delete(lock, putOff::add);
+        }
+        intend(ID);
+        putOff.forEach(Runnable::run);
+
+        assertThat(store.find(ID)).isPresent();
+        assertThat(store.root().resolve(".staging")).isEmptyDirectory();
     }
 
     @Test
