@@ -14,6 +14,7 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.ImageUser;
+import shibafu.engine.lifecycle.StartChoices;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
@@ -129,6 +130,11 @@ final class ContainerOptions {
                 .withSpec(description.apply(spec, directory))
                 .withName(called);
         return supervision.apply(health.apply(made));
+    }
+
+    /// The same with what each of its starts is to do alike.
+    ContainerConfig remembered(ContainerConfig config) {
+        return new StartChoices(process.interactive, init, supervision.logs()).applyTo(config);
     }
 
     private ProcessSpec process(Verb verb, Image image, ProcessSpec base, List<String> command) {

@@ -36,7 +36,7 @@ final class RunCommand extends Verb {
         ProcessConfig process = detach
                 ? Terminals.detached(terminal, options.process.interactive, log)
                 : Terminals.attached(terminal, session().request());
-        Container container = factory.create(logged.withTerminal(terminal));
+        Container container = factory.create(options.remembered(logged).withTerminal(terminal));
         container.run(process.withInit(options.init));
         if (detach) {
             output().line(container.id());

@@ -35,6 +35,7 @@ import shibafu.engine.lifecycle.Places;
             CreateCommand.class,
             StartCommand.class,
             StopCommand.class,
+            RestartCommand.class,
             KillCommand.class,
             DeleteCommand.class,
             RenameCommand.class,

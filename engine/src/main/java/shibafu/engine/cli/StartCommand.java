@@ -1,13 +1,12 @@
 package shibafu.engine.cli;
 
 import picocli.CommandLine.Command;
-import shibafu.engine.lifecycle.Container;
 
-/// `shibafu start`: lets created containers run.
-@Command(name = "start", description = "Start containers that were created.")
+/// `shibafu start`: lets containers run that were created, or have stopped.
+@Command(name = "start", description = "Start containers that were created or have stopped; what they wrote is kept.")
 final class StartCommand extends ManyContainers {
     @Override
     public Integer call() {
-        return each(Container::exec);
+        return each(new Starting(factory())::start);
     }
 }

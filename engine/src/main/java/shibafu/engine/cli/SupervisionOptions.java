@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.CgroupDriver;
 import shibafu.engine.lifecycle.ContainerConfig;
+import shibafu.engine.lifecycle.ImageDefaults;
+import shibafu.engine.lifecycle.StartChoices;
 import shibafu.engine.spec.LogLimits;
 import shibafu.engine.spec.RestartPolicy;
 
@@ -32,6 +34,18 @@ final class SupervisionOptions {
             description = "max-size=SIZE: how large the log's file becomes; max-file=N: how many are kept (1).")
     private Map<String, String> logOptions = new TreeMap<>();
 
+    @Option(
+            names = "--stop-signal",
+            paramLabel = "SIGNAL",
+            description = "What 'stop' sends first (the image's, or TERM).")
+    private Optional<String> stopSignal = Optional.empty();
+
+    @Option(
+            names = "--stop-timeout",
+            paramLabel = "SECONDS",
+            description = "How long 'stop' waits before SIGKILL; -1 for no end (10).")
+    private Optional<String> stopTimeout = Optional.empty();
+
     /// Refuses what only somebody who stays could do.
     void requireDetached(boolean detached) {
         if (!detached && restarts()) {
@@ -49,6 +63,14 @@ final class SupervisionOptions {
         }
         Map<String, String> annotations = new TreeMap<>(config.annotations());
         restart.ifPresent(policy -> annotations.put(RestartPolicy.ANNOTATION, policy));
+        stopSignal.ifPresent(signal -> {
+            if (SignalName.find(signal).isEmpty()) {
+                throw new ShibafuException("--stop-signal " + signal + ": invalid signal");
+            }
+            annotations.put(ImageDefaults.STOP_SIGNAL, signal);
+        });
+        stopTimeout.ifPresent(seconds -> annotations.put(StartChoices.STOP_SECONDS, seconds));
+        StartChoices.stopSeconds(annotations); // refuses what is none
         annotations.putAll(logLimits());
         return config.withSpec(config.spec().withAnnotations(annotations));
     }

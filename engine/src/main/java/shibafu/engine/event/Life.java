@@ -72,7 +72,12 @@ final class Life implements AutoCloseable {
                 recorded |= !change.is(Inotify.DELETED);
                 look(false);
             }
-            case "state.json", "started" -> look(false); // either tells of its first process
+            case "state.json", "started" -> { // either tells of its first process, or of one more
+                if (stage == Stage.ENDED && NameWatch.isAnother(stream, id, state)) {
+                    anew(Stage.RESERVED);
+                }
+                look(false);
+            }
             case "restarts" -> again();
             case HealthRecord.FILE -> health(false);
             default -> {}
@@ -122,12 +127,17 @@ final class Life implements AutoCloseable {
     /// Its supervisor has run it again.
     private void again() {
         if (stage == Stage.ENDED) {
-            runs++;
-            recorded = false;
+            anew(stage);
             state = stream.store().find(id);
             state.ifPresent(found -> created(found, true));
             started(false);
         }
+    }
+
+    private void anew(Stage from) {
+        runs++;
+        recorded = false;
+        stage = from;
     }
 
     /// Told once the cgroup is watched: what happens after is not missed.

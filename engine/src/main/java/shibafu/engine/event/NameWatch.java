@@ -17,25 +17,35 @@ final class NameWatch {
     NameWatch(Stream stream, ContainerId id) {
         this.stream = stream;
         this.id = id;
-        this.name = read();
+        this.name = read(stream, id).map(ContainerState::name);
     }
 
     void changed(Inotify.Change change) {
         if (!change.name().equals("state.json")) {
             return;
         }
-        Optional<String> now = read();
+        Optional<String> now = read(stream, id).map(ContainerState::name);
         if (now.isPresent() && name.isPresent() && !now.equals(name)) {
             stream.listener().accept(new ContainerEvent.Renamed(Instant.now(), id.value(), now.get()));
         }
         name = now.or(() -> name);
     }
 
-    private Optional<String> read() {
+    /// Whether a container has another process now than one that is known.
+    static boolean isAnother(Stream stream, ContainerId id, Optional<ContainerState> known) {
+        return read(stream, id)
+                .map(ContainerState::init)
+                .filter(init -> !init.isNone())
+                .filter(init -> !known.map(ContainerState::init).equals(Optional.of(init)))
+                .isPresent();
+    }
+
+    /// A container's record, if it is there and can be read.
+    private static Optional<ContainerState> read(Stream stream, ContainerId id) {
         try {
-            return stream.store().find(id).map(ContainerState::name);
+            return stream.store().find(id);
         } catch (ShibafuException e) {
-            Logger.debug("follow name of {}: {}", id, e.getMessage());
+            Logger.debug("follow record of {}: {}", id, e.getMessage());
             return Optional.empty();
         }
     }

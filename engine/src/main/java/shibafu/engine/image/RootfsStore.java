@@ -96,6 +96,30 @@ public final class RootfsStore {
         }
     }
 
+    /// The root that a container had, with all it wrote.
+    ///
+    /// @throws ImageException if it is not there
+    public Prepared reopen(String id, Path imageRootfs) {
+        Path home = directory(id);
+        Path upper = home.resolve("upper");
+        try {
+            if (!Files.isDirectory(upper, LinkOption.NOFOLLOW_LINKS)) {
+                if (!Files.isDirectory(home.resolve("rootfs"), LinkOption.NOFOLLOW_LINKS)) {
+                    throw new IOException("it is not there");
+                }
+                return prepared(home, Optional.empty(), "the copy that was made");
+            }
+            List<String> lower = ImageTree.of(imageRootfs.toRealPath()).layers().stream()
+                    .map(Path::toString)
+                    .toList();
+            Spec.Overlay overlay = new Spec.Overlay(
+                    lower, upper.toString(), home.resolve("work").toString());
+            return prepared(home, Optional.of(overlay), "overlay");
+        } catch (IOException e) {
+            throw new ImageException("find root file system of " + id + " in " + home, e);
+        }
+    }
+
     /// Removes all that is kept for a container; nothing there is fine.
     ///
     /// @throws ImageException if something is still mounted in it, and then nothing was removed

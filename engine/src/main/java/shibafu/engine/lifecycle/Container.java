@@ -23,9 +23,8 @@ import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.ExitRecord;
 
 /// One container, with libcontainer's verbs. It holds no state of its own once it runs: each call asks the state
-/// directory and the kernel, so any number of these, in any number of programs, may stand for the same container.
-///
-/// Every verb throws [shibafu.engine.ShibafuException] with what failed, on what, and why.
+/// directory and the kernel, so any number of these may stand for the same container. Every verb throws
+// [shibafu.engine.ShibafuException] with what failed, on what, and why.
 public final class Container {
     public static final int SIGTERM = 15;
     public static final int SIGKILL = 9;
@@ -158,6 +157,13 @@ public final class Container {
         return new Run(parts).run(this, process);
     }
 
+    /// Gives one that has stopped a new process, over what the last one wrote; it runs.
+    ///
+    /// @param log where its output goes from now on; empty: as its record says
+    public ContainerProcess runAgain(ProcessConfig process, Optional<Path> log) {
+        return new StartAgain(parts).run(this, process, log);
+    }
+
     /// Sends a signal to its first process; SIGKILL without a PID namespace of its own goes to every process.
     public void signal(int signal) {
         new Signal(parts).run(state(), signal);
@@ -185,8 +191,8 @@ public final class Container {
         new Freeze(parts).resume(this);
     }
 
-    /// Writes its processes to an image, by which they can be brought back; it has stopped then, unless the options say
-    /// that it goes on.
+    /// Writes its processes to an image, by which they can be brought back; it has stopped then, or goes on if asked
+    // to.
     public void checkpoint(CriuOptions options) {
         new Checkpoint(parts).run(this, options);
     }
@@ -239,13 +245,12 @@ public final class Container {
         new Destroy(parts).run(this, true, false);
     }
 
-    /// Calls back with all that happens to it from now on, until closed; on a thread of its own, one event after the
-    /// other.
+    /// Calls back with all that happens to it from now on, until closed; on a thread of its own.
     public Subscription events(Consumer<ContainerEvent> listener) {
         return new Listen(parts).to(id::equals, listener);
     }
 
-    /// Calls back for each process that is killed for want of memory, also for the kill that ends the container.
+    /// Calls back for each process that is killed for want of memory, also for a kill that ends the container.
     public Subscription notifyOom(Consumer<ContainerEvent.OomKilled> callback) {
         return events(Listen.ooms(callback));
     }

@@ -57,6 +57,18 @@ record Create(Parts parts, boolean atOnce) {
         }
     }
 
+    /// The same for one that ran before, over the root that it had then. What fails is the caller's to undo.
+    ContainerProcess again(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
+        Spec program = process.spec().map(spec::withProcess).orElse(spec);
+        Spec made = reserved.imageRootfs()
+                .map(image -> parts.rootfs().reopen(reserved.id().value(), image))
+                .map(root ->
+                        program.withRoot(root.root().withReadonly(program.root().readonly())))
+                .orElse(program);
+        new Joining(parts).attach(reserved);
+        return launch(lock, reserved, made, process);
+    }
+
     /// What `run` would have carried out; nothing is made.
     Plan plan(ContainerState reserved, Spec spec, ProcessConfig process) {
         return PlanCompiler.create(request(reserved, spec, process));

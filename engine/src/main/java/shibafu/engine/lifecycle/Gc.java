@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
+import shibafu.engine.state.PastRun;
 import shibafu.engine.state.ProcessRef;
 import shibafu.engine.state.StateException;
 import shibafu.engine.state.StateLock;
@@ -33,8 +34,7 @@ record Gc(Parts parts) {
         }
         try (StateLock lock = free.get()) {
             Optional<ContainerState> left = parts.states().find(id).filter(this::isLeft);
-            left.ifPresent(state -> new Destroy(parts).remove(lock, state));
-            return left.isPresent();
+            return left.map(state -> undo(lock, state)).orElse(false);
         }
     }
 
@@ -56,10 +56,22 @@ record Gc(Parts parts) {
         for (ContainerState state : parts.states().list().containers()) {
             if (!caller.isNone() && state.creator().equals(caller)) { // nobody calls twice
                 try (StateLock lock = parts.states().lock(state.id())) {
-                    new Destroy(parts).remove(lock, state);
+                    undo(lock, state);
                 }
             }
         }
+    }
+
+    /// A start of one that ran before is taken back; all else goes.
+    ///
+    /// @return whether it is gone
+    private boolean undo(StateLock lock, ContainerState state) {
+        if (PastRun.before(state).isPresent() && !isOrphaned(state)) {
+            new StartAgain(parts).undo(lock, state);
+            return false;
+        }
+        new Destroy(parts).remove(lock, state);
+        return true;
     }
 
     /// It should have been removed at its end, by a supervisor that was killed before.
