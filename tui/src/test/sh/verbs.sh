@@ -76,4 +76,52 @@ shibafu rm -f "$web" "$web-2" >/dev/null
 equal "both are gone" "$(shibafu ps -a --format '{{.Names}}')" "$web-done"
 equal "and their names" "$(ls -A "$ROOT/.names")" ''
 
+echo "# start again, restart, stop"
+shibafu run -d --name "$web" --stop-timeout 30 -l kept=yes busybox sh -c "echo begun; echo x >>/runs; $LOOP" >/dev/null
+eventually shibafu exec "$web" test -s /runs
+code "stop" "0 $web" shibafu stop "$web"
+equal "its exit code" "$(field "$web" '{{.State.Status}} {{.State.ExitCode}}')" "exited 3"
+shibafu events >"$WORK/events" 2>&1 &
+listener=$!
+sleep 1.5
+code "start again" "0 $web" shibafu start "$web"
+equal "it runs" "$(field "$web" '{{.State.Status}} {{.State.ExitCode}} {{.Config.Labels}}')" "running 0 map[kept:yes]"
+twice() { [ "$(shibafu exec "$web" cat /runs | tr -d '\n')" = "$1" ]; }
+eventually twice xx && pass "what it wrote is kept" || fail "what it wrote is kept"
+eventually grep -q started "$WORK/events" && pass "an event tells of the start" || fail "an event tells of the start" "$(cat "$WORK/events")"
+kill $listener
+code "start of one that runs" "0 $web" shibafu start "$web"
+before=$(field "$web" '{{.State.Pid}}')
+code "restart" "0 $web" shibafu restart -t 0 "$web"
+like "has another process" "$([ "$(field "$web" '{{.State.Pid}}')" != "$before" ] && field "$web" '{{.State.Running}}')" true
+eventually twice xxx && pass "and the same files" || fail "and the same files"
+equal "its log goes on" "$(shibafu logs "$web" | grep -c begun)" 3
+began=$SECONDS
+code "stop -t 0" "0 $web" shibafu stop -t 0 "$web"
+code "restart of one that has stopped" "0 $web" shibafu restart "$web"
+code "kill" "0 $web" shibafu kill -s KILL "$web"
+equal "wait for several" "$(shibafu wait "$web" "$web-done" | tr '\n' ' ')" "137 4 "
+code "start several" "0 $web
+$web-done" shibafu start "$web" "$web-done"
+equal "one that ends at once is started too" "$(shibafu wait "$web-done")" 4
+code "rm of one that runs" "125 shibafu: cannot delete container $web that is not stopped: running; stop it first, or use --force" shibafu rm "$web"
+code "rm -f of several" "0 $web
+$web-done" shibafu rm -f "$web" "$web-done"
+shibafu run --name "$web" -t busybox sh -c 'echo again' </dev/null >/dev/null
+code "start of one that ran in the foreground" "0 $web" shibafu start "$web"
+shibafu wait "$web" >/dev/null
+like "has a log from then on" "$(shibafu logs "$web")" '^again'
+shibafu run -d --name "$web-on" --restart on-failure:2 busybox sh -c 'exit 1' >/dev/null
+equal "a restart policy" "$(shibafu wait "$web-on"; field "$web-on" '{{.RestartCount}}')" "1
+2"
+shibafu start "$web-on" >/dev/null
+equal "holds anew" "$(shibafu wait "$web-on"; field "$web-on" '{{.RestartCount}}')" "1
+2"
+shibafu create --name "$web-int" --stop-signal INT busybox sh -c 'trap "exit 7" INT; while :; do sleep 0.1; done' >/dev/null
+shibafu start "$web-int" >/dev/null
+sleep 0.5
+shibafu stop "$web-int" >/dev/null
+equal "its own stop signal" "$(field "$web-int" '{{.State.ExitCode}} {{.Config.StopSignal}}')" "7 INT"
+like "no such signal" "$(shibafu create --name "$web-no" --stop-signal NOSUCH busybox 2>&1)" 'invalid signal'
+like "no such timeout" "$(shibafu create --name "$web-no" --stop-timeout soon busybox 2>&1)" 'want seconds'
 count

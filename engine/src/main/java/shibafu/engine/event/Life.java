@@ -20,8 +20,8 @@ import shibafu.engine.state.ExitRecord;
 import shibafu.engine.state.HealthRecord;
 import shibafu.engine.state.HealthStatus;
 
-/// One container from its record to its removal. The record's directory tells of its start and of how it ended, its
-/// process (pidfd) that it has ended, its cgroup what happens in between. Belongs to the loop's thread.
+/// One container from its record to its removal. The record's directory tells of its starts and ends, its process
+/// (pidfd) that it has ended, its cgroup what happens in between. Belongs to the loop's thread.
 final class Life implements AutoCloseable {
     /// How long the supervisor may take, after the end, to write it down.
     private static final Duration RECORDING = Duration.ofSeconds(5);
@@ -74,7 +74,9 @@ final class Life implements AutoCloseable {
             }
             case "state.json", "started" -> { // either tells of its first process, or of one more
                 if (stage == Stage.ENDED && NameWatch.isAnother(stream, id, state)) {
-                    anew(Stage.RESERVED);
+                    runs++;
+                    recorded = false;
+                    stage = Stage.RESERVED;
                 }
                 look(false);
             }
@@ -127,17 +129,12 @@ final class Life implements AutoCloseable {
     /// Its supervisor has run it again.
     private void again() {
         if (stage == Stage.ENDED) {
-            anew(stage);
+            runs++;
+            recorded = false;
             state = stream.store().find(id);
             state.ifPresent(found -> created(found, true));
             started(false);
         }
-    }
-
-    private void anew(Stage from) {
-        runs++;
-        recorded = false;
-        stage = from;
     }
 
     /// Told once the cgroup is watched: what happens after is not missed.

@@ -87,9 +87,7 @@ public final class Container {
                         + ": it has none, its output went to the terminal or files of the one who started it"));
     }
 
-    /// Where one attaches to its first process.
-    ///
-    /// @throws ShibafuException if it does not run, or nobody could be served
+    /// Where one attaches to its first process, which must run.
     public Path attachSocket() {
         return new AttachPoint(parts).socket(state());
     }
@@ -230,7 +228,7 @@ public final class Container {
         new Naming(parts).rename(id, new ContainerId(name));
     }
 
-    /// Removes all of it: record, cgroup, writable layer. It must have stopped, or never started.
+    /// Removes all of it: record, cgroup, layer. It must have stopped, or never started.
     public void destroy() {
         new Destroy(parts).run(this, false, false);
     }
