@@ -219,14 +219,13 @@ final class Life implements AutoCloseable {
         stage = Stage.ENDED;
         if (!quiet) {
             OptionalLong kills =
-                    exit.map(record -> OptionalLong.of(record.oomKills())).orElse(OptionalLong.empty());
+                    exit.map(end -> OptionalLong.of(end.oomKills())).orElse(OptionalLong.empty());
             watch.ifPresent(cgroup -> cgroup.lookLast(kills));
         }
         watch.ifPresent(CgroupWatch::close);
         watch = Optional.empty();
         if (!quiet) {
-            OptionalInt code =
-                    exit.map(record -> OptionalInt.of(record.exitCode())).orElse(OptionalInt.empty());
+            OptionalInt code = exit.map(end -> OptionalInt.of(end.exitCode())).orElse(OptionalInt.empty());
             OptionalInt signal = exit.map(ExitRecord::signal)
                     .filter(number -> number > 0)
                     .map(OptionalInt::of)

@@ -83,6 +83,7 @@ final class StoreCheckTest {
     void tells_of_a_configuration_that_was_changed() throws IOException {
         Files.writeString(root.resolve("y/config.json"), "{}");
 
-        assertThat(store.upkeep().check()).contains("image y: its configuration was changed; removed: import or pull it again");
+        assertThat(store.upkeep().check())
+                .contains("image y: its configuration was changed; removed: import or pull it again");
     }
 }
