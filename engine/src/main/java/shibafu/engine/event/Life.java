@@ -159,8 +159,7 @@ final class Life implements AutoCloseable {
             Descriptor opened = Descriptor.process(found.init().pid());
             process = Optional.of(opened);
             stream.loop().whenReadable(opened, () -> processEnded(opened));
-        } catch (IOException e) {
-            // ESRCH: it has ended already, which the record tells.
+        } catch (IOException e) { // ESRCH: it has ended already, which the record tells
             Logger.debug("follow container {}: {}", id, e.getMessage());
             stream.loop().after(Duration.ZERO, this::awaitRecord);
         }
