@@ -155,9 +155,7 @@ public final class Container {
         return new Run(parts).run(this, process);
     }
 
-    /// Gives one that has stopped a new process, over what the last one wrote; it runs.
-    ///
-    /// @param log where its output goes from now on; empty: as its record says
+    /// Gives one that has stopped a new process, over what the last one wrote; it runs. `log` replaces its record's.
     public ContainerProcess runAgain(ProcessConfig process, Optional<Path> log) {
         return new StartAgain(parts).run(this, process, log);
     }
@@ -172,9 +170,7 @@ public final class Container {
         new Signal(parts).all(state(), signal);
     }
 
-    /// Asks it to end, and makes it when `grace` has passed.
-    ///
-    /// @param signal what to ask with, usually [#SIGTERM]
+    /// Asks it to end by a signal, usually [#SIGTERM], and makes it when `grace` has passed.
     public void stop(int signal, Duration grace) {
         new Stop(parts).run(state(), signal, grace);
     }
