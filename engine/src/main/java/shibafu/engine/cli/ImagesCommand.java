@@ -11,6 +11,8 @@ import shibafu.engine.service.ByteText;
 /// `shibafu images`: what containers can be made from.
 @Command(name = "images", description = "List images.")
 class ImagesCommand extends Verb {
+    private static final int SHORT = 12;
+
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
@@ -27,10 +29,11 @@ class ImagesCommand extends Verb {
         } else if (json) {
             output().print(Table.json(images.stream().map(ImagesCommand::object).toList()));
         } else {
-            Table table = new Table("NAME", "SIZE", "CREATED", "SOURCE");
+            Table table = new Table("NAME", "ID", "SIZE", "CREATED", "SOURCE");
             for (Image image : images) {
                 table.row(
                         image.name(),
+                        shortId(image),
                         ByteText.of(image.sizeBytes()),
                         image.created().toString(),
                         image.source());
@@ -40,9 +43,16 @@ class ImagesCommand extends Verb {
         return 0;
     }
 
+    /// As docker shows it; of an image from before there were layers, a stroke.
+    private static String shortId(Image image) {
+        String id = image.id().substring(image.id().indexOf(':') + 1);
+        return id.isEmpty() ? "-" : id.substring(0, Math.min(SHORT, id.length()));
+    }
+
     private static Map<String, Object> object(Image image) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("name", image.name());
+        object.put("id", image.id());
         object.put("sizeBytes", image.sizeBytes());
         object.put("created", image.created().toString());
         object.put("source", image.source());
