@@ -124,4 +124,39 @@ shibafu stop "$web-int" >/dev/null
 equal "its own stop signal" "$(field "$web-int" '{{.State.ExitCode}} {{.Config.StopSignal}}')" "7 INT"
 like "no such signal" "$(shibafu create --name "$web-no" --stop-signal NOSUCH busybox 2>&1)" 'invalid signal'
 like "no such timeout" "$(shibafu create --name "$web-no" --stop-timeout soon busybox 2>&1)" 'want seconds'
+shibafu run -d --name "$web-left" busybox sleep 100 >/dev/null
+like "container prune" "$(shibafu container prune -f)" "^$web\$"
+equal "leaves what runs" "$(shibafu container ls -a --format '{{.Names}}')" "$web-left"
+like "prune wants to be sure" "$(shibafu container prune 2>&1)" 'give --force'
+
+echo "# diff"
+shibafu run -d --name "$web-diff" --tmpfs /scratch busybox sh -c 'echo x >/new; mkdir -p /d/e; rm /etc/passwd; chmod 700 /tmp; echo y >>/etc/group; ln -s /../../etc /link; echo ready; sleep 100' >/dev/null
+ready() { shibafu logs "$web-diff" | grep -q ready; }
+eventually ready
+equal "what was added, changed and deleted" "$(shibafu diff "$web-diff" | tr '\n' ' ')" "A /d A /d/e C /etc C /etc/group D /etc/passwd A /link A /new C /tmp "
+shibafu stop -t 0 "$web-diff" >/dev/null
+equal "of one that has stopped, as JSON" "$(shibafu diff --format json "$web-diff" | jq -r '.[] | select(.kind == "D").path')" /etc/passwd
+like "nothing is told of none" "$(shibafu diff nosuch 2>&1)" 'does not exist'
+
+echo "# completion"
+shibafu completion bash >"$WORK/completion" || fail "completion bash"
+bash -n "$WORK/completion" && pass "bash takes the script" || fail "bash takes the script"
+# completed WORD...: what bash offers for the last of these words
+completed() {
+	PATH="$DIST/bin:$PATH" ROOT=$ROOT bash -c '
+		shibafu() { command shibafu --root "$ROOT" "$@"; }
+		. "$1"; shift
+		COMP_WORDS=(shibafu "$@"); COMP_CWORD=$#
+		_shibafu
+		echo "${COMPREPLY[@]}"' bash "$WORK/completion" "$@"
+}
+equal "a command" "$(completed insp)" inspect
+like "below another" "$(completed container pr)" '^prune$'
+like "an option" "$(completed run --restar)" '^--restart$'
+equal "the name of a container" "$(completed stop "$web-di")" "$web-diff"
+like "after an option with a value" "$(completed stop -t 5 "$web-l")" "$web-left"
+like "the name of an image" "$(completed run --name x busy)" 'busybox'
+like "for zsh" "$(shibafu completion zsh | head -1)" bashcompinit
+like "for fish" "$(shibafu completion fish)" "complete -c shibafu -f -n '__fish_use_subcommand' -a 'inspect'"
+
 count

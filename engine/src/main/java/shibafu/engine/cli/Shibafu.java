@@ -50,6 +50,9 @@ import shibafu.engine.lifecycle.Places;
             PsCommand.class,
             TopCommand.class,
             InspectCommand.class,
+            DiffCommand.class,
+            ContainerCommand.class,
+            CompletionCommand.class,
             TraceCommand.class,
             WaitCommand.class,
             HealthcheckCommand.class,
@@ -134,8 +137,10 @@ final class Shibafu implements Runnable {
         commands.setUsageHelpWidth(Math.clamp(session.request().columns(), 80, 120));
         commands.setUsageHelpAutoWidth(false);
         // Words after the image, or after a container's name, belong to the program inside.
+        CommandLine container = requireNonNull(commands.getSubcommands().get("container"));
         for (String verb : List.of("run", "create", "exec", "plan", "top")) {
-            requireNonNull(commands.getSubcommands().get(verb)).setStopAtPositional(true);
+            Optional.ofNullable(commands.getSubcommands().get(verb)).ifPresent(line -> line.setStopAtPositional(true));
+            Optional.ofNullable(container.getSubcommands().get(verb)).ifPresent(line -> line.setStopAtPositional(true));
         }
         StringWriter out = new StringWriter();
         commands.setOut(new PrintWriter(out));

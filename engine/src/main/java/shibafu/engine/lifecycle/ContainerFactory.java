@@ -205,6 +205,11 @@ public final class ContainerFactory {
         return parts.images();
     }
 
+    /// What a container has changed of its image's files, as paths inside it.
+    public List<FileChange> changes(String word) {
+        return new Changes(parts).of(load(word).state());
+    }
+
     /// Which networks there are.
     public Networks networks() {
         return parts.networks();
