@@ -117,6 +117,11 @@ equal "a restart policy" "$(shibafu wait "$web-on"; field "$web-on" '{{.RestartC
 shibafu start "$web-on" >/dev/null
 equal "holds anew" "$(shibafu wait "$web-on"; field "$web-on" '{{.RestartCount}}')" "1
 2"
+mkdir "$WORK/volume" && echo from the host >"$WORK/volume/file"
+shibafu run --name "$web-vol" -v "$WORK/volume:/v" busybox test -s /v/file
+shibafu start "$web-vol" >/dev/null
+equal "volumes are mounted again" "$(shibafu wait "$web-vol"; shibafu restart "$web-vol" >/dev/null; shibafu wait "$web-vol")" "0
+0"
 shibafu create --name "$web-int" --stop-signal INT busybox sh -c 'trap "exit 7" INT; while :; do sleep 0.1; done' >/dev/null
 shibafu start "$web-int" >/dev/null
 sleep 0.5

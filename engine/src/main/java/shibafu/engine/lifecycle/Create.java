@@ -60,13 +60,16 @@ record Create(Parts parts, boolean atOnce) {
     /// The same for one that ran before, over the root that it had then. What fails is the caller's to undo.
     ContainerProcess again(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Spec program = process.spec().map(spec::withProcess).orElse(spec);
-        Spec made = reserved.imageRootfs()
-                .map(image -> parts.rootfs().reopen(reserved.id().value(), image))
-                .map(root ->
-                        program.withRoot(root.root().withReadonly(program.root().readonly())))
-                .orElse(program);
-        new Joining(parts).attach(reserved);
-        return launch(lock, reserved, made, process);
+        try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), program)) {
+            Spec mounted = volumes.spec();
+            Spec made = reserved.imageRootfs()
+                    .map(image -> parts.rootfs().reopen(reserved.id().value(), image))
+                    .map(root -> mounted.withRoot(
+                            root.root().withReadonly(mounted.root().readonly())))
+                    .orElse(mounted);
+            new Joining(parts).attach(reserved);
+            return launch(lock, reserved, made, process);
+        }
     }
 
     /// What `run` would have carried out; nothing is made.
