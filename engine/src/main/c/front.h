@@ -51,6 +51,9 @@ struct process {
 	struct notifier notifier;
 };
 
+/* rootless.c: as an ordinary user, makes this program root of the user's own user namespace, and executes it anew. */
+void rootless_enter (char **argv);
+
 /* boot.c: starts a JVM whose standard input is the other end of the conversation. Exits when there is none. */
 struct engine boot_engine (const char *home);
 /* Becomes the JVM of a warm engine. */

@@ -109,6 +109,8 @@ int main (int argc, char **argv)
 	if (argc == 2 && strcmp (argv[1], "--print") == 0)
 		return print_main ();
 	bool launcher = apart || (argc == 2 && strcmp (argv[1], "--launch") == 0);
+	if (!launcher && !named (argv[0], RUNTIME_NAME))
+		rootless_enter (argv);
 	int anew = launcher ? ANEW_NOT : seal_anew ();
 	if (launcher)
 		seal_self (argv);

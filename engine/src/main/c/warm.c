@@ -23,7 +23,8 @@ enum { START_PAUSE_S = 10 };
 
 static bool usual_path (char *path, size_t size)
 {
-	const char *runtime = geteuid () ? getenv ("XDG_RUNTIME_DIR") : "/run";
+	bool user = geteuid () || getenv ("SHIBAFU_ROOTLESS");
+	const char *runtime = user ? getenv ("XDG_RUNTIME_DIR") : "/run";
 
 	return runtime && *runtime &&
 	       snprintf (path, size, "%s/shibafu/engine.sock", runtime) < (int) size;

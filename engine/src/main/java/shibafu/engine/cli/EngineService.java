@@ -19,6 +19,7 @@ import shibafu.engine.disk.ProcessUser;
 import shibafu.engine.kernel.MappedFiles;
 import shibafu.engine.kernel.UnixListener;
 import shibafu.engine.launch.FrontSession;
+import shibafu.engine.lifecycle.Rootless;
 import shibafu.engine.warm.WarmEngine;
 
 /// `shibafu engine`: stays, and answers what would else boot an engine each.
@@ -194,7 +195,7 @@ final class EngineService implements Callable<Integer> {
     }
 
     private static Path usual() {
-        if (ProcessUser.isRoot()) {
+        if (ProcessUser.isRoot() && !Rootless.is(System.getenv())) {
             return Path.of("/run/shibafu/engine.sock");
         }
         return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))

@@ -171,7 +171,7 @@ final class Shibafu implements Runnable {
     ContainerFactory factory() {
         EngineLog log = log();
         session.trace(log::trace);
-        Places places = Places.usual(Home.find());
+        Places places = Places.of(Home.find(), session.request().environment());
         ContainerFactory factory =
                 Factories.open(root.map(this::path).map(places::withState).orElse(places), session);
         // What an engine that was killed had begun is undone by whoever comes next.

@@ -1,6 +1,7 @@
 package shibafu.engine.lifecycle;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.RootfsStore;
@@ -24,6 +25,23 @@ public record Places(Path state, Path images, Path layers, Path networks, Path v
                 RootfsStore.DEFAULT_ROOT,
                 Networks.DEFAULT_ROOT,
                 VolumeStore.DEFAULT_ROOT,
+                Optional.of(home.images()));
+    }
+
+    /// Those of the user whom an environment tells of: below the directories of the XDG Base Directory Specification, where
+    /// the front says that it entered a user namespace for somebody else than root.
+    public static Places of(Home home, Map<String, String> environment) {
+        if (!Rootless.is(environment)) {
+            return usual(home);
+        }
+        Path runtime = Rootless.runtime(environment);
+        Path data = Rootless.data(environment);
+        return new Places(
+                runtime,
+                data.resolve("images"),
+                data.resolve("containers"),
+                data.resolve("networks"),
+                data.resolve("volumes"),
                 Optional.of(home.images()));
     }
 
