@@ -115,6 +115,54 @@ equal "but the last stays" "$(shibafu logs "few$n" | tail -1)" 5000
 detached "none$n" --log-driver none busybox echo nothing
 like "without a log there is none" "$(shibafu logs "none$n" 2>&1)" "it has none"
 
+# After a boot: records are gone, and no process is left. What tells the boot is changed instead of the machine.
+LAYERS=/var/lib/shibafu/containers
+rebooted() {
+	for name in "$@"; do
+		supervisor=$(jq -r .supervisor.pid "$ROOT/$name/state.json")
+		kill -9 "$supervisor" 2>/dev/null
+		for tasks in $(find /sys/fs/cgroup -maxdepth 3 -path "*/shibafu_$name/cgroup.procs"); do kill -9 $(cat "$tasks") 2>/dev/null; done
+		sleep 0.3
+		find /sys/fs/cgroup -maxdepth 3 -depth -type d -name "shibafu_$name" -exec rmdir {} + 2>/dev/null
+		rm -rf "${ROOT:?}/$name"
+		sed -i 's/"boot" : "[^"]*"/"boot" : "another"/' "$LAYERS/$name/boot/start.json"
+	done
+}
+detached "boot$n" --restart always --health-cmd true --health-interval 100ms busybox sh -c 'echo run >>/runs; echo run; sleep 1000'
+detached "user$n" --restart unless-stopped -t busybox sh -c 'cat /runs; sleep 1000'
+detached "quit$n" --restart unless-stopped busybox sleep 1000
+detached "halt$n" --restart always busybox sleep 1000
+detached "fails$n" --restart on-failure busybox sleep 1000
+names+=("idle$n")
+shibafu create --restart always "idle$n" busybox sleep 1000 >/dev/null
+shibafu stop -t 0 "quit$n" "halt$n" >/dev/null
+equal "in the same boot nothing is started" "$(shibafu start --all-restarting)" ''
+cp "$ROOT/boot$n/config.json" "$ROOT.config"
+rebooted "boot$n" "user$n" "quit$n" "halt$n" "idle$n"
+equal "after a boot those are started that are always to run" "$(shibafu start --all-restarting | sort | tr '\n' ' ')" "boot$n halt$n user$n "
+equal "and run" "$(field "boot$n" status) $(field "user$n" status) $(field "halt$n" status)" "running running running"
+eventually [ "$(shibafu exec "boot$n" cat /runs | wc -l)" = 2 ]
+equal "with what they have written" "$(shibafu exec "boot$n" cat /runs | wc -l)" 2
+equal "and the log that they had" "$(shibafu logs "boot$n" | wc -l)" 2
+equal "made of the same" "$(cmp "$ROOT.config" "$ROOT/boot$n/config.json" && echo same)" same
+equal "but not again" "$(shibafu start --all-restarting)" ''
+kill -9 "$(field "boot$n" pid)"
+eventually restarted "boot$n" 1
+pass "and are run again when they end"
+well() { [ "$(field "boot$n" health)" = healthy ]; }
+eventually well
+equal "their health is looked after" "$(field "boot$n" health)" healthy
+shibafu stop -t 0 "user$n" >/dev/null
+rebooted "user$n"
+equal "one that was stopped stays so" "$(shibafu start --all-restarting)" ''
+sed -i 's/"boot" : "[^"]*"/"boot" : "another"/' "$ROOT/halt$n/state.json"
+equal "a record of another boot has no process" "$(field "halt$n" status) $(field "halt$n" pid)" "stopped 0"
+sed -i "s/\"boot\" : \"[^\"]*\"/\"boot\" : \"$(cat /proc/sys/kernel/random/boot_id)\"/" "$ROOT/halt$n/state.json"
+shibafu rm -f "boot$n" "halt$n" >/dev/null
+equal "one that is removed leaves nothing to start" "$(ls -d "$LAYERS/boot$n" "$LAYERS/halt$n" 2>/dev/null)" ''
+for name in user quit idle; do rm -rf "${LAYERS:?}/$name$n"; done
+rm -f "$ROOT.config"
+
 like "a container in the foreground is refused" "$(shibafu run --restart always busybox true 2>&1)" "needs --detach"
 like "one that removes itself, too" "$(shibafu run -d --rm --restart always busybox true 2>&1)" "exclude each other"
 like "and what is no policy" "$(shibafu run -d --restart never busybox true 2>&1)" "want no, on-failure"

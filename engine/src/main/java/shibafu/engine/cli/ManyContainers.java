@@ -10,11 +10,14 @@ import shibafu.engine.lifecycle.ContainerFactory;
 
 /// A command that does one thing to each container that is named: one that fails does not keep the others from it.
 abstract class ManyContainers extends Verb {
-    @Parameters(paramLabel = "CONTAINER", arity = "1..*", description = "Names of containers.")
+    @Parameters(paramLabel = "CONTAINER", arity = "0..*", description = "Names of containers.")
     private List<String> names = new ArrayList<>();
 
     int each(Consumer<Container> action) {
         ContainerFactory factory = factory();
+        if (names.isEmpty()) {
+            throw new ShibafuException("missing CONTAINER: name the containers");
+        }
         int code = 0;
         for (String name : names) {
             try {

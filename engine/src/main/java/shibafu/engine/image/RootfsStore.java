@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.MountTable;
 import shibafu.engine.disk.PrivateDirectory;
@@ -117,6 +118,20 @@ public final class RootfsStore {
             return prepared(home, Optional.of(overlay), "overlay");
         } catch (IOException e) {
             throw new ImageException("find root file system of " + id + " in " + home, e);
+        }
+    }
+
+    /// The containers for which something is kept.
+    public List<String> ids() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> homes = Files.list(root)) {
+            return homes.map(home -> String.valueOf(home.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ImageException("list " + root, e);
         }
     }
 

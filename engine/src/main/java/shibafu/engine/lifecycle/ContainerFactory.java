@@ -11,7 +11,6 @@ import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.image.ImageStore;
-import shibafu.engine.image.ImageUsers;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
@@ -63,17 +62,12 @@ public final class ContainerFactory {
     public static ContainerFactory open(Places places, Launcher.Source launchers, Later later, Caller caller) {
         StateStore states = StateStore.open(places.state());
         StatusProbe probe = new StatusProbe(Path.of("/proc"));
-        ImageUsers users = image -> states.list().containers().stream()
-                .filter(state ->
-                        state.imageRootfs().filter(image.rootfs()::equals).isPresent())
-                .map(state -> state.id().value())
-                .toList();
         return new ContainerFactory(new Parts(
                         states,
                         new Specs(),
                         probe,
                         CgroupLayout.detect(Path.of("/")),
-                        new ImageStore(places.images(), places.bundledImages(), users, Logger::warn),
+                        new ImageStore(places.images(), places.bundledImages(), new Standing(states), Logger::warn),
                         new RootfsStore(places.layers()),
                         new Networks(places.networks(), Plugins.usual()),
                         new VolumeStore(places.volumes(), volume -> Volumes.users(states, volume)),
@@ -240,6 +234,14 @@ public final class ContainerFactory {
     /// Where a container's log is written, beside its writable layer.
     public Path logFile(ContainerId id) {
         return parts.rootfs().directory(id.value()).resolve("container.log");
+    }
+
+    /// Starts the containers that are always to run, if they did in an earlier boot of the machine.
+    ///
+    /// @param problem told of each that cannot be started
+    /// @return those that were
+    public List<String> startAfterBoot(Consumer<String> problem) {
+        return new AfterBoot(parts).start(problem);
     }
 
     /// Undoes what a crash left: containers whose making was cut short.

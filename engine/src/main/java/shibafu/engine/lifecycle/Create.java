@@ -48,6 +48,7 @@ record Create(Parts parts, boolean atOnce) {
                 try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), told)) {
                     Spec made = prepared(reserved, volumes.spec());
                     new Joining(parts).attach(reserved);
+                    new AfterBoot(parts).keep(reserved, process, !atOnce);
                     return launch(lock, reserved, made, process);
                 }
             } catch (ShibafuException e) {

@@ -17,8 +17,7 @@ record Signal(Parts parts) {
 
     /// By a signal that asks for the end, or makes it, a container ends for good.
     void run(ContainerState before, int signal) {
-        ContainerState state =
-                signal == KILL || signal == TERM ? parts.states().restarts().endForGood(before) : before;
+        ContainerState state = signal == KILL || signal == TERM ? endForGood(before) : before;
         ContainerStatus status = parts.status(state);
         if (parts.caller().acted() && status == ContainerStatus.STOPPED) {
             return; // by the signal that the lost engine sent
@@ -36,14 +35,18 @@ record Signal(Parts parts) {
 
     /// Every process gets it, in whatever state the container is: those of a stopped one may have outlived it.
     void all(ContainerState before, int signal) {
-        ContainerState state =
-                signal == KILL || signal == TERM ? parts.states().restarts().endForGood(before) : before;
+        ContainerState state = signal == KILL || signal == TERM ? endForGood(before) : before;
         try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
             launcher.execute(PlanCompiler.signalCgroup(kill(state), signal), false);
         }
         if (signal == KILL && parts.status(state) == ContainerStatus.PAUSED) {
             parts.cgroup(state).thaw();
         }
+    }
+
+    private ContainerState endForGood(ContainerState before) {
+        new AfterBoot(parts).stopped(before);
+        return parts.states().restarts().endForGood(before);
     }
 
     private void send(ContainerState state, int signal) {

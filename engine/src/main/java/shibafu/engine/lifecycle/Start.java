@@ -32,6 +32,7 @@ record Start(Parts parts) {
             }
             if (!started) {
                 release(state, socket);
+                new AfterBoot(parts).started(state);
             }
         }
         poststart(container, state);

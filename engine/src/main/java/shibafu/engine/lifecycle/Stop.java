@@ -13,6 +13,7 @@ record Stop(Parts parts) {
     /// @param before read before: a container that removes itself takes its record along
     void run(ContainerState before, int signal, Duration grace) {
         ContainerState state = parts.states().restarts().endForGood(before);
+        new AfterBoot(parts).stopped(state);
         try {
             if (parts.status(state) == ContainerStatus.RUNNING) {
                 send(state, signal);

@@ -8,6 +8,9 @@ public record ProcessRef(int pid, long startTime) {
     /// No process.
     public static final ProcessRef NONE = new ProcessRef(0, 0);
 
+    /// One that has ended, whichever it was: no pid is so high.
+    public static final ProcessRef GONE = new ProcessRef(Integer.MAX_VALUE, 0);
+
     /// Whether this names no process at all.
     public boolean isNone() {
         return pid == 0;

@@ -19,6 +19,7 @@ final class StateFormat {
         return JsonRecord.write(json -> {
             json.writeNumberField("version", ContainerState.VERSION);
             json.writeStringField("id", state.id().value());
+            json.writeStringField("boot", BootId.NOW);
             json.writeStringField("ociVersion", state.ociVersion());
             json.writeStringField("created", state.created().toString());
             json.writeStringField("bundle", state.bundle().toString());
@@ -56,7 +57,7 @@ final class StateFormat {
                     .formatted(version, ContainerState.VERSION));
         }
         try {
-            return new ContainerState(
+            ContainerState state = new ContainerState(
                     new ContainerId(json.text("id")),
                     json.text("ociVersion"),
                     Instant.parse(json.text("created")),
@@ -77,6 +78,7 @@ final class StateFormat {
                     json.optionalText("log").map(Path::of),
                     json.texts("ownedPaths").stream().map(Path::of).toList(),
                     json.textMap("annotations"));
+            return BootId.settle(state, json.optionalText("boot").orElse(""));
         } catch (StateException | DateTimeException | InvalidPathException e) {
             throw new IOException(e.getMessage(), e);
         }
