@@ -23,7 +23,7 @@ import shibafu.engine.state.StateLock;
 /// then, so what such a container was made from is kept beside its writable layer.
 record AfterBoot(Parts parts) {
     private static final String CONFIG = "config.json";
-    private static final String NETWORK = "network.json";
+    private static final List<String> BESIDE = List.of("network.json", "volumes.json");
 
     /// Before it is made. What is removed with the container goes with it.
     ///
@@ -40,7 +40,13 @@ record AfterBoot(Parts parts) {
                         process.init(),
                         process.stdio() instanceof Stdio.Log log && log.input(),
                         output)
-                .write(directory(reserved.id()), waits, records.resolve(CONFIG), records.resolve(NETWORK)));
+                .write(directory(reserved.id()), waits, files(records)));
+    }
+
+    private static Path[] files(Path records) {
+        List<Path> files = new ArrayList<>(List.of(records.resolve(CONFIG)));
+        BESIDE.forEach(name -> files.add(records.resolve(name)));
+        return files.toArray(new Path[0]);
     }
 
     void started(ContainerState state) {
@@ -107,12 +113,14 @@ record AfterBoot(Parts parts) {
         Path directory = directory(reserved.id());
         parts.states().intend(lock, reserved, bytes(directory.resolve(CONFIG)));
         try {
-            copy(
-                    directory.resolve(NETWORK),
-                    parts.states().directory(reserved.id()).resolve(NETWORK));
+            Path records = parts.states().directory(reserved.id());
+            BESIDE.forEach(name -> copy(directory.resolve(name), records.resolve(name)));
             new Joining(parts).attach(reserved);
             ProcessConfig process = process(kept);
-            create.carryOut(lock, reserved, create.plan(reserved, spec(reserved), process), process);
+            try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), parts.config(reserved.id()))) {
+                Spec made = onItsRoot(reserved, volumes.spec());
+                create.carryOut(lock, reserved, create.plan(reserved, made, process), process);
+            }
             keep(reserved, process, false);
         } catch (ShibafuException e) {
             new Joining(parts).detach(reserved.id());
@@ -121,8 +129,7 @@ record AfterBoot(Parts parts) {
         }
     }
 
-    private Spec spec(ContainerState reserved) {
-        Spec spec = parts.config(reserved.id());
+    private Spec onItsRoot(ContainerState reserved, Spec spec) {
         return reserved.imageRootfs()
                 .map(image -> parts.rootfs().again(reserved.id().value(), image))
                 .map(made -> spec.withRoot(made.root().withReadonly(spec.root().readonly())))
