@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.RestartPolicy;
-import shibafu.engine.spec.Spec;
 import shibafu.engine.state.BootId;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
@@ -115,11 +114,9 @@ record AfterBoot(Parts parts) {
         try {
             Path records = parts.states().directory(reserved.id());
             BESIDE.forEach(name -> copy(directory.resolve(name), records.resolve(name)));
-            new Joining(parts).attach(reserved);
             ProcessConfig process = process(kept);
             try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), parts.config(reserved.id()))) {
-                Spec made = onItsRoot(reserved, volumes.spec());
-                create.carryOut(lock, reserved, create.plan(reserved, made, process), process);
+                create.again(lock, reserved, volumes.spec(), process);
             }
             keep(reserved, process, false);
         } catch (ShibafuException e) {
@@ -127,13 +124,6 @@ record AfterBoot(Parts parts) {
             parts.states().delete(lock, parts.later().soon());
             throw e;
         }
-    }
-
-    private Spec onItsRoot(ContainerState reserved, Spec spec) {
-        return reserved.imageRootfs()
-                .map(image -> parts.rootfs().again(reserved.id().value(), image))
-                .map(made -> spec.withRoot(made.root().withReadonly(spec.root().readonly())))
-                .orElse(spec);
     }
 
     private static ProcessConfig process(KeptState kept) {

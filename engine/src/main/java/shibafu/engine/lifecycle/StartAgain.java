@@ -63,7 +63,9 @@ record StartAgain(Parts parts) {
                     log.map(file -> again.change().log(file).build()).orElse(again);
             parts.states().save(lock, logged);
             try {
-                return new Create(parts, atOnce).again(lock, logged, spec, process);
+                ContainerProcess started = new Create(parts, atOnce).again(lock, logged, spec, process);
+                new AfterBoot(parts).keep(logged, process, !atOnce);
+                return started;
             } catch (ShibafuException e) {
                 undo(lock, logged);
                 throw e;
