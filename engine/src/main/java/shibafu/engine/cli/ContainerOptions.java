@@ -108,6 +108,7 @@ final class ContainerOptions {
         Image found = rootfs
                 ? factory.images().resolve(directory.resolve(image).toString(), directory)
                 : pull.find(verb, factory.images(), image, directory);
+        network.expose(found.config().exposedPorts());
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
                 .withDriver(verb.shibafu().cgroupManager())

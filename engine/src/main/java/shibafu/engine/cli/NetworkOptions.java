@@ -29,6 +29,14 @@ final class NetworkOptions {
             description = "Let a port of the host lead into the container; without HOST any free one.")
     private List<String> ports = new ArrayList<>();
 
+    @Option(
+            names = {"-P", "--publish-all"},
+            description = "Let a free port of the host lead to each port that the image or --expose tells of.")
+    private boolean publishAll;
+
+    @Option(names = "--expose", paramLabel = "PORT[/udp]", description = "Tell of a port, for --publish-all.")
+    private List<String> exposed = new ArrayList<>();
+
     @Option(names = "--ip", paramLabel = "ADDRESS", description = "Its address in the first network.")
     private Optional<String> ip = Optional.empty();
 
@@ -58,6 +66,14 @@ final class NetworkOptions {
             paramLabel = "NAME:ADDRESS",
             description = "Add a line to /etc/hosts; the address may be host-gateway.")
     private List<String> hosts = new ArrayList<>();
+
+    /// Takes the ports that an image tells of, before anything else is asked.
+    void expose(List<String> imagePorts) {
+        if (publishAll) {
+            ports.addAll(imagePorts);
+            ports.addAll(exposed);
+        }
+    }
 
     /// What its network namespace is to be; of its own where it joins networks.
     String mode() {

@@ -28,10 +28,13 @@ public final class Rootless {
         return absolute(environment, "XDG_DATA_HOME")
                 .or(() -> absolute(environment, "HOME").map(home -> home.resolve(".local/share")))
                 .map(directory -> directory.resolve("shibafu"))
-                .orElseThrow(() -> new ShibafuException("find a place for images: neither XDG_DATA_HOME nor HOME is set"));
+                .orElseThrow(
+                        () -> new ShibafuException("find a place for images: neither XDG_DATA_HOME nor HOME is set"));
     }
 
     private static Optional<Path> absolute(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(text -> text.startsWith("/")).map(Path::of);
+        return Optional.ofNullable(environment.get(name))
+                .filter(text -> text.startsWith("/"))
+                .map(Path::of);
     }
 }

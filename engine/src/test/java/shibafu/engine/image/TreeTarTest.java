@@ -21,8 +21,7 @@ import shibafu.engine.kernel.Xattr;
 /// A tree that is written as a tar and unpacked again is the same tree.
 final class TreeTarTest {
     // CAP_SETUID, in both sets: not every byte of it is a character.
-    private static final byte[] CAPABILITY =
-            HexFormat.of().parseHex("0100000280000000800000000000000000000000");
+    private static final byte[] CAPABILITY = HexFormat.of().parseHex("0100000280000000800000000000000000000000");
 
     @TempDir
     private Path temporary;
