@@ -129,8 +129,10 @@ record ImageKeeper(ImageFiles files, ImageUsers users) {
         }
         List<String> others =
                 store.names().stream().filter(layer -> !needed.contains(layer)).toList();
+        Set<Path> elsewhere = others.isEmpty() ? Set.of() : users.otherTrees();
         for (String layer : others) {
-            if (!usersOf(store.root().resolve(layer).resolve(Layer.TREE)).isEmpty()) {
+            Path tree = store.root().resolve(layer).resolve(Layer.TREE);
+            if (elsewhere.contains(tree) || !usersOf(tree).isEmpty()) {
                 need(store, layer, needed);
             }
         }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.MountTable;
@@ -21,6 +23,8 @@ import shibafu.engine.spec.Spec;
 public final class RootfsStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/containers");
+
+    private static final String IMAGE = "image"; // a link to the tree that it stands on
 
     private final Path root;
     private final Path mountinfo;
@@ -76,6 +80,8 @@ public final class RootfsStore {
             PrivateDirectory.ensure(root);
             PrivateDirectory.ensure(home);
             removeRoot(home);
+            // Before the tree is looked at: whoever removes layers looks for these.
+            Files.createSymbolicLink(home.resolve(IMAGE), imageRootfs);
             ImageTree image = ImageTree.of(imageRootfs.toRealPath());
             if (shift.isPresent()) {
                 return mapped(home, image, shift.get());
@@ -95,6 +101,18 @@ public final class RootfsStore {
             }
             throw failure;
         }
+    }
+
+    /// The trees of images that containers stand on, whoever has a record of them.
+    public Set<Path> imageTrees() throws IOException {
+        Set<Path> trees = new HashSet<>();
+        for (String id : ImageFiles.namesIn(root)) {
+            Path link = root.resolve(id).resolve(IMAGE);
+            if (Files.isSymbolicLink(link)) {
+                trees.add(Files.readSymbolicLink(link));
+            }
+        }
+        return trees;
     }
 
     /// The root that a container had, with all it wrote.
@@ -182,7 +200,7 @@ public final class RootfsStore {
     }
 
     private static void removeRoot(Path home) throws IOException {
-        for (String name : List.of("rootfs", "upper", "work")) {
+        for (String name : List.of("rootfs", "upper", "work", IMAGE)) {
             if (Files.exists(home.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 TreeRemoval.remove(home.resolve(name));
             }

@@ -62,13 +62,15 @@ public final class ContainerFactory {
     public static ContainerFactory open(Places places, Launcher.Source launchers, Later later, Caller caller) {
         StateStore states = StateStore.open(places.state());
         StatusProbe probe = new StatusProbe(Path.of("/proc"));
+        RootfsStore roots = new RootfsStore(places.layers());
         return new ContainerFactory(new Parts(
                         states,
                         new Specs(),
                         probe,
                         CgroupLayout.detect(Path.of("/")),
-                        new ImageStore(places.images(), places.bundledImages(), new Standing(states), Logger::warn),
-                        new RootfsStore(places.layers()),
+                        new ImageStore(
+                                places.images(), places.bundledImages(), new Standing(states, roots), Logger::warn),
+                        roots,
                         new Networks(places.networks(), Plugins.usual()),
                         new VolumeStore(places.volumes(), volume -> Volumes.users(states, volume)),
                         HostFactsReader.read(Path.of("/")),

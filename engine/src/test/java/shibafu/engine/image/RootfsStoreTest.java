@@ -167,6 +167,18 @@ final class RootfsStoreTest {
     }
 
     @Test
+    void knows_which_images_its_containers_stand_on() throws IOException {
+        RootfsStore store = on("ext4");
+        store.prepare("c1", image);
+        store.prepare("c1", image);
+        assertThat(store.imageTrees()).containsExactly(image);
+        store.remove("c1");
+
+        assertThat(store.imageTrees()).isEmpty();
+        assertThat(image.resolve("bin/sh")).exists();
+    }
+
+    @Test
     void removes_all_of_a_container_and_does_not_mind_that_there_is_nothing() throws IOException {
         RootfsStore store = on("ext4");
         store.prepare("c1", image);

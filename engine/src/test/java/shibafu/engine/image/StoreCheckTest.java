@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,28 @@ final class StoreCheckTest {
 
         assertThat(store.upkeep().check()).hasSize(2).allMatch(line -> line.endsWith(": nothing needed it; removed"));
         assertThat(ImageFiles.namesIn(root.resolve(".layers"))).hasSize(1);
+    }
+
+    @Test
+    void layers_stay_that_containers_stand_on_of_whom_others_have_the_record() throws IOException {
+        ImageUsers others = new ImageUsers() {
+            @Override
+            public List<String> of(Image any) {
+                return List.of();
+            }
+
+            @Override
+            public Set<Path> otherTrees() {
+                return Set.of(image.rootfs());
+            }
+        };
+        ImageStore other = new ImageStore(root, Optional.empty(), others, notice -> {});
+
+        other.remove("x", false);
+        other.upkeep().prune(true);
+
+        assertThat(ImageTree.of(image.rootfs()).layers()).hasSize(2);
+        assertThat(store.upkeep().prune(false)).hasSize(2);
     }
 
     @Test
