@@ -28,9 +28,8 @@ public record Places(Path state, Path images, Path layers, Path networks, Path v
                 Optional.of(home.images()));
     }
 
-    /// Those of the user whom an environment tells of: below the directories of the XDG Base Directory Specification,
-    // where
-    /// the front says that it entered a user namespace for somebody else than root.
+    /// Those of the user whom an environment tells of, below the directories of the XDG Base Directory Specification,
+    /// where the front says that it entered a user namespace for somebody else than root.
     public static Places of(Home home, Map<String, String> environment) {
         if (!Rootless.is(environment)) {
             return usual(home);
