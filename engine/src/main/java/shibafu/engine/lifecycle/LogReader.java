@@ -77,17 +77,20 @@ public final class LogReader implements AutoCloseable {
     }
 
     /// The files of a log, the oldest first. They are looked for from the newest on: one that is moved
-    /// meanwhile is seen twice rather than not at all.
+    /// meanwhile is seen twice rather than not at all. While they are moved, the oldest first, one name is free.
     private static List<Place> places(Path log) throws IOException {
         List<Place> places = new ArrayList<>();
+        boolean gap = false;
         for (int number = 0; ; number++) {
             Path path = number == 0 ? log : log.resolveSibling(log.getFileName() + "." + number);
             Optional<Object> key = key(path);
+            if (key.isEmpty() && gap) {
+                return places.reversed();
+            }
+            gap = key.isEmpty();
             if (key.isPresent()
                     && places.stream().noneMatch(place -> place.key().equals(key.get()))) {
                 places.add(new Place(path, key.get()));
-            } else if (key.isEmpty() && number > 0) {
-                return places.reversed();
             }
         }
     }

@@ -50,6 +50,18 @@ final class LogReaderTest {
     }
 
     @Test
+    void a_reader_that_comes_in_the_middle_of_a_move_finds_those_beyond_the_gap() throws IOException {
+        LogReader reader = new LogReader(directory.resolve("log"));
+        write("log", "one");
+        assertThat(read(reader)).containsExactly("one");
+        move("log", "log.3");
+        write("log.2", "two");
+        write("log", "three"); // log.1 is to be what log is now
+        assertThat(read(reader)).containsExactly("two", "three");
+        assertThat(read(new LogReader(directory.resolve("log")))).containsExactly("one", "two", "three");
+    }
+
+    @Test
     void a_reader_that_is_too_slow_goes_on_with_the_oldest_that_is_left() throws IOException {
         LogReader reader = new LogReader(directory.resolve("log"));
         write("log", "one");
