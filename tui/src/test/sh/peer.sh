@@ -60,7 +60,7 @@ told() { if [ -n "$only" ]; then meaning "$work/$1" | grep -oE -- "$only" | sort
 echo "# run"
 same "run" run --rm "$me" echo hello
 same "exit code" run --rm "$me" sh -c 'exit 7'
-same "killed: 128 and the signal" run --rm "$me" sh -c 'kill -9 $$'
+same "killed: 128 and the signal" -r "process 1 is an init of ours, so that the shell can be killed from inside" run --rm "$me" sh -c 'kill -9 $$'
 same "no such program: 127" -o 'not found' run --rm "$me" nosuch
 same "not executable: 126" -o 'ermission denied' run --rm "$me" /etc/passwd
 same "no such option: 125" -o 'nosuch' run --nosuch "$me" true
@@ -69,7 +69,8 @@ same "environment" run --rm -e A=1 -e B=2 "$me" sh -c 'echo $A $B'
 same "environment from a file" run --rm --env-file "$work/env" "$me" sh -c 'echo $A $B'
 same "working directory" run --rm -w /tmp "$me" pwd
 same "host name" run --rm --hostname web "$me" hostname
-same "user" run --rm -u 12:34 "$me" id
+same "user" -r "podman gives the user a name in the container's files" run --rm -u 12:34 "$me" id
+same "the user's groups" run --rm -u 12:34 "$me" grep Groups: /proc/self/status
 same "a user by name" run --rm -u nobody "$me" id -u
 same "more groups" run --rm -u 12:34 --group-add 56 "$me" id -G
 same "entrypoint" run --rm --entrypoint /bin/echo "$me" a b
@@ -79,7 +80,7 @@ same "a volume" run --rm -v "$work/volume:/v" "$me" cat /v/file
 same "a read-only volume" -o 'Read-only' run --rm -v "$work/volume:/v:ro" "$me" touch /v/x
 same "--mount bind" run --rm --mount "type=bind,src=$work/volume,dst=/v,ro" "$me" cat /v/file
 same "--mount tmpfs" run --rm --mount type=tmpfs,dst=/t "$me" sh -c 'grep -c " /t tmpfs" /proc/mounts'
-same "a limit of files" run --rm --ulimit nofile=99:100 "$me" sh -c 'ulimit -n; ulimit -Hn'
+same "a limit of files" run --rm --ulimit nofile=99:100 --ulimit nproc=1000:1000 "$me" sh -c 'ulimit -n; ulimit -Hn'
 same "sysctl" run --rm --sysctl kernel.msgmax=4096 "$me" cat /proc/sys/kernel/msgmax
 same "shm size" run --rm --shm-size 8m "$me" sh -c 'df /dev/shm | tail -1 | tr -s " " | cut -d" " -f2'
 same "no capability" run --rm --cap-drop all "$me" grep CapEff /proc/self/status
@@ -96,7 +97,7 @@ same "an init" run --rm --init "$me" sh -c 'test $$ != 1 && echo child'
 same "oom score" run --rm --oom-score-adj 321 "$me" cat /proc/self/oom_score_adj
 
 echo "# a life"
-same "run -d" run -d --name "$me-life" --network none -l colour=blue -e C=3 "$me" sh -c 'echo out; echo err >&2; trap "exit 3" TERM; while :; do sleep 0.1; done'
+same "run -d" -r "a container's id is its name" run -d --name "$me-life" --network none -l colour=blue -e C=3 "$me" sh -c 'echo out; echo err >&2; trap "exit 3" TERM; while :; do sleep 0.1; done'
 sleep 0.5
 same "a name that is taken" -o 'already in use|already exists|in use' -r "the words are runc's" run -d --name "$me-life" "$me" true
 same "logs" -o 'out|err' logs "$me-life"

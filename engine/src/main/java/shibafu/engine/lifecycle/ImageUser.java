@@ -36,6 +36,8 @@ public record ImageUser(User user, String home) {
         } else if (entry.isPresent()) {
             additional.addAll(memberships(groups, entry.get()[0], gid));
         }
+        // As docker does: a file that shuts its group out must not let in who could leave that group (CVE-2022-36109).
+        additional.addFirst(gid);
         return new ImageUser(
                 new User(uid, gid, OptionalInt.empty(), additional),
                 entry.map(line -> line[5]).filter(home -> home.startsWith("/")).orElse("/"));

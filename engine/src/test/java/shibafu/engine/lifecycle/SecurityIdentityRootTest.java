@@ -85,6 +85,12 @@ final class SecurityIdentityRootTest {
     }
 
     @Test
+    void cve_2022_36109_a_users_own_group_is_among_those_that_it_cannot_leave() {
+        assertThat(ImageUser.resolve(bundle.rootfs(), "12:34").user().additionalGids())
+                .containsExactly(34);
+    }
+
+    @Test
     void ghsa_g54h_devices_that_no_rule_names_are_denied() throws IOException {
         String disk =
                 Files.readAllLines(Path.of("/proc/partitions")).get(2).strip().replaceAll("\\s+(\\d+).*", " $1");
