@@ -23,7 +23,7 @@ final class InspectDriverTest {
 
     @Test
     void whole_paths_are_told_on_demand() {
-        ui.press("i", "z", "left", "left").expectScreen("memory.max").expectNotOnScreen("/sys/fs/cgroup");
+        ui.press("i", "z", "left", "left", "left").expectScreen("memory.max").expectNotOnScreen("/sys/fs/cgroup");
         ui.press("w").expectScreen("/sys/fs/cgroup/shibafu_web/memory.max");
     }
 
