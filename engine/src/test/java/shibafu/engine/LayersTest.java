@@ -41,6 +41,7 @@ final class LayersTest {
             "network",
             "registry",
             "volume",
+            "copy",
             "systemd");
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
@@ -58,6 +59,7 @@ final class LayersTest {
             Map.entry("image", Set.of("spec", "disk", "kernel")),
             Map.entry("network", Set.of("disk", "kernel")),
             Map.entry("volume", Set.of("disk")),
+            Map.entry("copy", Set.of("spec", "disk", "kernel", "image")),
             Map.entry("registry", Set.of("disk")),
             Map.entry("systemd", Set.of("cgroup")),
             Map.entry("lifecycle", PARTS),

@@ -33,6 +33,7 @@ import shibafu.engine.state.StateException;
             LogsCommand.class,
             TopCommand.class,
             DiffCommand.class,
+            ExportCommand.class,
             PortCommand.class,
             WaitCommand.class,
             PauseCommand.class,

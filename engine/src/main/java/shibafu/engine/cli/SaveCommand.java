@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Spec;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.image.SavedForm;
-import shibafu.engine.launch.FrontSession;
 import shibafu.engine.lifecycle.ContainerFactory;
 
 /// `shibafu save`: images for other engines.
@@ -77,7 +75,10 @@ class SaveCommand extends Verb {
             throw new ParameterException(
                     spec.commandLine(), "refused to write an archive to a terminal: use --output FILE, or a pipe");
         } else {
-            factory().images().archives().save(names, form, new BufferedOutputStream(new Printed(session()), CHUNK));
+            factory()
+                    .images()
+                    .archives()
+                    .save(names, form, new BufferedOutputStream(new PrintedBytes(session()), CHUNK));
         }
         return 0;
     }
@@ -98,27 +99,6 @@ class SaveCommand extends Verb {
             }
         } catch (IOException e) {
             throw new ShibafuException("save to " + to + ": " + IoReason.of(e), e);
-        }
-    }
-
-    /// The caller's standard output.
-    private static final class Printed extends OutputStream {
-        private final FrontSession session;
-
-        Printed(FrontSession session) {
-            this.session = session;
-        }
-
-        @Override
-        public void write(int value) {
-            session.print(new byte[] {(byte) value});
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            for (int from = offset; from < offset + length; from += CHUNK) {
-                session.print(Arrays.copyOfRange(bytes, from, Math.min(from + CHUNK, offset + length)));
-            }
         }
     }
 }

@@ -37,6 +37,16 @@ public final class UnixAttributes {
         return (number("mode") & TYPE) == CHARACTER_DEVICE && (Long) value("rdev") == 0;
     }
 
+    /// What it is: the bits of `S_IFMT` of inode(7).
+    public int type() {
+        return number("mode") & TYPE;
+    }
+
+    /// Of a device node: which device it stands for.
+    public long device() {
+        return (Long) value("rdev");
+    }
+
     /// Unsigned.
     public int uid() {
         return number("uid");

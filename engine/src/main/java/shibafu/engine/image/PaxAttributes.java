@@ -1,12 +1,17 @@
 package shibafu.engine.image;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /// Extended attributes of a tar's entry, as bytes: the reader takes their values for UTF-8, which capabilities are not.
-final class PaxAttributes {
+public final class PaxAttributes {
     private static final String KEY = "SCHILY.xattr.";
     private static final int MOST_DIGITS = 7;
 
@@ -14,9 +19,41 @@ final class PaxAttributes {
 
     /// Whether a layer keeps it: what a program may see the effect of. Those of overlayfs would let a layer reach for
     /// others.
-    static boolean isKept(String attribute) {
+    public static boolean isKept(String attribute) {
         boolean wanted = attribute.equals("security.capability") || attribute.startsWith("user.");
         return wanted && !OpaqueMark.isOfOverlay(attribute);
+    }
+
+    /// Writes an attribute of an entry that comes next.
+    public static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, String attribute, byte[] value)
+            throws IOException {
+        String key = KEY + attribute;
+        String text = new String(value, StandardCharsets.UTF_8);
+        if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value)) {
+            entry.addPaxHeader(key, text);
+        } else {
+            header(tar, key, value); // the writer takes texts only
+        }
+    }
+
+    /// `LENGTH KEY=VALUE\n`, where the length counts its own digits (pax(1)).
+    private static void header(TarArchiveOutputStream tar, String key, byte[] value) throws IOException {
+        byte[] middle = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
+        int rest = middle.length + value.length + 1;
+        int length = rest + String.valueOf(rest).length();
+        length = rest + String.valueOf(length).length();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(String.valueOf(length).getBytes(StandardCharsets.US_ASCII));
+        content.write(middle);
+        content.write(value);
+        content.write('\n');
+        TarArchiveEntry entry = new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        entry.setModTime(0);
+        entry.setIds(0, 0);
+        entry.setSize(content.size());
+        tar.putArchiveEntry(entry);
+        content.writeTo(tar);
+        tar.closeArchiveEntry();
     }
 
     /// Those of an entry that are kept.

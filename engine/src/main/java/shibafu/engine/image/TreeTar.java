@@ -1,15 +1,12 @@
 package shibafu.engine.image;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,44 +91,13 @@ final class TreeTar {
             return;
         }
         for (Map.Entry<String, byte[]> attribute : Xattr.of(path).entrySet()) {
-            keep(entry, attribute.getKey(), attribute.getValue());
+            if (PaxAttributes.isKept(attribute.getKey())) {
+                PaxAttributes.put(tar, entry, attribute.getKey(), attribute.getValue());
+            }
         }
         entry.setSize(found.size());
         tar.putArchiveEntry(entry);
         Files.copy(path, tar);
-        tar.closeArchiveEntry();
-    }
-
-    private void keep(TarArchiveEntry entry, String attribute, byte[] value) throws IOException {
-        if (!PaxAttributes.isKept(attribute)) {
-            return;
-        }
-        String key = "SCHILY.xattr." + attribute;
-        String text = new String(value, StandardCharsets.UTF_8);
-        if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value)) {
-            entry.addPaxHeader(key, text);
-        } else {
-            header(key, value); // the writer takes texts only
-        }
-    }
-
-    /// `LENGTH KEY=VALUE\n`, where the length counts its own digits (pax(1)).
-    private void header(String key, byte[] value) throws IOException {
-        byte[] middle = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
-        int rest = middle.length + value.length + 1;
-        int length = rest + String.valueOf(rest).length();
-        length = rest + String.valueOf(length).length();
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.write(String.valueOf(length).getBytes(StandardCharsets.US_ASCII));
-        content.write(middle);
-        content.write(value);
-        content.write('\n');
-        TarArchiveEntry entry = new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
-        entry.setModTime(0);
-        entry.setIds(0, 0);
-        entry.setSize(content.size());
-        tar.putArchiveEntry(entry);
-        content.writeTo(tar);
         tar.closeArchiveEntry();
     }
 

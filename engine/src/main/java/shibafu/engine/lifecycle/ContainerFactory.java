@@ -206,6 +206,11 @@ public final class ContainerFactory {
         return new Changes(parts).of(load(word).state());
     }
 
+    /// A container's files.
+    public ContainerFiles files(String word) {
+        return new ContainerFiles(parts, load(word).state());
+    }
+
     /// Which networks there are.
     public Networks networks() {
         return parts.networks();
