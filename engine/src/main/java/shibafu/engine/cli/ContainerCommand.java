@@ -33,6 +33,7 @@ import shibafu.engine.state.StateException;
             LogsCommand.class,
             TopCommand.class,
             DiffCommand.class,
+            CopyCommand.class,
             ExportCommand.class,
             PortCommand.class,
             WaitCommand.class,

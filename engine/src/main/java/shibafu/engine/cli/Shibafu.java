@@ -51,6 +51,7 @@ import shibafu.engine.lifecycle.Places;
             TopCommand.class,
             InspectCommand.class,
             DiffCommand.class,
+            CopyCommand.class,
             ExportCommand.class,
             ContainerCommand.class,
             CompletionCommand.class,

@@ -41,13 +41,8 @@ public record Entry(
         SOCKET
     }
 
-    /// The same file by another name.
-    public Entry named(String other) {
-        return new Entry(other, kind, mode, uid, gid, modified, size, target, device, attributes);
-    }
-
     /// The same, owned by somebody else.
-    public Entry owned(int user, int group) {
-        return new Entry(name, kind, mode, user, group, modified, size, target, device, attributes);
+    Entry owned(int user, int group, int bits) {
+        return new Entry(name, kind, bits, user, group, modified, size, target, device, attributes);
     }
 }

@@ -1,5 +1,6 @@
 package shibafu.engine.copy;
 
+import java.io.IOException;
 import java.util.List;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 
@@ -28,7 +29,7 @@ public record IdMaps(List<IdMapping> uids, List<IdMapping> gids) {
         return map.isEmpty() ? host : NOBODY;
     }
 
-    static int outside(List<IdMapping> map, int container) {
+    static int outside(List<IdMapping> map, int container) throws IOException {
         long id = Integer.toUnsignedLong(container);
         for (IdMapping part : map) {
             if (id >= part.containerId() && id - part.containerId() < part.size()) {
@@ -38,6 +39,6 @@ public record IdMaps(List<IdMapping> uids, List<IdMapping> gids) {
         if (map.isEmpty()) {
             return container;
         }
-        throw new IllegalArgumentException("id " + id + " is none of the container's user namespace");
+        throw new IOException("id " + id + " is none of the container's user namespace");
     }
 }

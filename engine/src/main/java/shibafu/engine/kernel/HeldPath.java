@@ -3,11 +3,13 @@ package shibafu.engine.kernel;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// One file or directory, held by a descriptor that neither reads nor writes it (`O_PATH` of open(2)): what is done by
@@ -57,6 +59,14 @@ public final class HeldPath implements AutoCloseable {
     /// @param name one name, not a path
     public HeldPath entry(String name) throws SystemCallException {
         return open(oneName(name), O_NOFOLLOW, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+    }
+
+    /// Which mount it was reached by; a number of one mount namespace's life (proc_pid_fdinfo(5)).
+    public String mountId() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/fdinfo/" + descriptor.number())).stream()
+                .filter(line -> line.startsWith("mnt_id:"))
+                .findFirst()
+                .orElse("");
     }
 
     /// Another descriptor of the same.

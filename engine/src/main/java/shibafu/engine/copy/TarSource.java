@@ -1,0 +1,62 @@
+package shibafu.engine.copy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import shibafu.engine.copy.Entry.Kind;
+
+/// Reads a tar. Names that lead upwards are refused.
+public final class TarSource {
+    private TarSource() {}
+
+    /// Passes all that is in a tar to `sink`, and does not finish it.
+    public static void copy(InputStream in, Sink sink) throws IOException {
+        TarArchiveInputStream tar = TarArchiveInputStream.builder()
+                .setInputStream(in)
+                .setCharset("UTF-8")
+                .get();
+        for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
+            Kind kind = kind(next);
+            Entry entry = new Entry(
+                    name(next.getName()),
+                    kind,
+                    next.getMode() & 07777,
+                    (int) next.getLongUserId(),
+                    (int) next.getLongGroupId(),
+                    next.getLastModifiedTime(),
+                    kind == Kind.FILE ? next.getSize() : 0,
+                    kind == Kind.HARD_LINK ? name(next.getLinkName()) : next.getLinkName(),
+                    0,
+                    Map.of());
+            sink.put(entry, tar);
+        }
+    }
+
+    private static String name(String written) throws IOException {
+        for (String part : written.split("/")) {
+            if (part.equals("..")) {
+                throw new IOException("the archive has a name that leads upwards: " + written);
+            }
+        }
+        String name = Path.of("/" + written).normalize().toString();
+        return name.substring(1);
+    }
+
+    private static Kind kind(TarArchiveEntry entry) {
+        if (entry.isDirectory()) {
+            return Kind.DIRECTORY;
+        } else if (entry.isSymbolicLink()) {
+            return Kind.SYMBOLIC_LINK;
+        } else if (entry.isLink()) {
+            return Kind.HARD_LINK;
+        } else if (entry.isCharacterDevice()) {
+            return Kind.CHARACTER_DEVICE;
+        } else if (entry.isBlockDevice()) {
+            return Kind.BLOCK_DEVICE;
+        }
+        return entry.isFIFO() ? Kind.FIFO : Kind.FILE;
+    }
+}
