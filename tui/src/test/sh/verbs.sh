@@ -143,6 +143,55 @@ shibafu stop -t 0 "$web-diff" >/dev/null
 equal "of one that has stopped, as JSON" "$(shibafu diff --format json "$web-diff" | jq -r '.[] | select(.kind == "D").path')" /etc/passwd
 like "nothing is told of none" "$(shibafu diff nosuch 2>&1)" 'does not exist'
 
+echo "# cp, export"
+copy=$web-copy
+shibafu run -d --name "$copy" busybox sh -c 'mkdir -p /srv/d/e; echo one >/srv/d/one; echo two >/srv/d/e/two; ln -s d /srv/link; ln /srv/d/one /srv/d/same; chown -R 7:8 /srv/d; echo ready; sleep 100' >/dev/null
+ready() { shibafu logs "$copy" | grep -q ready; }
+eventually ready
+inside() { shibafu exec "$copy" "$@"; }
+echo host >"$WORK/file" && chmod 640 "$WORK/file" && chown 5:6 "$WORK/file"
+copies() { # WHEN
+	rm -rf "$WORK/got" && mkdir "$WORK/got"
+	code "$1: a file out, by a new name" "0 " shibafu cp "$copy:/srv/d/one" "$WORK/got/new"
+	equal "$1: it is the caller's" "$(cat "$WORK/got/new") $(stat -c %u:%g "$WORK/got/new")" "one 0:0"
+	code "$1: into a directory, with its owner" "0 " shibafu cp -a "$copy:srv/d/one" "$WORK/got"
+	equal "$1: it keeps it" "$(stat -c %u:%g "$WORK/got/one")" 7:8
+	code "$1: a directory" "0 " shibafu cp "$copy:/srv/d" "$WORK/got"
+	equal "$1: it is whole" "$(cd "$WORK/got" && find d | sort | tr '\n' ' ')$(stat -c %h "$WORK/got/d/same")" "d d/e d/e/two d/one d/same 2"
+	code "$1: a directory by a new name" "0 " shibafu cp "$copy:/srv/d" "$WORK/got/other"
+	equal "$1: it has that name" "$(cat "$WORK/got/other/e/two")" two
+	code "$1: what is in a directory" "0 " shibafu cp "$copy:/srv/d/." "$WORK/got"
+	equal "$1: it is there" "$(cat "$WORK/got/e/two")" two
+	code "$1: a link" "0 " shibafu cp "$copy:/srv/link" "$WORK/got"
+	equal "$1: it is one" "$(readlink "$WORK/got/link")" d
+	code "$1: what it leads to" "0 " shibafu cp -L "$copy:/srv/link" "$WORK/got/led"
+	equal "$1: that is a directory" "$(cat "$WORK/got/led/one")" one
+	equal "$1: a tar" "$(shibafu cp "$copy:/srv/d" - | tar t | tr '\n' ' ')" "d/ d/e/ d/e/two d/one d/same "
+	like "$1: no directory there" "$(shibafu cp "$copy:/srv/d/one" "$WORK/got/no/" 2>&1)" 'must be there already'
+	like "$1: a directory over a file" "$(shibafu cp "$copy:/srv/d" "$WORK/got/new" 2>&1)" 'is no directory'
+	like "$1: nothing there" "$(shibafu cp "$copy:/nosuch" "$WORK/got" 2>&1)" 'no such file or directory'
+	code "$1: a file in" "0 " shibafu cp "$WORK/file" "$copy:/srv/$1"
+	code "$1: with its owner" "0 " shibafu container cp -a "$WORK/file" "$copy:/srv/$1-a"
+	code "$1: a directory in" "0 " shibafu cp "$WORK/got/d" "$copy:/srv/$1-d"
+	tar c -C "$WORK" file | shibafu cp - "$copy:/srv/d/e" && pass "$1: a tar in" || fail "$1: a tar in"
+}
+copies running
+equal "a file that was copied in is root's" "$(inside stat -c '%u:%g %a' /srv/running)" "0:0 640"
+equal "or whose it was" "$(inside stat -c '%u:%g %a' /srv/running-a)" "5:6 640"
+equal "a tar is unpacked" "$(inside cat /srv/d/e/file /srv/running-d/one)" "host
+one"
+inside rm -r /srv/d/e/file
+code "a file that is mounted is written as it is" "0 " shibafu cp "$WORK/file" "$copy:/etc/hosts"
+equal "and is seen" "$(inside cat /etc/hosts)" host
+like "both sides" "$(shibafu cp "$copy:/srv" "$copy:/tmp" 2>&1)" 'between containers is not supported'
+like "no side" "$(shibafu cp "$WORK/file" "$WORK/other" 2>&1)" 'must specify at least one container'
+like "export" "$(shibafu export "$copy" | tar t)" '^srv/d/e/two$'
+shibafu stop -t 0 "$copy" >/dev/null
+copies stopped
+shibafu export -o "$WORK/all.tar" "$copy"
+like "export when stopped, with what was copied in" "$(tar tvf "$WORK/all.tar" --numeric-owner)" '5/6 .* srv/stopped-a$'
+equal "nothing stays mounted" "$(grep -c "$copy" /proc/self/mountinfo)" 0
+
 echo "# completion"
 shibafu completion bash >"$WORK/completion" || fail "completion bash"
 bash -n "$WORK/completion" && pass "bash takes the script" || fail "bash takes the script"

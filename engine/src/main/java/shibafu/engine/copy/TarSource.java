@@ -14,10 +14,7 @@ public final class TarSource {
 
     /// Passes all that is in a tar to `sink`, and does not finish it.
     public static void copy(InputStream in, Sink sink) throws IOException {
-        TarArchiveInputStream tar = TarArchiveInputStream.builder()
-                .setInputStream(in)
-                .setCharset("UTF-8")
-                .get();
+        TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
         for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
             Kind kind = kind(next);
             Entry entry = new Entry(
@@ -36,7 +33,7 @@ public final class TarSource {
     }
 
     private static String name(String written) throws IOException {
-        for (String part : written.split("/")) {
+        for (String part : written.split("/", -1)) {
             if (part.equals("..")) {
                 throw new IOException("the archive has a name that leads upwards: " + written);
             }
