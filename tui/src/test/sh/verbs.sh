@@ -107,7 +107,8 @@ equal "one that ends at once is started too" "$(shibafu wait "$web-done")" 4
 code "rm of one that runs" "125 shibafu: cannot delete container $web that is not stopped: running; stop it first, or use --force" shibafu rm "$web"
 code "rm -f of several" "0 $web
 $web-done" shibafu rm -f "$web" "$web-done"
-shibafu run --name "$web" -t busybox sh -c 'echo again' </dev/null >/dev/null
+# The kernel drops what waits in a terminal whose session ends, so that it lives on for a moment.
+shibafu run --name "$web" -t busybox sh -c 'echo again; sleep 0.3' </dev/null >/dev/null
 code "start of one that ran in the foreground" "0 $web" shibafu start "$web"
 shibafu wait "$web" >/dev/null
 like "has a log from then on" "$(shibafu logs "$web")" '^again'
