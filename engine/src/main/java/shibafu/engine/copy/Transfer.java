@@ -3,6 +3,7 @@ package shibafu.engine.copy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import shibafu.engine.disk.UnixAttributes;
 import shibafu.engine.kernel.HeldPath;
 
 /// Copies from one side to the other by docker's rules for directories.
@@ -24,6 +25,13 @@ public record Transfer(boolean links, Ownership ownership) {
     /// From a tree to a tree.
     public void copy(Side from, Side to) throws IOException {
         try (HeldPath source = from.open(links)) {
+            switch (TreeSource.kind(UnixAttributes.read(source.path()))) {
+                case DIRECTORY, FILE, SYMBOLIC_LINK, HARD_LINK -> {
+                    // These can be written.
+                }
+                case CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, SOCKET ->
+                    throw new IOException(from.path() + " is a device, FIFO or socket");
+            }
             Side.Target target = to.target(from, Side.isDirectory(source));
             try (HeldPath directory = target.directory()) {
                 Sink sink = ownership.before(new TreeSink(directory, to.ids()));

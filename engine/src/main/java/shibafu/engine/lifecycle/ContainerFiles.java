@@ -123,14 +123,13 @@ public record ContainerFiles(Parts parts, ContainerState state) {
     }
 
     private HeldPath writable() throws IOException {
-        Optional<Spec.Overlay> overlay = overlay();
-        if (overlay.isEmpty()) {
-            return HeldPath.of(state.rootfs());
+        Spec.Root root = root();
+        if (root.overlay().isEmpty()) {
+            return HeldPath.of(Path.of(root.path()));
         }
+        Spec.Overlay overlay = root.overlay().get();
         return DetachedOverlay.writable(
-                overlay.get().lower().stream().map(Path::of).toList(),
-                Path.of(overlay.get().upper()),
-                Path.of(overlay.get().work()));
+                overlay.lower().stream().map(Path::of).toList(), Path.of(overlay.upper()), Path.of(overlay.work()));
     }
 
     private IdMaps ids() {
@@ -140,18 +139,20 @@ public record ContainerFiles(Parts parts, ContainerState state) {
 
     /// Its root without what is mounted in it, to be read.
     private HeldPath unmounted() throws IOException {
-        Optional<Spec.Overlay> overlay = overlay();
-        if (overlay.isEmpty()) {
-            return HeldPath.of(state.rootfs());
+        Spec.Root root = root();
+        if (root.overlay().isEmpty()) {
+            return HeldPath.of(Path.of(root.path()));
         }
-        List<Path> layers = new ArrayList<>(List.of(Path.of(overlay.get().upper())));
-        overlay.get().lower().forEach(layer -> layers.add(Path.of(layer)));
+        List<Path> layers = new ArrayList<>(List.of(Path.of(root.overlay().get().upper())));
+        root.overlay().get().lower().forEach(layer -> layers.add(Path.of(layer)));
         return DetachedOverlay.readOnly(layers);
     }
 
-    private Optional<Spec.Overlay> overlay() {
+    /// The root that was made for it; that of a record without an image is the bundle's own. The record's path is
+    /// that of the image, which others stand on.
+    private Spec.Root root() {
         return state.imageRootfs()
-                .flatMap(image ->
-                        parts.rootfs().reopen(state.id().value(), image).root().overlay());
+                .map(image -> parts.rootfs().reopen(state.id().value(), image).root())
+                .orElseGet(() -> new Spec.Root(state.rootfs().toString(), false, Optional.empty()));
     }
 }

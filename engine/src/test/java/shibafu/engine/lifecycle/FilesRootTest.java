@@ -140,6 +140,23 @@ final class FilesRootTest {
     }
 
     @Test
+    void a_container_with_a_user_namespace_has_its_own_owners_and_its_image_stays_as_it_is() throws Exception {
+        ContainerConfig config = Seen.inUserNamespace(engine.container("sleep", "100"));
+        Container container = engine.factory().create(config);
+        container.run(Seen.quiet());
+        in(container, "/tmp/running");
+        assertThat(Seen.exec(container, "stat", "-c", "%u:%g", "/tmp/running").output())
+                .isEqualTo("0:0\n");
+        container.signal(Container.SIGKILL);
+        container.waitForExit(Optional.of(Duration.ofSeconds(10)));
+        in(container, "/tmp/stopped");
+        assertThat(engine.busybox().rootfs().resolve("tmp")).isEmptyDirectory();
+        out(container, "/tmp");
+        assertThat(taken.resolve("tmp/running")).hasContent("new");
+        assertThat(Files.getAttribute(taken.resolve("tmp/stopped"), "unix:uid")).isEqualTo(0);
+    }
+
+    @Test
     void an_export_has_links_as_links() throws Exception {
         Container container = hostile("sleep 100");
         ready(container);
