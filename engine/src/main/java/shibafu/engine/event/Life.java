@@ -18,7 +18,6 @@ import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ExitRecord;
 import shibafu.engine.state.HealthRecord;
-import shibafu.engine.state.HealthStatus;
 
 /// One container from its record to its removal. The record's directory tells of its starts and ends, its process
 /// (pidfd) that it has ended, its cgroup what happens in between. Belongs to the loop's thread.
@@ -34,7 +33,7 @@ final class Life implements AutoCloseable {
     private Optional<ContainerState> state = Optional.empty();
     private Optional<CgroupWatch> watch = Optional.empty();
     private Optional<Descriptor> process = Optional.empty();
-    private Optional<HealthStatus> health = Optional.empty();
+    private final HealthWatch health;
     private boolean recorded;
     private int runs;
 
@@ -56,7 +55,8 @@ final class Life implements AutoCloseable {
                         this::changed);
         this.name = new NameWatch(stream, id);
         look(known);
-        health(known);
+        this.health = new HealthWatch(stream, id);
+        health.look(known);
     }
 
     private void changed(Change change) {
@@ -81,7 +81,7 @@ final class Life implements AutoCloseable {
                 look(false);
             }
             case "restarts" -> again();
-            case HealthRecord.FILE -> health(false);
+            case HealthRecord.FILE -> health.look(false);
             default -> {}
         }
     }
@@ -89,15 +89,12 @@ final class Life implements AutoCloseable {
     /// Catches up with what stands in the record.
     private void look(boolean quiet) {
         try {
-            if (stage == Stage.RESERVED) {
-                state = stream.store().find(id).filter(found -> !found.init().isNone());
-                state.ifPresent(found -> created(found, quiet));
-            }
+            boolean goesOn = stage == Stage.RESERVED && reserved(quiet);
             // Read once, and first: an end that is recorded in between must not pass over the start.
             Optional<ExitRecord> exit = stage == Stage.RESERVED || stage == Stage.ENDED
                     ? Optional.empty()
                     : stream.store().exit(id).filter(record -> !alive());
-            if (stage == Stage.CREATED && isStarted(exit)) {
+            if (stage == Stage.CREATED && (goesOn || isStarted(exit))) {
                 started(quiet);
             }
             if (exit.isPresent()) {
@@ -111,19 +108,16 @@ final class Life implements AutoCloseable {
         }
     }
 
-    /// That it begins to be looked at is no news.
-    private void health(boolean quiet) {
-        try {
-            Optional<HealthStatus> now = HealthRecord.of(stream.store(), id).map(HealthRecord::status);
-            boolean news = !quiet && !now.equals(health) && !now.equals(Optional.of(HealthStatus.STARTING));
-            health = now;
-            if (news) {
-                now.ifPresent(status ->
-                        stream.listener().accept(new ContainerEvent.HealthChanged(Instant.now(), id.value(), status)));
-            }
-        } catch (ShibafuException e) {
-            Logger.debug("follow health of {}: {}", id, e.getMessage());
-        }
+    /// Whether it has a process that waits for nobody; its record may be gone before that can be seen otherwise.
+    private boolean reserved(boolean quiet) {
+        state = stream.store().find(id).filter(found -> !found.init().isNone());
+        boolean waits = hasFifo();
+        state.ifPresent(found -> created(found, quiet));
+        return state.isPresent() && !waits;
+    }
+
+    private boolean hasFifo() {
+        return Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// Its supervisor has run it again.
@@ -196,7 +190,7 @@ final class Life implements AutoCloseable {
 
     /// The FIFO is missing; but it also is while all of the record is being removed.
     private boolean isStarted(Optional<ExitRecord> exit) {
-        return !Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS) && (exit.isPresent() || alive());
+        return !hasFifo() && (exit.isPresent() || alive());
     }
 
     private boolean alive() {
