@@ -58,7 +58,7 @@ equal "as JSON" "$(shibafu ps --format json | jq -r '.[0].State')" running
 like "how long" "$(shibafu ps -a)" 'Exited \(4\) .* ago'
 
 echo "# rename"
-shibafu events >"$WORK/events" 2>&1 &
+"$DIST/bin/shibafu" --root "$ROOT" events >"$WORK/events" 2>&1 &
 listener=$!
 sleep 1.5
 code "rename" "0 " shibafu rename "$web" "$web-2"
@@ -81,7 +81,7 @@ shibafu run -d --name "$web" --stop-timeout 30 -l kept=yes busybox sh -c "echo b
 eventually shibafu exec "$web" test -s /runs
 code "stop" "0 $web" shibafu stop "$web"
 equal "its exit code" "$(field "$web" '{{.State.Status}} {{.State.ExitCode}}')" "exited 3"
-shibafu events >"$WORK/events" 2>&1 &
+"$DIST/bin/shibafu" --root "$ROOT" events >"$WORK/events" 2>&1 &
 listener=$!
 sleep 1.5
 code "start again" "0 $web" shibafu start "$web"
