@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import shibafu.engine.disk.JsonRecord;
+import shibafu.engine.spec.HealthCheck;
 
 /// What an image says about how it is to be run: the `config` object of image-spec's config.md, and docker's health
 /// check beside it.
@@ -31,7 +32,7 @@ public record ImageConfig(
         List<String> exposedPorts,
         String stopSignal,
         Map<String, String> labels,
-        Optional<Healthcheck> healthcheck) {
+        Optional<HealthCheck> healthcheck) {
 
     /// All that [#write] writes.
     static final Set<String> FIELDS = Set.of(
@@ -57,22 +58,6 @@ public record ImageConfig(
         volumes = List.copyOf(volumes);
         exposedPorts = List.copyOf(exposedPorts);
         labels = Map.copyOf(labels);
-    }
-
-    /// How to see that a container is well.
-    ///
-    /// @param test `NONE`, or `CMD` and a program with arguments, or `CMD-SHELL` and a line for the shell
-    /// @param interval zero where nothing is said, like the others
-    public record Healthcheck(
-            List<String> test,
-            Duration interval,
-            Duration timeout,
-            Duration startPeriod,
-            Duration startInterval,
-            int retries) {
-        public Healthcheck {
-            test = List.copyOf(test);
-        }
     }
 
     /// What to run: the entrypoint, then the user's command or else the image's own.
@@ -146,8 +131,8 @@ public record ImageConfig(
                 health.isPresent() ? Optional.of(readHealth(health.get())) : Optional.empty());
     }
 
-    private static Healthcheck readHealth(JsonRecord json) throws IOException {
-        return new Healthcheck(
+    private static HealthCheck readHealth(JsonRecord json) throws IOException {
+        return new HealthCheck(
                 json.optionalTexts("Test"),
                 Duration.ofNanos(json.optionalNumber("Interval")),
                 Duration.ofNanos(json.optionalNumber("Timeout")),

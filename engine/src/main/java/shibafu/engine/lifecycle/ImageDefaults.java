@@ -28,22 +28,12 @@ public record ImageDefaults(Image image) {
         if (!config.stopSignal().isEmpty()) {
             annotations.put(STOP_SIGNAL, config.stopSignal());
         }
-        config.healthcheck().map(ImageDefaults::health).ifPresent(check -> {
+        config.healthcheck().ifPresent(check -> {
             if (!check.test().isEmpty()) {
                 annotations.put(HealthCheck.ANNOTATION, check.text());
             }
         });
         return changed.withAnnotations(annotations);
-    }
-
-    private static HealthCheck health(ImageConfig.Healthcheck check) {
-        return new HealthCheck(
-                check.test(),
-                check.interval(),
-                check.timeout(),
-                check.startPeriod(),
-                check.startInterval(),
-                check.retries());
     }
 
     private ProcessSpec process(ProcessSpec process) {
