@@ -113,6 +113,11 @@ public final class ImageStore {
         }
     }
 
+    /// Ids of the containers that stand on it.
+    public List<String> users(Image image) {
+        return keeper.users().of(image);
+    }
+
     /// An image that was imported from an archive, or pulled as a manifest, of that digest.
     public Optional<Image> findByDigest(String digest) {
         try {

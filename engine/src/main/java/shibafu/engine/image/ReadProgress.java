@@ -1,5 +1,7 @@
 package shibafu.engine.image;
 
+import java.io.IOException;
+
 /// Told how far an import is.
 @FunctionalInterface
 public interface ReadProgress {
@@ -9,5 +11,6 @@ public interface ReadProgress {
     /// @param what an archive, or a layer
     /// @param readBytes of it so far
     /// @param totalBytes in all
-    void read(String what, long readBytes, long totalBytes);
+    /// @throws IOException to read no further
+    void read(String what, long readBytes, long totalBytes) throws IOException;
 }

@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /// A file that is read, and tells how far.
-final class WatchedStream extends FilterInputStream {
+public final class WatchedStream extends FilterInputStream {
     private final ReadProgress progress;
     private final String what;
     private final long total;
@@ -21,7 +21,9 @@ final class WatchedStream extends FilterInputStream {
         this.total = total;
     }
 
-    static InputStream open(Path file, String what, ReadProgress progress, LinkOption... options) throws IOException {
+    /// @param what the name by which it is told
+    public static InputStream open(Path file, String what, ReadProgress progress, LinkOption... options)
+            throws IOException {
         return new WatchedStream(Files.newInputStream(file, options), progress, what, Files.size(file));
     }
 
@@ -39,7 +41,7 @@ final class WatchedStream extends FilterInputStream {
         return read;
     }
 
-    private void tell(int more) {
+    private void tell(int more) throws IOException {
         count += more;
         progress.read(what, count, total);
     }

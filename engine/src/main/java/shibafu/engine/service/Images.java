@@ -1,6 +1,5 @@
 package shibafu.engine.service;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,9 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.image.Image;
-import shibafu.engine.lifecycle.Container;
+import shibafu.engine.image.WatchedStream;
 import shibafu.engine.lifecycle.ContainerFactory;
-import shibafu.engine.state.StateException;
 
 /// The images of the store, as a screen asks for them.
 record Images(ContainerFactory factory) {
@@ -28,7 +26,11 @@ record Images(ContainerFactory factory) {
         for (Image image : factory.images().list()) {
             imported.add(image.name());
             rows.add(new ImageRow(
-                    image.name(), image.sizeBytes(), Optional.of(image.created()), image.source(), users(image)));
+                    image.name(),
+                    image.sizeBytes(),
+                    Optional.of(image.created()),
+                    image.source(),
+                    factory.images().users(image)));
         }
         for (String name : factory.images().names()) {
             if (!imported.contains(name)) {
@@ -43,12 +45,19 @@ record Images(ContainerFactory factory) {
             progress.read(0, 0);
             return factory.images().importFrom(name, source).name();
         }
-        try (InputStream stream = new Metered(Files.newInputStream(source), Files.size(source), progress)) {
+        try (InputStream stream =
+                WatchedStream.open(source, name, (what, count, total) -> tell(progress, count, total))) {
             return factory.images()
                     .importStream(name, stream, source.toString())
                     .name();
         } catch (IOException e) {
             throw new ShibafuException("import image " + name + " from " + source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void tell(ImportProgress progress, long readBytes, long totalBytes) throws IOException {
+        if (!progress.read(readBytes, totalBytes)) {
+            throw new IOException("it was cancelled; nothing of it is left");
         }
     }
 
@@ -74,53 +83,5 @@ record Images(ContainerFactory factory) {
 
     private static String name(Path path) {
         return String.valueOf(path.getFileName());
-    }
-
-    private List<String> users(Image image) {
-        List<String> users = new ArrayList<>();
-        for (Container container : factory.list()) {
-            try {
-                if (container.state().imageRootfs().equals(Optional.of(image.rootfs()))) {
-                    users.add(container.id());
-                }
-            } catch (StateException e) {
-                // Removed since the list was taken.
-            }
-        }
-        return users;
-    }
-
-    /// Tells how much of an archive was read, and stops reading when it is told to.
-    private static final class Metered extends FilterInputStream {
-        private final long total;
-        private final ImportProgress progress;
-        private long count;
-
-        Metered(InputStream in, long total, ImportProgress progress) {
-            super(in);
-            this.total = total;
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            told(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            told(Math.max(0, read));
-            return read;
-        }
-
-        private void told(int more) throws IOException {
-            count += more;
-            if (!progress.read(count, total)) {
-                throw new IOException("it was cancelled; nothing of it is left");
-            }
-        }
     }
 }
