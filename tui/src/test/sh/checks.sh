@@ -42,6 +42,36 @@ podman_configured() {
 	export CONTAINERS_CONF=$1/containers.conf
 }
 
+# containerd_configured DIR: a containerd that keeps all in DIR, with its socket c.sock there, by DIR/config.toml.
+containerd_configured() {
+	cat >"$1/config.toml" <<-CONF
+		version = 2
+		root = "$1/root"
+		state = "$1/state"
+		disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.devmapper", "io.containerd.snapshotter.v1.zfs"]
+		[grpc]
+		  address = "$1/c.sock"
+	CONF
+}
+
+# own_records NAME: the containers of this script, of the distribution in DIST, have their records in a ROOT of their own; those
+# that detached has made go with forget_records.
+own_records() {
+	ROOT=$(mktemp -d "/run/shibafu-$1.XXXXXX")
+	names=()
+	shibafu() { "$DIST/bin/shibafu" --root "$ROOT" "$@"; }
+	# detached NAME OPTIONS... : the rest is run's
+	detached() {
+		names+=("$1")
+		shibafu run -d --name "$1" "${@:2}" >/dev/null
+	}
+	field() { shibafu list --json | jq -r ".[] | select(.id == \"$1\") | .$2"; }
+	forget_records() {
+		for name in "${names[@]}"; do shibafu rm -f "$name" >/dev/null 2>&1; done
+		rm -rf "$ROOT"
+	}
+}
+
 # count: says how it went; the status is that of the script
 count() {
 	echo "$passed passed, $failed failed"

@@ -11,14 +11,7 @@ here=$(dirname "$(readlink -f "$0")")
 work=$(mktemp -d /var/tmp/shibafu-ctr.XXXXXX)
 mkdir "$work/rootfs" "$work/v"
 tar xzf "$dist/images/busybox.tar.gz" -C "$work/rootfs"
-cat >"$work/config.toml" <<CONF
-version = 2
-root = "$work/root"
-state = "$work/state"
-disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.devmapper", "io.containerd.snapshotter.v1.zfs"]
-[grpc]
-  address = "$work/c.sock"
-CONF
+containerd_configured "$work"
 containerd -c "$work/config.toml" >"$work/log" 2>&1 &
 daemon=$!
 

@@ -3,22 +3,14 @@
 set -u
 DIST=$(cd "$1" && pwd)
 . "$(dirname "$0")/checks.sh"
-ROOT=$(mktemp -d /run/shibafu-health.XXXXXX)
-shibafu() { "$DIST/bin/shibafu" --root "$ROOT" "$@"; }
-names=()
+own_records health
 cleanup() {
-	for name in "${names[@]}"; do shibafu rm -f "$name" >/dev/null 2>&1; done
-	rm -rf "$ROOT" "$ROOT.events" "$ROOT.image"
+	forget_records
+	rm -rf "$ROOT.events" "$ROOT.image"
 }
 trap cleanup EXIT
 
 n=$$
-# detached NAME OPTIONS... : the rest is run's
-detached() {
-	names+=("$1")
-	shibafu run -d --name "$1" "${@:2}" >/dev/null
-}
-field() { shibafu list --json | jq -r ".[] | select(.id == \"$1\") | .$2"; }
 record() { jq -r ".$2" "$ROOT/$1/health.json"; }
 is() { [ "$(record "$1" "$2" 2>/dev/null)" = "$3" ]; }
 supervisor() { jq -r .supervisor.pid "$ROOT/$1/state.json"; }

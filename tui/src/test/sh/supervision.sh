@@ -4,22 +4,10 @@
 set -u
 DIST=$(cd "$1" && pwd)
 . "$(dirname "$0")/checks.sh"
-ROOT=$(mktemp -d /run/shibafu-supervision.XXXXXX)
-shibafu() { "$DIST/bin/shibafu" --root "$ROOT" "$@"; }
-names=()
-cleanup() {
-	for name in "${names[@]}"; do shibafu rm -f "$name" >/dev/null 2>&1; done
-	rm -rf "$ROOT"
-}
-trap cleanup EXIT
+own_records supervision
+trap forget_records EXIT
 
 n=$$
-# detached NAME OPTIONS... : the rest is run's
-detached() {
-	names+=("$1")
-	shibafu run -d --name "$1" "${@:2}" >/dev/null
-}
-field() { shibafu list --json | jq -r ".[] | select(.id == \"$1\") | .$2"; }
 is() { [ "$(field "$1" "$2")" = "$3" ]; }
 restarted() { [ "$(field "$1" restarts)" -ge "$2" ]; }
 millis() { date -d "$1" +%s%3N; }
