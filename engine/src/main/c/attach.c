@@ -4,6 +4,7 @@
 #include "address.h"
 #include "clients.h"
 #include "frame.h"
+#include "keys.h"
 #include "past.h"
 #include "run.h"
 #include "tty.h"
@@ -18,9 +19,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* How long keys that may become those to leave by wait for the rest. */
-enum { KEYS_MAX = 16, KEYS_HOLD_MS = 400 };
-
 enum result { ON, DETACHED, ENDED, BUSY, LOST, NO_OUTPUT };
 
 struct visit {
@@ -28,8 +26,7 @@ struct visit {
 	bool terminal; /* the container's */
 	bool listen;   /* to our own standard input */
 	bool from_terminal;
-	uint8_t keys[KEYS_MAX];
-	size_t key_count, key_held;
+	struct keys keys;
 	struct past past;
 	int to; /* where out goes */
 	uint8_t out[SLOT_SIZE + PAST_SEQUENCE];
@@ -75,23 +72,16 @@ static void take_signals (struct visit *v, struct engine engine)
 	}
 }
 
-static void add_key (struct visit *v, uint8_t byte)
+static void pass_on (struct visit *v, const uint8_t *bytes, size_t count)
 {
-	if (v->in_length < sizeof v->in)
-		v->in[v->in_length++] = byte;
-}
-
-/* Those held turn out to be meant for the container. */
-static void release_keys (struct visit *v)
-{
-	for (size_t i = 0; i < v->key_held; i++)
-		add_key (v, v->keys[i]);
-	v->key_held = 0;
+	for (size_t i = 0; i < count && v->in_length < sizeof v->in; i++)
+		v->in[v->in_length++] = bytes[i];
 }
 
 static enum result take_input (struct visit *v)
 {
-	uint8_t bytes[PACKET_INPUT_MAX - KEYS_MAX];
+	uint8_t bytes[PACKET_INPUT_MAX - KEYS_MAX], passed[KEYS_MAX + 1];
+	size_t count;
 	ssize_t n = read (0, bytes, sizeof bytes);
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -101,14 +91,9 @@ static enum result take_input (struct visit *v)
 		return v->from_terminal ? NO_OUTPUT : ON;
 	}
 	for (ssize_t i = 0; i < n; i++) {
-		if (v->key_held && bytes[i] != v->keys[v->key_held])
-			release_keys (v);
-		if (v->key_count && bytes[i] == v->keys[v->key_held]) {
-			if (++v->key_held == v->key_count)
-				return DETACHED;
-		} else {
-			add_key (v, bytes[i]);
-		}
+		if (!keys_take (&v->keys, bytes[i], passed, &count))
+			return DETACHED;
+		pass_on (v, passed, count);
 	}
 	return ON;
 }
@@ -173,12 +158,13 @@ static enum result step (struct visit *v, struct engine engine)
 		[OUTPUT] = { .fd = writing ? v->to : -1, .events = POLLOUT },
 	};
 	enum result result = ON;
-	int ready = poll (polls, POLLS, v->key_held ? KEYS_HOLD_MS : -1);
+	uint8_t keys[KEYS_MAX];
+	int ready = poll (polls, POLLS, v->keys.held ? KEYS_HOLD_MS : -1);
 
 	if (ready < 0)
 		return ON;
 	if (ready == 0)
-		release_keys (v);
+		pass_on (v, keys, keys_release (&v->keys, keys));
 	if (polls[SIGNALS].revents)
 		take_signals (v, engine);
 	if (polls[INPUT].revents)
@@ -192,15 +178,26 @@ static enum result step (struct visit *v, struct engine engine)
 	return result;
 }
 
-static void connect_to (struct visit *v, const char *path)
+static int connect_to (const char *path)
 {
 	struct sockaddr_un address;
 	int dir = address_of (path, &address);
+	int fd = socket (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
 
-	v->socket = socket (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-	if (dir < 0 || v->socket < 0 || connect (v->socket, (const struct sockaddr *) &address, sizeof address) < 0)
+	if (dir < 0 || fd < 0 || connect (fd, (const struct sockaddr *) &address, sizeof address) < 0)
 		give_up_errno ("attach by %s", path);
 	close (dir);
+	return fd;
+}
+
+/* The connection to a container that is yet to be started. */
+static int held = -1;
+
+void attach_hold (const struct attachment *wanted)
+{
+	if (held >= 0)
+		close (held); /* another engine begins anew */
+	held = connect_to (wanted->path);
 }
 
 /* What a program may have set that the caller's shell does not want; all others it sets itself. */
@@ -260,11 +257,9 @@ int attach (struct engine engine, const struct attachment *wanted)
 	v->from_terminal = isatty (0);
 	v->in[0] = PACKET_INPUT;
 	v->in_length = 1;
-	if (v->terminal && v->from_terminal && wanted->key_count <= KEYS_MAX) {
-		v->key_count = wanted->key_count;
-		memcpy (v->keys, wanted->keys, wanted->key_count);
-	}
-	connect_to (v, wanted->path);
+	if (v->terminal && v->from_terminal)
+		keys_set (&v->keys, wanted->keys, wanted->key_count);
+	v->socket = held >= 0 ? held : connect_to (wanted->path);
 	block_signals ();
 	sigfillset (&all);
 	v->signals = signalfd (-1, &all, SFD_CLOEXEC | SFD_NONBLOCK);

@@ -1,6 +1,8 @@
 /* Finds a JDK and starts the engine in it. */
 #include "front.h"
 
+#include "seal.h"
+
 #include "sys.h"
 
 #include <dirent.h>
@@ -208,6 +210,7 @@ void execute_engine (const char *home, char **arguments)
 		"-Xss256k",
 		"-XX:MinHeapFreeRatio=10",
 		"-XX:MaxHeapFreeRatio=20",
+		"-XX:-ShrinkHeapInSteps",
 		"-XX:TrimNativeHeapInterval=5000",
 		"-XX:CompileThresholdScaling=0.2",
 		NULL,
@@ -221,6 +224,7 @@ void execute_engine (const char *home, char **arguments)
 	if (*arguments)
 		give_up ("start the engine: too many arguments");
 	all[n] = NULL;
+	seal_share ();
 	execv (all[0], all);
 	give_up_errno ("execute %s", all[0]);
 }

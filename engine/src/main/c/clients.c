@@ -199,8 +199,11 @@ static bool is_ours (int fd)
 	       (peer.uid == 0 || peer.uid == geteuid ());
 }
 
-static void take_client (struct clients *c, bool busy)
+void clients_take (struct clients *c, struct pollfd *polls, bool busy)
 {
+	if (!polls[CLIENTS_LISTENER].revents)
+		return;
+	polls[CLIENTS_LISTENER].revents = 0;
 	int fd = accept4 (c->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
 
 	if (fd < 0)
@@ -216,7 +219,7 @@ static void take_client (struct clients *c, bool busy)
 	close (fd);
 }
 
-void clients_work (struct clients *c, const struct pollfd *polls, bool busy)
+void clients_work (struct clients *c, struct pollfd *polls, bool busy)
 {
 	clients_restore (c);
 	if (polls[CLIENTS_INPUT].fd >= 0 && polls[CLIENTS_INPUT].revents)
@@ -235,8 +238,7 @@ void clients_work (struct clients *c, const struct pollfd *polls, bool busy)
 		if (c->in.end)
 			clients_pass_in (c);
 	}
-	if (polls[CLIENTS_LISTENER].revents)
-		take_client (c, busy);
+	clients_take (c, polls, busy);
 }
 
 void clients_flush (struct clients *c)

@@ -66,8 +66,11 @@ bool clients_ready (struct clients *clients);
 /* What to wait for, and for how long: sets polls, and shortens *timeout (ms, -1: endless). */
 void clients_wait (const struct clients *clients, struct pollfd *polls, int *timeout);
 
-/* Does what poll allows. Busy: somebody else has the terminal, and who comes is sent away. */
-void clients_work (struct clients *clients, const struct pollfd *polls, bool busy);
+/* Takes who has come, which clients_work would do last. Busy: somebody else has the terminal, and who comes is sent away. */
+void clients_take (struct clients *clients, struct pollfd *polls, bool busy);
+
+/* Does what poll allows. */
+void clients_work (struct clients *clients, struct pollfd *polls, bool busy);
 
 /* Waits until all have got everything, but for no client longer than it may be stuck. */
 void clients_flush (struct clients *clients);

@@ -66,7 +66,9 @@ static inline struct fake fake_begin (int in, int terminal, bool warm)
 		if (warm) {
 			fcntl (engine, F_SETFL, O_NONBLOCK);
 			enum lost lost = LOST_NONE;
-			int code = front_ask (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments, &lost);
+			struct engine asked = { .socket = engine };
+			send_request (asked, ROLE_SHIBAFU, arguments);
+			int code = front_hear (asked, &lost);
 			_exit (code < 0 ? FAKE_ASKED_IN_VAIN - code + 8 * (int) lost : code);
 		}
 		_exit (front_run (ROLE_SHIBAFU, (struct engine){ .socket = engine }, arguments));

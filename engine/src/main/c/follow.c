@@ -2,6 +2,7 @@
 #include "front.h"
 
 #include "frame.h"
+#include "keys.h"
 #include "relay.h"
 #include "run.h"
 #include "sys.h"
@@ -23,6 +24,21 @@ struct follower {
 	bool over;
 	int code;
 };
+
+/* Ctrl-P Ctrl-Q, as with docker, unless the engine says otherwise. */
+static struct keys leave = { .typed = { 0x10, 0x11 }, .count = 2 };
+
+bool follow_keys (const struct frame *frame)
+{
+	struct cursor cursor = cursor_of (frame);
+	uint32_t number = get_u32 (&cursor), count;
+	const uint8_t *typed = get_bytes (&cursor, &count);
+
+	if (!cursor_done (&cursor) || number != 0 || count > KEYS_MAX)
+		return false;
+	keys_set (&leave, typed, count);
+	return true;
+}
 
 static int exit_code_of (int wait_status)
 {
@@ -162,7 +178,7 @@ int follow (struct process *process, struct engine engine)
 		give_up_errno ("make a descriptor for signals");
 	if (f.terminal) {
 		bool supervised = process->supervisor >= 0;
-		relay_start (&relay, process->master, supervised, supervised ? plan_log_path (&process->plan) : NULL);
+		relay_start (&relay, process->master, supervised ? &leave : NULL, supervised ? plan_log_path (&process->plan) : NULL);
 		tty_raw ();
 		tty_copy_size (process->master);
 	}
@@ -171,8 +187,10 @@ int follow (struct process *process, struct engine engine)
 	if (f.terminal)
 		logpump_flush (&relay.log);
 	tty_restore ();
-	if (result == RELAY_DETACH)
+	if (result == RELAY_DETACH) {
+		message_send (process->supervisor, MESSAGE_LEFT, 0, -1);
 		return 0;
+	}
 	if (result == RELAY_HANGUP || result == RELAY_PIPE) {
 		f.code = 128 + (result == RELAY_PIPE ? SIGPIPE : SIGHUP);
 		suffer (f.code - 128, process->master);

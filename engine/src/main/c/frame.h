@@ -28,9 +28,13 @@
  *                start time; each with a u32 length: the manager's address ("@" begins an abstract one), how lines that
  *                are passed on begin, what is said after one, what is said last with a descriptor whose end is waited
  *                for (empty: nothing): what comes on the socket of NOTIFY_SOCKET is passed on
- *   ATTACH       u32 flags (1: type, 2: it has a terminal), u32 length, path of an attach socket, u32 length, bytes of
- *                the keys that leave it: the front attaches, and ends with the container's code
+ *   ATTACH       u32 flags (1: type, 2: it has a terminal, 4: connect alone, more comes), u32 length, path of an attach
+ *                socket, u32 length, bytes of the keys that leave it: the front attaches, and ends with the container's
+ *                code
  *   DECLINE      nothing; as the only answer: a warm engine can't do this as one that the caller boots would
+ *   AHEAD        u32 0: the process of the next plan will get a network namespace of its own: it can be made already
+ *   KEYS         u32 0, u32 length, bytes of the keys by which the caller leaves a process with a terminal that it is to
+ *                follow, and that has a supervisor (Ctrl-P Ctrl-Q if this does not come; empty: none)
  *   BUSY         nothing; a warm engine is alive, and still at work */
 enum frame_type {
 	FRAME_REQUEST = 1,
@@ -45,6 +49,8 @@ enum frame_type {
 	FRAME_NOTIFY = 21,
 	FRAME_DECLINE = 22,
 	FRAME_BUSY = 23,
+	FRAME_AHEAD = 24,
+	FRAME_KEYS = 25,
 };
 
 enum { FRAME_HEADER = 8, FRAME_MAX = 1024 * 1024 + 64 * 1024 };

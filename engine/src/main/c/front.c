@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FAREWELL_MS = 2000, PATIENCE_MS = 10000 };
+enum { FAREWELL_MS = 2000 };
 enum { EXECUTE_SUPERVISE = 1, EXECUTE_LEAVE_ORPHANS = 2, EXECUTE_FOLLOW = 4, EXECUTE_FLAGS = 7 };
 
 /* How the JVM ended, if it does so soon after it closed the conversation. */
@@ -193,10 +193,22 @@ static int obey (struct frame *frame, struct talk *talk, struct engine engine)
 		return notify_waits (&talk->process.notifier) ? notify_wait (&talk->process.notifier) : GO_ON;
 	case FRAME_ATTACH:
 		outbox_flush ();
-		return attach_take (frame, &attachment) ? attach (engine, &attachment) : WRONG;
+		if (!attach_take (frame, &attachment))
+			return WRONG;
+		if (!(attachment.flags & ATTACH_HOLD))
+			return attach (engine, &attachment);
+		forget (&talk->process); /* its supervisor takes no client while we are in the foreground */
+		attach_hold (&attachment);
+		return GO_ON;
 	case FRAME_DECLINE:
 		return DECLINED;
 	case FRAME_BUSY:
+		return GO_ON;
+	case FRAME_KEYS:
+		return follow_keys (frame) ? GO_ON : WRONG;
+	case FRAME_AHEAD:
+		if (!network_ahead ())
+			give_up_errno ("return to the network namespace of this process");
 		return GO_ON;
 	default:
 		return WRONG;
@@ -257,27 +269,16 @@ static int go_on_alone (struct talk *talk)
 	return ASK_LOST;
 }
 
-bool front_send (enum role role, struct engine engine, char **arguments)
-{
-	frame_patience = PATIENCE_MS;
-	bool sent = send_request (engine, role, arguments);
-	frame_patience = -1;
-	return sent;
-}
-
-int front_ask (enum role role, struct engine engine, char **arguments, enum lost *lost)
+int front_hear (struct engine engine, enum lost *lost)
 {
 	static struct talk talk;
 	struct frame frame = { 0 };
-	int code = LOST;
 
 	begin (&talk);
 	outbox_keep ();
 	errno = 0;
-	bool sent = engine.asked || front_send (role, engine, arguments);
-	frame_patience = PATIENCE_MS;
-	if (sent)
-		code = converse (&talk, engine, &frame);
+	frame_patience = ENGINE_PATIENCE_MS;
+	int code = converse (&talk, engine, &frame);
 	bool silent = code == LOST && errno == ETIMEDOUT;
 	frame_patience = -1;
 	close (engine.socket);

@@ -18,6 +18,9 @@ enum role { ROLE_SHIBAFU = 1, ROLE_RUNTIME = 2, ROLE_LAUNCHER = 3 };
 /* The exit code for a failure of the engine itself, as with docker. */
 enum { EXIT_ENGINE = 125 };
 
+/* How long a warm engine may be silent. */
+enum { ENGINE_PATIENCE_MS = 10000 };
+
 /* An engine over which a call was lost: none, one that may have written records, one whose plans were carried out. */
 enum lost { LOST_NONE, LOST_EARLY, LOST_LATE };
 
@@ -25,7 +28,6 @@ struct engine {
 	int socket;
 	pid_t pid; /* of the JVM that was booted for this conversation; 0 if it is another's */
 	enum lost lost; /* of the one that was asked before it */
-	bool asked;     /* it has the request already */
 };
 
 /* What is passed on of a container's notifications; bounds are those of an address and of sd_notify's words. */
@@ -67,19 +69,23 @@ struct warm {
 struct warm warm_wanted (void);
 /* Yields no socket (-1) if nobody listens there. */
 struct engine warm_connect (const struct warm *warm);
-/* The same with a socket at which this program has asked before it began anew. */
+/* Connects and asks at once: an engine that is connected to before there is a request wakes for nothing. */
+struct engine warm_ask (const struct warm *warm, enum role role, enum lost lost, char **arguments);
+/* The same as after that with a socket at which this program has asked before it began anew. */
 struct engine warm_resume (int socket);
 /* Ends an engine that does not answer: it may hold what the next one needs. */
 void warm_end (const struct warm *warm);
 /* Starts one that this process has nothing more to do with. */
 void warm_start (const struct warm *warm, const char *home);
 
-/* request.c: the namespace of a kind that a process (of /proc) is in, as "mnt:[4026531841]"; "" if that is not for us to
- * know. These are the kinds that make the same names mean other files and processes. */
+/* request.c: the namespaces that a process is in (of its /proc/PID/ns), each as "mnt:[4026531841]"; "" if that is not
+ * for us to know. These are the kinds that make the same names mean other files and processes. */
 enum { PLACE_NAMESPACES = 5, PLACE_TEXT = 64 };
-void place_namespace (const char *process, unsigned kind, char text[PLACE_TEXT]);
+void place_namespaces (const char *directory, char texts[PLACE_NAMESPACES][PLACE_TEXT]);
 
-/* request.c: how every conversation begins; false with errno if it does not. */
+/* request.c: how every conversation begins; sent, false with errno if that did not work. */
+struct frame_out;
+void make_request (struct frame_out *frame, enum role role, enum lost lost, char **arguments);
 bool send_request (struct engine engine, enum role role, char **arguments);
 
 /* request.c: counts the descriptors from 3 on that the caller has left open, up to the first that is not, or is our own.
@@ -88,12 +94,10 @@ void front_note_inherited (int own);
 
 /* front.c: the whole conversation; yields the exit code. */
 int front_run (enum role role, struct engine engine, char **arguments);
-/* Sends a warm engine the request. */
-bool front_send (enum role role, struct engine engine, char **arguments);
-/* The whole conversation with it, but for the request if it was sent. ASK_LOST and ASK_DECLINED: another has to be asked, and no process is left of what this one
- * has begun; `lost` is how far it came. */
+/* What comes after the request in one with a warm engine. ASK_LOST and ASK_DECLINED: another has to be asked, and no
+ * process is left of what this one has begun; `lost` is how far it came. */
 enum { ASK_LOST = -1, ASK_SILENT = -2, ASK_DECLINED = -3 };
-int front_ask (enum role role, struct engine engine, char **arguments, enum lost *lost);
+int front_hear (struct engine engine, enum lost *lost);
 
 /* outbox.c: prints, or keeps what is printed until it can no longer be taken back. */
 void outbox_keep (void);
@@ -111,7 +115,7 @@ void supervise (int engine, struct process *process, bool adopt);
 _Noreturn void supervisor_main (int front, int engine, struct plan *plan, bool adopt);
 
 /* attach.c: attaches to a container that has a supervisor; yields its exit code, 0 if it is left. */
-enum { ATTACH_INPUT = 1, ATTACH_TERMINAL = 2 };
+enum { ATTACH_INPUT = 1, ATTACH_TERMINAL = 2, ATTACH_HOLD = 4 };
 struct attachment {
 	uint32_t flags;
 	char path[PATH_MAX];
@@ -120,6 +124,7 @@ struct attachment {
 };
 struct frame;
 bool attach_take (const struct frame *frame, struct attachment *wanted);
+void attach_hold (const struct attachment *wanted); /* for the next attach to find: it misses nothing meanwhile */
 int attach (struct engine engine, const struct attachment *wanted);
 
 /* notify.c: takes what a frame says; passes on what has been said, and yields whether that was anything; whether the front
@@ -131,6 +136,9 @@ int notify_wait (const struct notifier *notifier);
 
 /* follow.c: stays with a process until it ends; yields its exit code. */
 int follow (struct process *process, struct engine engine);
+/* Takes the keys by which that is left; false for a frame that makes no sense. */
+struct frame;
+bool follow_keys (const struct frame *frame);
 
 /* say.c, too: what is launched resets its own signals, so there is nothing to restore. */
 void block_signals (void);

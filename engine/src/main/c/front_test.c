@@ -29,7 +29,7 @@ static void test_request (void)
 	struct fake fake = fake_start (nothing, -1);
 	ok (fake_receive (&fake, FRAME_REQUEST), "the first frame is the request");
 	struct cursor cursor = cursor_of (&fake.frame);
-	ok (get_u32 (&cursor) == 3 && get_u32 (&cursor) == ROLE_SHIBAFU, "it tells version and role");
+	ok (get_u32 (&cursor) == 4 && get_u32 (&cursor) == ROLE_SHIBAFU, "it tells version and role");
 	ok (get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0 && get_u32 (&cursor) == 0, "no terminal, no size");
 	ok (get_u32 (&cursor) == 027, "it tells the umask");
 	ok (get_u32 (&cursor) == (uint32_t) fake.pid && get_u32 (&cursor) == getuid () &&

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -13,14 +14,10 @@
 /* A closed standard stream would be taken by the next file opened, and the container would inherit that. */
 static void fill_standard_streams (void)
 {
-	int fd;
-
-	do
-		fd = open ("/dev/null", O_RDWR);
-	while (fd >= 0 && fd < 3);
-	if (fd < 0)
-		give_up_errno ("open /dev/null");
-	close (fd);
+	for (int fd = 0; fd < 3; fd++) {
+		if (fcntl (fd, F_GETFD) < 0 && open ("/dev/null", O_RDWR) != fd)
+			give_up_errno ("open /dev/null");
+	}
 }
 
 enum { ENGINE_FD = 3 };
@@ -60,17 +57,12 @@ static struct engine ask_early (enum role role, const struct warm *warm, int ane
 
 	if (engine.socket >= 0)
 		return engine;
-	engine = warm_connect (warm);
+	engine = warm_ask (warm, role, anew == ANEW_LATE ? LOST_EARLY : LOST_NONE, argv);
 	if (!makes_process (argv + 1))
 		return engine;
-	if (engine.socket >= 0 && front_send (role, engine, argv)) {
+	if (engine.socket >= 0)
 		seal_asked (engine.socket);
-		engine.asked = true;
-	} else if (engine.socket >= 0) {
-		close (engine.socket);
-		engine.socket = -1;
-	}
-	if (engine.socket < 0)
+	else
 		seal_self (argv);
 	return engine;
 }
@@ -81,9 +73,8 @@ static int serve (enum role role, const char *home, char **argv, int anew)
 	struct engine engine = ask_early (role, &warm, anew, argv);
 	enum lost lost = anew == ANEW_LATE ? LOST_EARLY : LOST_NONE;
 
-	engine.lost = lost;
 	if (engine.socket >= 0) {
-		int code = front_ask (role, engine, argv, &lost);
+		int code = front_hear (engine, &lost);
 		if (code >= 0)
 			return code;
 		if (code == ASK_SILENT)
@@ -94,6 +85,19 @@ static int serve (enum role role, const char *home, char **argv, int anew)
 	int code = front_run (role, engine, argv);
 	warm_start (&warm, home);
 	return code;
+}
+
+/* Where rootless_enter has led to. What is no command, the engine has words for. */
+static void run_inside (char **command)
+{
+	const char *shell = getenv ("SHELL");
+	char *usual[] = { (char *) (uintptr_t) (shell && *shell ? shell : "/bin/sh"), NULL };
+
+	if (*command && **command == '-')
+		return;
+	command = *command ? command : usual;
+	execvp (*command, command);
+	give_up_errno ("execute %s", *command);
 }
 
 int main (int argc, char **argv)
@@ -111,6 +115,8 @@ int main (int argc, char **argv)
 	bool launcher = apart || (argc == 2 && strcmp (argv[1], "--launch") == 0);
 	if (!launcher && !named (argv[0], RUNTIME_NAME))
 		rootless_enter (argv);
+	if (argc > 1 && strcmp (argv[1], "unshare") == 0 && !named (argv[0], RUNTIME_NAME))
+		run_inside (argv + 2);
 	int anew = launcher ? ANEW_NOT : seal_anew ();
 	if (launcher)
 		seal_self (argv);

@@ -77,8 +77,8 @@ static bool is_for (unsigned code, const struct fields *f, const char *source, c
 	return mount && strcmp (f->at[2].text, destination) == 0;
 }
 
-/* The child's mount that the map is for. */
-static int find_mount (const struct run *run, const char *source, const char *destination)
+/* The child's mount that something is made for. */
+int tree_find_mount (const struct run *run, const char *source, const char *destination)
 {
 	struct range child = run->plan->sections[SECTION_CHILD];
 	struct fields fields;
@@ -119,7 +119,7 @@ static int mapped_copy (struct run *run, const char *source, bool recursive, int
 bool op_map_ids (struct run *run, struct fields *f)
 {
 	const char *source = f->at[0].text, *path = f->at[5].text;
-	int mount = find_mount (run, source, f->at[1].text);
+	int mount = tree_find_mount (run, source, f->at[1].text);
 
 	if (mount < 0)
 		return run_detail (run, f->at[1].text);

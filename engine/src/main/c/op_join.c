@@ -9,7 +9,7 @@
 
 /* From here on we may be seen by processes of a container: they must not trace us, nor take what we have open
  * (CVE-2016-9962). The kernel makes us dumpable again at execve(2). */
-static bool hide (struct run *run)
+bool join_hide (struct run *run)
 {
 	if (run->dumpable < 0)
 		run->dumpable = prctl (PR_GET_DUMPABLE);
@@ -48,7 +48,7 @@ bool op_join_namespace (struct run *run, struct fields *f)
 
 	if (fd < 0)
 		return false;
-	bool good = closing (fd, hide (run) && setns (fd, type) == 0);
+	bool good = closing (fd, join_hide (run) && setns (fd, type) == 0);
 	if (good && type == CLONE_NEWNS)
 		run->own_mounts = true;
 	if (good)
@@ -66,7 +66,7 @@ bool op_join_process (struct run *run, struct fields *f)
 		run->target = process_open ((pid_t) f->at[0].number, f->at[1].number);
 	if (run->target < 0 || (types & CLONE_NEWPID && !keep_home (&run->home_pid, "/proc/self/ns/pid")))
 		return false;
-	if (!hide (run) || (types && setns (run->target, (int) types) < 0))
+	if (!join_hide (run) || (types && setns (run->target, (int) types) < 0))
 		return false;
 	joined (run, types);
 	return true;

@@ -33,6 +33,9 @@
 	X (19, CONSOLE_SOCKET, "console-socket", "path:s") \
 	X (20, JOIN_NAMESPACE, "join-namespace", "type:n path:s") \
 	X (21, JOIN_PROCESS, "join-process", "pid:d start-time:u flags:n") \
+	X (117, JOIN_CONTAINER, "join-container", "type:n name:s restarts:s started:s record:s") \
+	X (118, COPY_MOUNT, "copy-mount", \
+	   "name:s restarts:s started:s record:s path:s source:s destination:s") \
 	X (22, WRITE_PROC, "write-proc", "name:s data:s") \
 	X (23, ATTACH_SOCKET, "attach-socket", "path:s input:b") \
 	X (110, MAP_IDS, "map-ids", \
@@ -41,6 +44,7 @@
 	   "type:s source:s destination:s attributes:a options:S propagation:p mode:b content:b") \
 	X (112, BIND_LINK, "bind-link", \
 	   "source:s destination:s recursive:b set:a clear:a recursive-set:a recursive-clear:a propagation:p source-link:b copy-link:b over-link:b") \
+	X (119, SERVE_ROOT, "serve-root", "arguments:S") \
 	X (116, FILL, "fill", "source:s destination:s marker:s") \
 	X (87, PIDFD_SOCKET, "pidfd-socket", "path:s type:s") \
 	X (30, JOIN_CGROUPS, "join-cgroups", "") \

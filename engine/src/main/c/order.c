@@ -31,6 +31,8 @@ static unsigned sections_of (enum op_code code)
 	case OP_LOG_ROTATION:
 	case OP_HEALTH_CHECK:
 	case OP_MAP_IDS:
+	case OP_COPY_MOUNT:
+	case OP_SERVE_ROOT:
 	case OP_SECCOMP_SOCKET:
 	case OP_RESTORE:
 		return BIT (PARENT);
@@ -39,6 +41,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_JOIN_PROCESS:
 		return BIT (PARENT) | BIT (STAGE) | BIT (CHILD);
 	case OP_JOIN_NAMESPACE:
+	case OP_JOIN_CONTAINER:
 	case OP_UNSHARE:
 		return BIT (STAGE) | BIT (CHILD);
 	case OP_WRITE_PROC:

@@ -7,10 +7,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { CTRL_P = 0x10, CTRL_Q = 0x11 };
-
-/* How long a Ctrl-P waits for its Ctrl-Q; what silence is; how long last words may take. */
-enum { HOLD_MS = 400, SILENCE_MS = 300, LAST_WORDS_MS = 50 };
+/* What silence is; how long last words may take. */
+enum { SILENCE_MS = 300, LAST_WORDS_MS = 50 };
 
 /* The caller's own stdout must stay as it is, so ours is opened anew: a terminal that takes no more output must not
  * keep us from our signals. What can't be opened anew (a socket) or never blocks (a file) is used as it is. */
@@ -24,14 +22,15 @@ int relay_output (void)
 	return fd < 0 ? 1 : fd;
 }
 
-void relay_start (struct relay *relay, int master, bool detachable, const char *log)
+void relay_start (struct relay *relay, int master, const struct keys *leave, const char *log)
 {
 	memset (relay, 0, offsetof (struct relay, in));
 	relay->in.start = relay->in.end = relay->out.start = relay->out.end = 0;
 	relay->master = master;
 	relay->output = relay_output ();
 	relay->from_terminal = isatty (0);
-	relay->detachable = detachable && relay->from_terminal;
+	if (leave && relay->from_terminal)
+		relay->keys = *leave;
 	fcntl (master, F_SETFL, O_RDWR | O_NONBLOCK);
 	logpump_start (&relay->log, log ? log_open (log) : -1, "stdout");
 }
@@ -57,15 +56,15 @@ int relay_wait (const struct relay *relay, struct pollfd *polls, bool over)
 		return -1;
 	if (over)
 		return LAST_WORDS_MS;
-	if (relay->held)
-		return HOLD_MS;
+	if (relay->keys.held)
+		return KEYS_HOLD_MS;
 	return relay->hung_up || relay->input_over ? SILENCE_MS : -1;
 }
 
-static void append (struct stream *stream, uint8_t byte)
+static void append (struct stream *stream, const uint8_t *bytes, size_t count)
 {
-	if (stream->end < sizeof stream->bytes)
-		stream->bytes[stream->end++] = byte;
+	for (size_t i = 0; i < count && stream->end < sizeof stream->bytes; i++)
+		stream->bytes[stream->end++] = bytes[i];
 }
 
 /* The end of a file can be told to a terminal by its end-of-file key only: once for the line begun, once for the
@@ -78,14 +77,15 @@ static void tell_end (struct relay *relay)
 	if (tcgetattr (relay->master, &mode) < 0 || !empty (&relay->in))
 		return;
 	if (relay->last && relay->last != '\n' && (mode.c_lflag & ICANON))
-		append (&relay->in, mode.c_cc[VEOF]);
-	append (&relay->in, mode.c_cc[VEOF]);
+		append (&relay->in, &mode.c_cc[VEOF], 1);
+	append (&relay->in, &mode.c_cc[VEOF], 1);
 	relay->last = 0;
 }
 
 static enum relay_result take_input (struct relay *relay)
 {
-	uint8_t bytes[RELAY_BUFFER / 2]; /* with every Ctrl-P that was held there is room for one more */
+	uint8_t bytes[RELAY_BUFFER / 2], passed[KEYS_MAX + 1]; /* there is room for those that were held */
+	size_t count;
 	ssize_t n = read (0, bytes, sizeof bytes);
 
 	if (n < 0 && (errno == EAGAIN || errno == EINTR))
@@ -95,13 +95,9 @@ static enum relay_result take_input (struct relay *relay)
 		return relay->from_terminal ? RELAY_HANGUP : RELAY_ON;
 	}
 	for (ssize_t i = 0; i < n; i++) {
-		if (relay->held && bytes[i] == CTRL_Q)
+		if (!keys_take (&relay->keys, bytes[i], passed, &count))
 			return RELAY_DETACH;
-		if (relay->held)
-			append (&relay->in, CTRL_P);
-		relay->held = relay->detachable && bytes[i] == CTRL_P;
-		if (!relay->held)
-			append (&relay->in, bytes[i]);
+		append (&relay->in, passed, count);
 	}
 	relay->last = bytes[n - 1];
 	return RELAY_ON;
@@ -136,15 +132,16 @@ static void listen_to_master (struct relay *relay)
 enum relay_result relay_work (struct relay *relay, const struct pollfd *polls, bool none, bool over)
 {
 	enum relay_result result = RELAY_ON;
+	uint8_t keys[KEYS_MAX];
 
 	if (none) {
 		if (over)
 			return RELAY_DONE;
-		if (relay->held)
-			append (&relay->in, CTRL_P);
+		if (relay->keys.held)
+			append (&relay->in, keys, keys_release (&relay->keys, keys));
 		else if (relay->input_over)
 			tell_end (relay);
-		relay->held = relay->hung_up = false;
+		relay->hung_up = false;
 	}
 	if (polls[RELAY_INPUT].revents)
 		result = take_input (relay);

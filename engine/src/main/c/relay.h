@@ -2,6 +2,7 @@
 #ifndef SHIBAFU_RELAY_H
 #define SHIBAFU_RELAY_H
 
+#include "keys.h"
 #include "logpump.h"
 
 #include <poll.h>
@@ -19,8 +20,7 @@ struct stream {
 struct relay {
 	int master;
 	int output;
-	bool detachable;    /* Ctrl-P Ctrl-Q leaves */
-	bool held;          /* a Ctrl-P that may become a detach */
+	struct keys keys; /* that leave */
 	bool from_terminal; /* it can no longer be asked once it is gone */
 	bool input_over;
 	bool hung_up; /* nobody holds the terminal's other side right now */
@@ -37,7 +37,8 @@ enum { RELAY_INPUT, RELAY_MASTER, RELAY_OUTPUT, RELAY_POLLS };
 /* Standard output, so that it does not block where that can be had. */
 int relay_output (void);
 
-void relay_start (struct relay *relay, int master, bool detachable, const char *log);
+/* Keys can only be typed on a terminal. NULL: none leave. */
+void relay_start (struct relay *relay, int master, const struct keys *leave, const char *log);
 int relay_wait (const struct relay *relay, struct pollfd *polls, bool over);
 
 /* Does what poll allows (none: the time limit passed). Over: the process has ended, only its last words count. */

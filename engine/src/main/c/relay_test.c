@@ -45,6 +45,7 @@ static struct maker *script (const char *text)
 	maker_op (&plan, OP_PIVOT_ROOT);
 	maker_op (&plan, OP_FIND_PROGRAM, "/busybox", "");
 	maker_op (&plan, OP_EXEC, arguments, environment, 0);
+	maker_op (&plan, OP_EXIT); /* what lives on its own, without a front */
 	return &plan;
 }
 
@@ -268,6 +269,8 @@ static int run_tests (void)
 	setsid (); /* or the test's own terminal would be in the way */
 	signal (SIGHUP, no_end);
 	signal (SIGTTOU, SIG_IGN);
+	signal (SIGINT, SIG_DFL); /* which a shell's job in the background is born without */
+	signal (SIGQUIT, SIG_DFL);
 	prctl (PR_SET_CHILD_SUBREAPER, 1);
 	test_keys ();
 	test_last_words ();

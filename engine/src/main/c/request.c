@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PROTOCOL = 3 };
+enum { PROTOCOL = 4 };
 
 static void put_strings (struct frame_out *frame, char **strings)
 {
@@ -40,28 +40,29 @@ static void put_terminals (struct frame_out *frame)
 	put_u32 (frame, size.ws_col);
 }
 
-void place_namespace (const char *process, unsigned kind, char text[PLACE_TEXT])
+void place_namespaces (const char *directory, char texts[PLACE_NAMESPACES][PLACE_TEXT])
 {
 	static const char *const names[PLACE_NAMESPACES] = { "mnt", "pid", "user", "net", "cgroup" };
-	char path[64];
+	int fd = open (directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
 
-	snprintf (path, sizeof path, "/proc/%s/ns/%s", process, names[kind]);
-	ssize_t length = readlink (path, text, PLACE_TEXT - 1);
-	text[length > 0 ? length : 0] = 0;
+	for (unsigned kind = 0; kind < PLACE_NAMESPACES; kind++) {
+		ssize_t length = readlinkat (fd, names[kind], texts[kind], PLACE_TEXT - 1);
+		texts[kind][length > 0 ? length : 0] = 0;
+	}
+	close (fd);
 }
 
 /* An engine that stands elsewhere sees other files and processes under the same names. */
 static void put_place (struct frame_out *frame)
 {
-	char text[4096];
+	char text[4096], namespaces[PLACE_NAMESPACES][PLACE_TEXT];
 	struct stat root = { 0 };
 	bool cgroups = geteuid () != 0;
 
 	put_u32 (frame, PLACE_NAMESPACES + 1 + cgroups);
-	for (unsigned kind = 0; kind < PLACE_NAMESPACES; kind++) {
-		place_namespace ("self", kind, text);
-		put_string (frame, text);
-	}
+	place_namespaces ("/proc/self/ns", namespaces);
+	for (unsigned kind = 0; kind < PLACE_NAMESPACES; kind++)
+		put_string (frame, namespaces[kind]);
 	stat ("/", &root);
 	snprintf (text, sizeof text, "root:[%llu %llu]", (unsigned long long) root.st_dev,
 	          (unsigned long long) root.st_ino);
@@ -83,26 +84,32 @@ void front_note_inherited (int own)
 		inherited++;
 }
 
-bool send_request (struct engine engine, enum role role, char **arguments)
+void make_request (struct frame_out *frame, enum role role, enum lost lost, char **arguments)
 {
-	struct frame_out frame;
 	char cwd[PATH_MAX];
 	mode_t mask = umask (0);
 
 	umask (mask);
-	frame_begin (&frame, FRAME_REQUEST);
-	put_u32 (&frame, PROTOCOL);
-	put_u32 (&frame, role);
-	put_terminals (&frame);
-	put_u32 (&frame, mask);
-	put_u32 (&frame, (uint32_t) getpid ());
-	put_u32 (&frame, getuid ());
-	put_u32 (&frame, getgid ());
-	put_u32 (&frame, inherited);
-	put_u32 (&frame, engine.lost);
-	put_string (&frame, getcwd (cwd, sizeof cwd) ? cwd : ""); /* a removed directory has no name */
-	put_strings (&frame, arguments);
-	put_strings (&frame, environ);
-	put_place (&frame);
+	frame_begin (frame, FRAME_REQUEST);
+	put_u32 (frame, PROTOCOL);
+	put_u32 (frame, role);
+	put_terminals (frame);
+	put_u32 (frame, mask);
+	put_u32 (frame, (uint32_t) getpid ());
+	put_u32 (frame, getuid ());
+	put_u32 (frame, getgid ());
+	put_u32 (frame, inherited);
+	put_u32 (frame, lost);
+	put_string (frame, getcwd (cwd, sizeof cwd) ? cwd : ""); /* a removed directory has no name */
+	put_strings (frame, arguments);
+	put_strings (frame, environ);
+	put_place (frame);
+}
+
+bool send_request (struct engine engine, enum role role, char **arguments)
+{
+	struct frame_out frame;
+
+	make_request (&frame, role, engine.lost, arguments);
 	return frame_send (engine.socket, &frame);
 }

@@ -55,7 +55,13 @@ static pid_t recorded (const char *path)
 	text[length > 0 ? length : 0] = 0;
 	if (sscanf (text, "%ld %llu", &pid, &start) != 2 || pid < 2 || pid > INT_MAX)
 		return 0;
-	return process_stat ((pid_t) pid, START_TIME, &found) && found == start ? (pid_t) pid : 0;
+	if (!process_stat ((pid_t) pid, START_TIME, &found) || found != start)
+		return 0;
+	int mounts = namespace_of ((pid_t) pid, "mnt"); /* one that ended and waits for its parent has none */
+	if (mounts < 0)
+		return 0;
+	close (mounts);
+	return (pid_t) pid;
 }
 
 static void record (const char *path, pid_t pid)

@@ -101,8 +101,11 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 		ON (ATTACH_SOCKET, op_attach_socket)
 		ON (JOIN_NAMESPACE, op_join_namespace)
 		ON (JOIN_PROCESS, op_join_process)
+		ON (JOIN_CONTAINER, op_join_container)
+		ON (COPY_MOUNT, op_copy_mount)
 		ON (WRITE_PROC, op_write_proc)
 		ON (MAP_IDS, op_map_ids)
+		ON (SERVE_ROOT, op_serve_root)
 		ON (JOIN_CGROUPS, op_join_cgroups)
 		ON (UNSHARE, op_unshare)
 		ON (NEW_SESSION, op_new_session)
@@ -179,16 +182,23 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 	return false;
 }
 
-bool run_op (struct run *run, uint32_t index)
+bool run_beside (struct run *run, uint32_t index)
 {
 	struct fields fields;
 
 	plan_fields (run->plan, index, &fields);
-	run_begin (run, index);
+	run->index = index;
+	run->value = 0;
 	errno = 0;
 	uint64_t began = run_clock ();
 	bool good = carry_out (run, run->plan->ops[index].code, &fields);
 	return run_end (run, good, began);
+}
+
+bool run_op (struct run *run, uint32_t index)
+{
+	run_begin (run, index);
+	return run_beside (run, index);
 }
 
 bool run_section (struct run *run, enum section section)

@@ -37,6 +37,7 @@ struct run {
 	int dumpable;            /* the launcher's, to be restored; -1: unchanged */
 	uint64_t strings[2];     /* where argv and the environment lie in memory */
 
+	bool met;        /* what the child waits for in WAIT_MEET is done */
 	bool closed;     /* nothing is open any more that a program must not have */
 	bool own_mounts; /* in a mount namespace in which it may mount */
 	int root;        /* O_PATH; -1: not known yet */
@@ -52,6 +53,8 @@ struct run {
 
 /* run.c: carries out one operation, measures it, and reports it. */
 bool run_op (struct run *run, uint32_t index);
+/* The same while another process has been let go: all of the report but this operation's record is that one's. */
+bool run_beside (struct run *run, uint32_t index);
 bool run_section (struct run *run, enum section section);
 void run_begin (struct run *run, uint32_t index);
 bool run_end (struct run *run, bool good, uint64_t began);
@@ -80,6 +83,7 @@ enum message_kind {
 	MESSAGE_KILL,     /* front to supervisor: nobody will start it */
 	MESSAGE_ENDED,    /* supervisor to front: the wait status */
 	MESSAGE_MEET,     /* child to launcher: it waits for what is done meanwhile; answered by GO */
+	MESSAGE_LEFT,     /* front to supervisor: its caller has left by the keys, and what it followed goes on */
 	MESSAGE_LISTENER, /* child to launcher: the descriptor that its filter's listener will be */
 };
 struct message {
@@ -93,10 +97,19 @@ bool message_receive (int socket, struct message *message, int *fd);
 /* spawn.c: makes the new process, directly or by a stage. The launcher alone returns. */
 bool spawn (struct run *run);
 
+/* ahead.c: makes a network namespace for the next process; false if the way back is lost. Without one a clone makes its
+ * own, as without the right to do so. */
+bool network_ahead (void);
+/* Around a clone: enters it, and yields the flags that are left; false if the way back is lost. */
+uint64_t network_enter (uint64_t flags, int *home);
+bool network_leave (int home);
+void network_forget (void);
+
 /* child.c: what the new process does. */
 _Noreturn void child_main (struct run *run);
 
 /* op_join.c */
+bool join_hide (struct run *run);
 void join_home (const struct run *run);
 
 /* process.c */
@@ -141,6 +154,8 @@ void tree_prepare (struct run *run);
 
 /* op_idmap.c: shows the owners in a tree that is not attached yet through a user namespace's maps. */
 bool tree_map (struct run *run, int tree, int namespace, bool all);
+/* The index of the child's mount that something is made for, as long as it has nothing; -1 if there is none. */
+int tree_find_mount (const struct run *run, const char *source, const char *destination);
 
 /* op_copyup.c: what a new file system takes over from its place. */
 bool take_over (struct run *run, int place, int tree, bool mode, bool content);
@@ -174,8 +189,11 @@ OPERATION (op_pidfd_socket);
 OPERATION (op_attach_socket);
 OPERATION (op_join_namespace);
 OPERATION (op_join_process);
+OPERATION (op_join_container);
+OPERATION (op_copy_mount);
 OPERATION (op_write_proc);
 OPERATION (op_map_ids);
+OPERATION (op_serve_root);
 OPERATION (op_join_cgroups);
 OPERATION (op_unshare);
 OPERATION (op_new_session);

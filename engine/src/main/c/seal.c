@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/sendfile.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -18,6 +19,9 @@
 #endif
 
 enum { SEALS = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE };
+
+/* How much of the file's start is compared, and where an engine has the copy for all fronts. */
+enum { HEADERS = 1024, SHARED_FD = 10 };
 
 static const char *base_name (const char *path)
 {
@@ -47,6 +51,50 @@ static int copy_sealed (int program)
 			return -1;
 	}
 	return fcntl (copy, F_ADD_SEALS, SEALS) < 0 ? -1 : copy;
+}
+
+/* Linkers give this to what the file begins with: its headers and its build's id. */
+extern const char __ehdr_start[] __attribute__ ((visibility ("hidden")));
+
+static bool is_sealed (int fd)
+{
+	int seals = fcntl (fd, F_GET_SEALS);
+
+	return seals >= 0 && (seals & SEALS) == SEALS;
+}
+
+/* Whether a file is sealed, and of the same build as this program. */
+static bool is_own_copy (int fd)
+{
+	char start[HEADERS];
+
+	return is_sealed (fd) && pread (fd, start, sizeof start, 0) == sizeof start &&
+	       memcmp (start, __ehdr_start, sizeof start) == 0;
+}
+
+/* The copy that the engine at a socket keeps; -1 if it has none that will do. */
+static int open_shared (int socket)
+{
+	char path[64];
+	struct ucred peer;
+	socklen_t size = sizeof peer;
+
+	if (socket < 0 || getsockopt (socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 || peer.pid <= 0)
+		return -1;
+	snprintf (path, sizeof path, "/proc/%d/fd/%d", peer.pid, SHARED_FD);
+	int copy = open (path, O_RDONLY | O_CLOEXEC);
+	if (copy >= 0 && is_own_copy (copy))
+		return copy;
+	close (copy);
+	return -1;
+}
+
+void seal_share (void)
+{
+	int program = open ("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+	int copy = program < 0 || is_own_copy (program) ? program : copy_sealed (program);
+
+	dup2 (copy, SHARED_FD); /* it stays open: best effort, as fronts can make their own */
 }
 
 /* A link of any name to bin/shibafu-runtime is the runtime too: podman and others let people choose the name. */
@@ -86,8 +134,7 @@ static int open_unsealed (void)
 
 	if (program < 0)
 		give_up_errno ("open /proc/self/exe");
-	int seals = fcntl (program, F_GET_SEALS);
-	if (seals < 0 || (seals & SEALS) != SEALS)
+	if (!is_sealed (program))
 		return program;
 	close (program);
 	return -1;
@@ -95,18 +142,25 @@ static int open_unsealed (void)
 
 /* A container that gets hold of /proc/PID/exe of a process that entered it must find nothing there that it could
  * overwrite (CVE-2019-5736). */
-void seal_self (char **argv)
+static void execute_sealed (char **argv, int engine)
 {
 	int program = open_unsealed ();
 
 	if (program < 0)
 		return;
 	find_path (argv);
-	int copy = copy_sealed (program);
+	int copy = open_shared (engine);
+	if (copy < 0)
+		copy = copy_sealed (program);
 	if (copy < 0)
 		give_up_errno ("copy this program to a sealed memory file");
 	syscall (SYS_execveat, copy, "", argv, environ, AT_EMPTY_PATH);
 	give_up_errno ("execute the sealed copy of this program");
+}
+
+void seal_self (char **argv)
+{
+	execute_sealed (argv, -1);
 }
 
 #define ANEW "SHIBAFU_ANEW"
@@ -124,18 +178,18 @@ void seal_later (char **argv)
 	unsealed = argv;
 }
 
-static _Noreturn void begin_anew (const char *why)
+static _Noreturn void begin_anew (const char *why, int engine)
 {
 	if (setenv (ANEW, why, 1) < 0)
 		give_up_errno ("begin anew");
-	seal_self (unsealed);
+	execute_sealed (unsealed, engine);
 	give_up ("begin anew: this program is the sealed copy already");
 }
 
 void seal_now (void)
 {
 	if (unsealed)
-		begin_anew ("late");
+		begin_anew ("late", -1);
 }
 
 void seal_asked (int socket)
@@ -146,7 +200,7 @@ void seal_asked (int socket)
 		return;
 	snprintf (number, sizeof number, "%d", socket);
 	fcntl (socket, F_SETFD, 0);
-	begin_anew (number);
+	begin_anew (number, socket);
 }
 
 int seal_anew (void)

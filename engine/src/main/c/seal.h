@@ -19,6 +19,10 @@ void seal_asked (int socket);
 enum { ANEW_NOT = -2, ANEW_LATE = -1 };
 int seal_anew (void);
 
+/* To be called before an engine is executed: it gets a sealed copy to keep, which the fronts that ask it then execute
+ * instead of one each. */
+void seal_share (void);
+
 /* The distribution's directory: the parent of the program's directory. */
 void home_of (const char *program, char *home, unsigned long size);
 

@@ -13,7 +13,7 @@ static pid_t make_child (struct run *run, uint64_t parent)
 {
 	struct fields fields;
 	uint32_t index = run->plan->sections[SECTION_AFTER].first - 1;
-	int pidfd = -1;
+	int pidfd = -1, home = -1;
 
 	plan_fields (run->plan, index, &fields);
 	struct clone_request request = {
@@ -27,12 +27,18 @@ static pid_t make_child (struct run *run, uint64_t parent)
 	}
 	run_begin (run, index);
 	uint64_t began = run_clock ();
+	request.flags = network_enter (request.flags, &home);
 	pid_t pid = sys_clone3 (&request);
 	if (pid == 0) {
+		closing (home, true);
+		network_forget ();
 		run->own_mounts = run->own_mounts || fields.at[0].number & CLONE_NEWNS;
 		child_main (run);
 	}
-	run_end (run, pid > 0, began);
+	int error = errno;
+	bool back = network_leave (home);
+	errno = back ? error : errno;
+	run_end (run, pid > 0 && back, began);
 	run->pidfd = pidfd;
 	return pid;
 }

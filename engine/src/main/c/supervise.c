@@ -67,6 +67,7 @@ void supervise (int engine, struct process *process, bool adopt)
 		supervisor_main (sockets[1], engine, &process->plan, adopt);
 	}
 	close (sockets[1]);
+	network_forget ();
 	process->supervisor = sockets[0];
 	process->supervisor_pid = pid;
 	if (hear_supervisor (process))

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -67,10 +68,23 @@ static void hear_front (struct supervisor *s)
 
 	if (!message_receive (s->fds[FRONT], &message, &none)) {
 		supervisor_drop (&s->fds[FRONT]);
+		/* One more process in a container lives for its caller, unless that has left it; a container for itself. */
+		if (!s->left && !s->plan->sections[SECTION_EXIT].first && s->fds[MASTER] >= 0)
+			supervisor_drop (&s->fds[MASTER]);
+	} else if (message.kind == MESSAGE_LEFT) {
+		s->left = true;
 	} else if (message.kind == MESSAGE_KILL) {
 		launch_kill (&s->launch);
 		_exit (0);
 	}
+}
+
+/* Asked anew: the front may hang up and attach between the looks that one poll takes at the two. */
+static bool front_speaks (const struct supervisor *s)
+{
+	struct pollfd front = { .fd = s->fds[FRONT], .events = POLLIN };
+
+	return front.fd >= 0 && poll (&front, 1, 0) > 0;
 }
 
 /* One read of what the container writes, for its log and for those who are attached. */
@@ -144,6 +158,10 @@ static void step (struct supervisor *s)
 		return;
 	if (count == 0)
 		s->hung_up = false;
+	if ((polls[FRONT].revents || polls[LOG + CLIENTS_LISTENER].revents) && front_speaks (s))
+		hear_front (s);
+	/* First, so that one who attached before the container was started misses nothing of it. */
+	clients_take (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
 	for (int i = OUT; i <= MASTER; i++)
 		if (polls[i].fd >= 0 && polls[i].revents)
 			pump (s, i);
@@ -151,8 +169,6 @@ static void step (struct supervisor *s)
 		hear_signals (s);
 	if (polls[OOM].fd >= 0 && polls[OOM].revents)
 		count_kills (s);
-	if (polls[FRONT].fd >= 0 && polls[FRONT].revents)
-		hear_front (s);
 	clients_work (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
 	if (!s->ended)
 		health_work (&s->health, s->fds[PIDFD]);
@@ -184,6 +200,7 @@ static void end (struct supervisor *s, bool again)
 static _Noreturn void finish (struct supervisor *s)
 {
 	message_send (s->fds[FRONT], MESSAGE_ENDED, (uint32_t) s->wait_status, -1);
+	sched_yield (); /* the front is what somebody waits for, and was woken on this CPU */
 	clients_end (&s->clients, s->wait_status);
 	launch_told (s->plan);
 	_exit (0);

@@ -23,6 +23,7 @@ struct supervisor {
 	int wait_status;
 	uint64_t oom_kills;
 	bool ended, hung_up;
+	bool left; /* the front has gone by its caller's wish */
 };
 
 /* watch.c */

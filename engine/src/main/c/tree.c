@@ -213,7 +213,7 @@ static uint64_t namespaces (const struct plan *plan)
 	uint64_t made = fields.at[0].number;
 	for (uint32_t i = stage.first; i < stage.end; i++) {
 		plan_fields (plan, i, &fields);
-		if (plan->ops[i].code == OP_JOIN_NAMESPACE)
+		if (plan->ops[i].code == OP_JOIN_NAMESPACE || plan->ops[i].code == OP_JOIN_CONTAINER)
 			types |= fields.at[0].number;
 	}
 	/* In a mount namespace that was joined, paths lead elsewhere. */

@@ -1,6 +1,7 @@
 /* The engine that runs already: finds it, starts it, and ends it where it no longer answers. */
 #include "front.h"
 
+#include "frame.h"
 #include "sys.h"
 
 #include <errno.h>
@@ -59,7 +60,7 @@ static bool is_own (int socket)
 
 struct engine warm_resume (int socket)
 {
-	return (struct engine){ .socket = is_own (socket) ? socket : -1, .asked = true };
+	return (struct engine){ .socket = is_own (socket) ? socket : -1 };
 }
 
 struct engine warm_connect (const struct warm *warm)
@@ -78,6 +79,24 @@ struct engine warm_connect (const struct warm *warm)
 		return none;
 	}
 	return (struct engine){ .socket = fd };
+}
+
+struct engine warm_ask (const struct warm *warm, enum role role, enum lost lost, char **arguments)
+{
+	struct engine engine = { .socket = -1, .lost = lost };
+	struct frame_out frame;
+
+	if (!warm->path[0])
+		return engine;
+	make_request (&frame, role, lost, arguments);
+	engine.socket = warm_connect (warm).socket;
+	frame_patience = ENGINE_PATIENCE_MS;
+	if (!frame_send (engine.socket, &frame) && engine.socket >= 0) { /* where nobody listens it is freed unsent */
+		close (engine.socket);
+		engine.socket = -1;
+	}
+	frame_patience = -1;
+	return engine;
 }
 
 /* A name that lies beside the socket. */
@@ -121,12 +140,12 @@ void warm_end (const struct warm *warm)
 /* A service of the host's is at home in the host's own namespaces; one in a container's would serve nobody else. */
 static bool at_home (void)
 {
-	char own[PLACE_TEXT], first[PLACE_TEXT];
+	char own[PLACE_NAMESPACES][PLACE_TEXT], first[PLACE_NAMESPACES][PLACE_TEXT];
 
+	place_namespaces ("/proc/self/ns", own);
+	place_namespaces ("/proc/1/ns", first);
 	for (unsigned kind = 0; kind < PLACE_NAMESPACES; kind++) {
-		place_namespace ("self", kind, own);
-		place_namespace ("1", kind, first);
-		if (*first && strcmp (own, first) != 0)
+		if (*first[kind] && strcmp (own[kind], first[kind]) != 0)
 			return false;
 	}
 	return true;

@@ -25,7 +25,8 @@ eventually() {
 
 # on_terminal COMMAND...: what it prints on a terminal of its own, without the terminal's carriage returns. Nobody types, but
 # the input does not end either: script passes an end on, and a client that reads it leaves before the output has come.
-on_terminal() { script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 0<> <(:) | tr -d '\r'; }
+# SHELL is what script runs the command with, and only bash reads what its own %q wrote.
+on_terminal() { SHELL=$BASH script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 0<> <(:) | tr -d '\r'; }
 
 # podman_configured DIR [LINE]: has podman do what works everywhere, by a file in DIR; LINE is one more for its [containers].
 podman_configured() {
@@ -69,6 +70,30 @@ own_records() {
 	forget_records() {
 		for name in "${names[@]}"; do shibafu rm -f "$name" >/dev/null 2>&1; done
 		rm -rf "$ROOT"
+	}
+}
+
+# own_user: an ordinary user for the time of the script, with ids by subuid(5), a home and a run directory in SCRATCH, and as_user
+# COMMAND... as he would run it; gone with forget_user. Needs root.
+own_user() {
+	user=shibafu$$
+	SCRATCH=$(mktemp -d /var/tmp/shibafu-user.XXXXXX)
+	useradd -m -d "$SCRATCH/home" "$user" || return 1
+	grep -q "^$user:" /etc/subuid || usermod --add-subuids 300000-365535 --add-subgids 300000-365535 "$user"
+	uid=$(id -u "$user")
+	mkdir "$SCRATCH/run" && chown "$user" "$SCRATCH" "$SCRATCH/run"
+	as_user() {
+		(cd "$SCRATCH" && exec setpriv --reuid "$uid" --regid "$uid" --init-groups env -i PATH="$DIST/bin:/usr/bin:/bin" \
+			HOME="$SCRATCH/home" XDG_RUNTIME_DIR="$SCRATCH/run" TERM=dumb SHIBAFU_ENGINE=off "$@" 2>&1)
+	}
+	his_processes() { ps -u "$uid" -o state=,pid= | sed -n "s/^[^Z] *//p"; }
+	nothing_of_his() { [ -z "$(his_processes)" ]; }
+	forget_user() {
+		as_user shibafu container prune -f >/dev/null
+		his_processes | xargs -r kill -KILL
+		eventually nothing_of_his
+		userdel -f "$user" 2>/dev/null
+		rm -rf --one-file-system "$SCRATCH"
 	}
 }
 

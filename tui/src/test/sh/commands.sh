@@ -72,7 +72,7 @@ check "plan prints and makes nothing" 0 '^clone flags=' "$shibafu" plan busybox 
 
 # --- a detached container and its limits ---------------------------------------------------------------------------
 web=$me-web
-check "run -d prints the name" 0 "^$web\$" "$shibafu" run -d --name "$web" --memory 64m --cpu-quota 50000 --pids-limit 20 busybox sh -c 'echo started; exec sleep 1000'
+check "run -d prints the name" 0 "^$web\$" "$shibafu" run -d --name "$web" --memory 64m --cpu-quota 50000 --pids-limit 20 --ipc shareable busybox sh -c 'echo started; exec sleep 1000'
 equal "memory limit is the kernel's" "$(value memory/shibafu_$web/memory.limit_in_bytes shibafu_$web/memory.max)" 67108864
 if [ $version = 2 ]; then
 	equal "cpu quota is the kernel's" "$(cat /sys/fs/cgroup/shibafu_$web/cpu.max)" "50000 100000"

@@ -58,6 +58,30 @@ like "a port that is taken is one clear error" "$(s run --name "$me-clash" -p 80
 	"^shibafu: .*0.0.0.0:8081 of $me-clash: port is already allocated: container $me-web has it"
 equal "which leaves nothing" "$(left | sort)" "$before"
 like "not even a container" "$(s state "$me-clash" 2>&1)" 'does not exist'
+like "an address of another network is refused" "$(s network connect --ip 10.9.9.9 "$me-b" "$me-web" 2>&1)" \
+	'^shibafu: .*10.9.9.9 is not in network'
+like "as is one that is taken" "$(s network connect --ip 10.200.7.77 "$me-b" "$me-web" 2>&1)" '^shibafu: .*10.200.7.77'
+equal "and no interface stays of it" "$(s exec "$me-web" ls /sys/class/net | tr '\n' ' ')" "eth0 lo "
+s network connect --alias box --ip 10.200.7.33 "$me-b" "$me-web"
+like "one that is connected has the address asked for" "$(s exec "$me-web" ip address show eth1)" 'inet 10.200.7.33/24'
+like "one that is connected is found in that network too" "$(s exec "$me-far" ping -c1 -W2 "$me-web" 2>&1)" ' 0% packet loss'
+like "by its new alias" "$(s exec "$me-far" ping -c1 -W2 box 2>&1)" ' 0% packet loss'
+equal "its first interface stays" "$(s exec "$me-web" ls /sys/class/net | tr '\n' ' ')" "eth0 eth1 lo "
+like "it is not connected twice" "$(s network connect "$me-b" "$me-web" 2>&1)" "it is there already"
+s network disconnect "$me-b" "$me-web"
+equal "one that is disconnected has lost that interface" "$(s exec "$me-web" ls /sys/class/net | tr '\n' ' ')" "eth0 lo "
+like "and is not known there any more" "$(s exec "$me-far" ping -c1 -W1 "$me-web" 2>&1)" 'bad address'
+like "nor can it leave twice" "$(s network disconnect "$me-b" "$me-web" 2>&1)" "it is not there"
+s network disconnect "$me-b" "$me-far"
+equal "one may leave all networks" "$(s exec "$me-far" ls /sys/class/net | tr '\n' ' ')" "lo "
+s restart -t 0 "$me-far" >/dev/null
+equal "and is in none at its next start" "$(s exec "$me-far" ls /sys/class/net | tr '\n' ' ')" "lo "
+s stop -t 0 "$me-far" >/dev/null
+s network connect --ip 10.200.7.78 "$me-b" "$me-far" && s start "$me-far" >/dev/null
+equal "one that was connected while it stood has it at its start" "$(s exec "$me-far" ls /sys/class/net | tr '\n' ' ')" "eth0 lo "
+equal "with its address" "$(address "$me-far")" 10.200.7.78
+s run -d --name "$me-alone" busybox sleep 1000 >/dev/null
+like "one without networks of its own joins none" "$(s network connect "$me-b" "$me-alone" 2>&1)" "no networks of its own"
 like "a network that is in use is not removed" "$(s network rm "$me-a" 2>&1)" "in use by .*$me-peer, $me-web"
 like "who is in a network is shown" "$(s network inspect "$me-a" | jq -r '.[0].containers | keys[]' | tr '\n' ' ')" "$me-peer $me-web"
 s delete --force "$me-peer" >/dev/null
@@ -104,6 +128,16 @@ equal "and by the next command if its supervisor was killed" "$(iptables-save | 
 for name in $(s list -q); do s delete --force "$name" >/dev/null; done
 equal "after delete nothing is left" "$(left)" ""
 s network rm "$me-a" "$me-b" >/dev/null
+s run --name "$me-done" busybox true
+s run -d --name "$me-runs" busybox sleep 1000 >/dev/null
+like "system prune asks" "$(echo n | s system prune 2>&1)" 'Go on\? \[y/N\]'
+equal "and takes no for an answer" "$(s list -q | sort | tr '\n' ' ')" "$me-done $me-runs "
+pruned=$(echo y | s system prune 2>/dev/null)
+like "with yes what does not run is gone" "$pruned" "^$me-done\$"
+like "and so is a network that nobody is in" "$pruned" "^$me-i\$"
+equal "what runs stays" "$(s list -q)" "$me-runs"
+s delete --force "$me-runs" >/dev/null
+s network create "$me-i" >/dev/null
 equal "networks are pruned" "$(s network prune -f)" "$me-i"
 equal "with their bridges" "$(ip -o link | grep -c 'shb-')" 0
 equal "and the rules that name them" "$(iptables-save | grep -c 'shb-')" 0

@@ -133,7 +133,12 @@ like "no such timeout" "$(shibafu create --name "$web-no" --stop-timeout soon bu
 shibafu run -d --name "$web-left" busybox sleep 100 >/dev/null
 like "container prune" "$(shibafu container prune -f)" "^$web\$"
 equal "leaves what runs" "$(shibafu container ls -a --format '{{.Names}}')" "$web-left"
-like "prune wants to be sure" "$(shibafu container prune 2>&1)" 'give --force'
+for kind in container image network volume; do
+	like "$kind prune asks first" "$(echo n | shibafu $kind prune 2>&1)" 'Go on\? \[y/N\]'
+done
+equal "and takes no answer for a no" "$(shibafu container prune 2>/dev/null </dev/null)" ""
+like "unshare is told of" "$(shibafu --help)" '^  unshare '
+like "and helps" "$(shibafu unshare --help)" 'COMMAND'
 
 echo "# diff"
 shibafu run -d --name "$web-diff" --tmpfs /scratch busybox sh -c 'echo x >/new; mkdir -p /d/e; rm /etc/passwd; chmod 700 /tmp; echo y >>/etc/group; ln -s /../../etc /link; echo ready; sleep 100' >/dev/null
@@ -211,7 +216,7 @@ like "an option" "$(completed run --restar)" '^--restart$'
 equal "the name of a container" "$(completed stop "$web-di")" "$web-diff"
 like "after an option with a value" "$(completed stop -t 5 "$web-l")" "$web-left"
 like "the name of an image" "$(completed run --name x busy)" 'busybox'
-like "for zsh" "$(shibafu completion zsh | head -1)" bashcompinit
-like "for fish" "$(shibafu completion fish)" "complete -c shibafu -f -n '__fish_use_subcommand' -a 'inspect'"
+like "for zsh" "$(shibafu completion zsh | head -2)" bashcompinit
+like "for fish" "$(shibafu completion fish)" "complete -c shibafu -f -n '__shibafu_at' -a 'inspect'"
 
 count

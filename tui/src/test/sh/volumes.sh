@@ -97,6 +97,17 @@ like "two on one place too" "$(run -v /a -v $me-one:/a busybox true)" 'duplicate
 mkdir -p "$scratch/tree/proc"
 equal "--rootfs writes to a directory" "$(run --rootfs "$scratch/tree" sh -c 'echo written >/here'; cat "$scratch/tree/here")" written
 
+equal "an image is mounted to be read" "$("$shibafu" run --name $me-image --mount "type=image,src=$me,dst=/i" busybox sh -c 'cat /i/data/a; touch /i/x 2>&1' | tr '\n' ' ')" \
+	"one touch: /i/x: Read-only file system "
+like "and stays as long as the container" "$("$shibafu" rmi "$me" 2>&1)" "used by container $me-image"
+"$shibafu" rm $me-image >/dev/null
+"$shibafu" run --name $me-image "$me" sh -c 'echo two >/more; rm /bin/vi' >/dev/null
+"$shibafu" commit $me-image $me-layers >/dev/null
+"$shibafu" rm -v $me-image >/dev/null
+equal "so is one of several layers" "$(run --mount "type=image,src=$me-layers,dst=/i" busybox sh -c 'cat /i/data/a /i/more; ls /i/bin/vi 2>&1 | grep -c "No such"' | tr '\n' ' ')" "one two 1 "
+like "but not written" "$(run --mount "type=image,src=$me,dst=/i,rw" busybox true)" 'to be read only'
+"$shibafu" rmi $me-layers >/dev/null
+
 # Killed at any moment, it is filled whole or not at all for the next.
 mkdir -p "$scratch/tree/many" && for i in $(seq 300); do head -c 20000 /dev/zero >"$scratch/tree/many/$i"; done
 for pause in 0.2 0.3 0.4; do

@@ -52,6 +52,13 @@ done
 wait "${pids[@]}"
 like "of forty callers at once each is answered" "$(cat "$work/answer.1")" '"ociVersionMax"'
 equal "and alike" "$(md5sum "$work"/answer.* | cut -d' ' -f1 | sort -u | wc -l)" 1
+sleeper=warm-$$
+warm "$shibafu" run -d --rm --name $sleeper busybox sleep 60 >/dev/null
+supervisor=$(awk '/^PPid:/ { print $2 }' "/proc/$("$shibafu" inspect --format '{{.State.Pid}}' $sleeper)/status")
+equal "who enters a container executes the sealed copy that it keeps" "$(stat -Lc %i "/proc/$supervisor/exe")" \
+	"$(stat -Lc %i "/proc/$engine/fd/10")"
+like "which nobody can overwrite" "$( (echo x >"/proc/$supervisor/exe") 2>&1)" 'busy|not permitted'
+"$shibafu" rm -f $sleeper >/dev/null
 kill -STOP "$engine"
 like "one that hangs is ended, and the call answered" "$(call "$runtime" features)" "process $engine\) does not answer"
 wait "$engine" 2>/dev/null

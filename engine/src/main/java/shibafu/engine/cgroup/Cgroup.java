@@ -16,18 +16,44 @@ public final class Cgroup {
     private final Folder processes;
     private final CgroupJoin join;
     private final LiveDevices devices;
+    private final Optional<ProcessTree> tree;
 
     /// @param processes the directory whose processes are all of the container's
     Cgroup(ControllerFolders folders, Folder processes, CgroupJoin join, LiveDevices devices) {
+        this(folders, processes, join, devices, Optional.empty());
+    }
+
+    private Cgroup(
+            ControllerFolders folders,
+            Folder processes,
+            CgroupJoin join,
+            LiveDevices devices,
+            Optional<ProcessTree> tree) {
         this.folders = folders;
         this.processes = processes;
         this.join = join;
         this.devices = devices;
+        this.tree = tree;
+    }
+
+    /// Of a container that has none.
+    static Cgroup without(ProcessTree tree) {
+        return new Cgroup(
+                new ControllerFolders(Map.of(), Map.of()),
+                Folder.at(Path.of("/proc/self/no-cgroup")),
+                CgroupJoin.NONE,
+                new LiveDevices.None(),
+                Optional.of(tree));
+    }
+
+    /// Its processes where no cgroup tells them.
+    public Optional<ProcessTree> tree() {
+        return tree;
     }
 
     /// Whether it stands.
     public boolean exists() {
-        return Files.isDirectory(processes.path());
+        return tree.map(ProcessTree::exists).orElseGet(() -> Files.isDirectory(processes.path()));
     }
 
     /// Where another process joins it.
@@ -46,7 +72,7 @@ public final class Cgroup {
     public Optional<Path> directory(String controller) {
         Optional<Path> own = folders.folder(controller).map(Folder::path);
         // A v2 tree alone has what is no controller there (freezer) in every cgroup.
-        return own.isPresent() || !folders.v1().isEmpty() ? own : Optional.of(processes.path());
+        return own.isPresent() || tree.isPresent() || !folders.v1().isEmpty() ? own : Optional.of(processes.path());
     }
 
     /// Which of the kernel's interfaces a controller's files are.
@@ -64,7 +90,9 @@ public final class Cgroup {
 
     /// Every process in it and in the cgroups below it, as host pids, ascending; none if it does not stand.
     public List<Integer> pids() {
-        return ProcessList.below(processes.path());
+        return tree.map(all ->
+                        all.members().stream().map(ProcessTree.Member::pid).toList())
+                .orElseGet(() -> ProcessList.below(processes.path()));
     }
 
     /// What its files say now.
@@ -86,7 +114,7 @@ public final class Cgroup {
 
     /// For reading its statistics many times: keeps the files open.
     public CgroupStatsReader openStats() {
-        return new CgroupStatsReader(folders, join.v2());
+        return new CgroupStatsReader(folders, join.v2(), tree);
     }
 
     /// The limits that hold: the smallest of its own and those of all cgroups above it.
@@ -137,6 +165,10 @@ public final class Cgroup {
     /// @throws CgroupException if the kernel refuses one
     /// @throws WouldKillException if the kernel would have to kill, and nothing was tried
     public void apply(Resources wanted, Resources held, boolean force, LimitNotice notice) {
+        if (tree.isPresent()) {
+            throw new CgroupException("set limits: no cgroup is a user's own here; limits of a user's containers need"
+                    + " cgroup v2, and a cgroup of it that is delegated to the user");
+        }
         if (!force) {
             stats().flatMap(now -> MemoryController.refusal(wanted.memory(), now.memory(), swapFreeBytes()))
                     .ifPresent(reason -> {

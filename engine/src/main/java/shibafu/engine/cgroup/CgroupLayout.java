@@ -1,13 +1,17 @@
 package shibafu.engine.cgroup;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import shibafu.engine.disk.ProcessUser;
 import shibafu.engine.spec.Resources;
 
 /// How this host mounts its cgroups. Found from `/proc/self/mountinfo`, never guessed from names.
-public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
+public sealed interface CgroupLayout permits CgroupV1, CgroupV2, NoCgroups {
 
     /// Looks at a host.
     ///
@@ -20,7 +24,10 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
         Optional<Hierarchy> v2 = Hierarchy.v2(mounts, root);
         // A named tree limits nothing: systemd's may stand beside a v2 tree that has all controllers.
         if (v2.isPresent() && v1.stream().allMatch(Hierarchy::named)) {
-            return new CgroupV2(v2.get(), OwnCgroup.read(root));
+            OwnCgroup own = OwnCgroup.read(root);
+            boolean ours =
+                    writable(v2.get()) || own.delegated(v2.get().mountPoint()).isPresent();
+            return ours || isRoot(root) ? new CgroupV2(v2.get(), own) : new NoCgroups("v2");
         }
         if (v1.isEmpty()) {
             throw new CgroupException(
@@ -28,7 +35,23 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
                             .formatted(mountinfo),
                     mountinfo);
         }
-        return new CgroupV1(v1, v2);
+        CgroupV1 all = new CgroupV1(v1, v2);
+        return isRoot(root) || v1.stream().allMatch(CgroupLayout::writable) ? all : new NoCgroups(all.kind());
+    }
+
+    private static boolean writable(Hierarchy tree) {
+        return Files.isWritable(tree.mountPoint());
+    }
+
+    /// Whether this process is the host's root: to it, a tree that can't be written is an error.
+    private static boolean isRoot(Path root) {
+        try {
+            String map = CgroupFile.read(root.resolve("proc/self/uid_map")).orElse("");
+            int uid = (Integer) Files.getAttribute(root.resolve("proc/self"), "unix:uid");
+            return uid == 0 && (map.isEmpty() || ProcessUser.isWhole(map));
+        } catch (IOException e) {
+            return true; // not even procfs: what follows tells more
+        }
     }
 
     /// `v1`, `hybrid` (v1 controllers with a v2 tree beside them) or `v2`.
@@ -40,6 +63,11 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
     /// @param name of the new cgroup
     /// @return a path as [#plan] takes it
     String place(String name);
+
+    /// Which controllers a container asks for that it can't have here, and does without.
+    default Set<String> unkept(Resources resources) {
+        return Set.of();
+    }
 
     /// Says what to do for a container's cgroup; reads what stands already, writes nothing.
     ///
@@ -70,4 +98,12 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2 {
 
     /// A handle on a cgroup, which need not exist.
     Cgroup open(String cgroupsPath);
+
+    /// The same where the container has a first process already.
+    ///
+    /// @param init its pid, or 0
+    /// @param startTime in clock ticks, as `/proc/PID/stat` has it
+    default Cgroup open(String cgroupsPath, int init, long startTime) {
+        return open(cgroupsPath);
+    }
 }

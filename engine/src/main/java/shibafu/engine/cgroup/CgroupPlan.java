@@ -28,6 +28,19 @@ public record CgroupPlan(
         Optional<Path> frozenFile,
         Optional<Path> oomFile,
         List<CgroupMountView> mounts) {
+    /// Of a container that gets none.
+    public static final CgroupPlan NONE = new CgroupPlan(
+            List.of(),
+            List.of(),
+            List.of(),
+            CgroupJoin.NONE,
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
     public CgroupPlan {
         directories = List.copyOf(directories);
         parentWrites = List.copyOf(parentWrites);

@@ -25,12 +25,15 @@ public final class CgroupStatsReader implements AutoCloseable {
     private final StatFolder io;
     private final StatFolder pids;
     private final StatFolder unified;
+    private final Optional<ProcessTree> tree;
     private final CgroupReading reading = new CgroupReading();
     private boolean closed;
 
     /// @param v2 the cgroup's directory in the v2 tree, where there is one
-    CgroupStatsReader(ControllerFolders folders, Optional<Path> v2) {
+    /// @param tree the processes, where they are in no cgroup of their own
+    CgroupStatsReader(ControllerFolders folders, Optional<Path> v2, Optional<ProcessTree> tree) {
         this.folders = folders;
+        this.tree = tree;
         this.nowhere = new StatFolder(Optional.empty(), buffer, text);
         this.cpu = folder("cpu");
         this.cpuacct = folders.version("cpu") == CgroupVersion.V1 ? folder("cpuacct") : cpu;
@@ -56,6 +59,9 @@ public final class CgroupStatsReader implements AutoCloseable {
         into.clear();
         if (closed) {
             return false;
+        }
+        if (tree.isPresent()) {
+            return tree.get().read(into);
         }
         try {
             fill(into);

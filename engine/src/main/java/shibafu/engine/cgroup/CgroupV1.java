@@ -41,29 +41,35 @@ public final class CgroupV1 implements CgroupLayout {
     @Override
     public CgroupPlan plan(String cgroupsPath, Resources resources) {
         Path name = CgroupName.of(cgroupsPath);
+        CgroupJoin join = join(name);
+        List<Path> own = join.directories();
         ControllerFolders folders = folders(name);
         List<CgroupWrite> writes = folders.limits(Controller.ALL, resources);
         List<CgroupWrite> parentWrites = new ArrayList<>();
-        tree("cpuset").ifPresent(tree -> parentWrites.addAll(CpusetController.fillParents(Folder.in(tree, name))));
+        Optional.ofNullable(folders.v1().get("cpuset"))
+                .ifPresent(folder -> parentWrites.addAll(CpusetController.fillParents(folder)));
         unified.ifPresent(
                 tree -> parentWrites.addAll(Delegation.plan(Folder.in(tree, name), onUnified(folders, resources))
                         .writes()));
-        CgroupJoin join = join(name);
         return new CgroupPlan(
-                Stream.concat(trees.stream(), unified.stream())
-                        .flatMap(t -> t.chain(name).stream())
-                        .toList(),
+                name.getNameCount() == 1 ? own : chains(name),
                 parentWrites,
                 writes,
                 join,
                 Optional.empty(),
-                remove(cgroupsPath),
-                kill(cgroupsPath),
+                own,
+                List.of(processTree().mountPoint().resolve(name)),
                 freezer.map(t -> t.mountPoint().resolve(name).resolve("freezer.state")),
                 tree("memory")
                         .map(t -> MemoryController.oomFile(
                                 CgroupVersion.V1, t.mountPoint().resolve(name))),
-                trees.stream().map(t -> view(t, name)).toList());
+                views(own));
+    }
+
+    private List<Path> chains(Path name) {
+        return Stream.concat(trees.stream(), unified.stream())
+                .flatMap(t -> t.chain(name).stream())
+                .toList();
     }
 
     @Override
@@ -106,9 +112,11 @@ public final class CgroupV1 implements CgroupLayout {
     }
 
     private CgroupJoin join(Path name) {
-        return new CgroupJoin(
-                trees.stream().map(t -> t.mountPoint().resolve(name)).toList(),
-                unified.map(t -> t.mountPoint().resolve(name)));
+        List<Path> own = new ArrayList<>(trees.size());
+        for (Hierarchy tree : trees) {
+            own.add(tree.mountPoint().resolve(name));
+        }
+        return new CgroupJoin(own, unified.map(t -> t.mountPoint().resolve(name)));
     }
 
     @Override
@@ -134,7 +142,8 @@ public final class CgroupV1 implements CgroupLayout {
     private ControllerFolders folders(Path name) {
         Map<String, Folder> v1 = new LinkedHashMap<>();
         for (Hierarchy tree : trees) {
-            tree.controllers().forEach(controller -> v1.put(controller, Folder.in(tree, name)));
+            Folder folder = Folder.in(tree, name);
+            tree.controllers().forEach(controller -> v1.put(controller, folder));
         }
         Map<String, Folder> v2 = new LinkedHashMap<>();
         unified.ifPresent(tree -> Delegation.available(Folder.in(tree, Path.of("")))
@@ -158,12 +167,18 @@ public final class CgroupV1 implements CgroupLayout {
     }
 
     /// A container sees the trees under the names that the host has for them.
-    private static CgroupMountView view(Hierarchy tree, Path name) {
-        String shown = tree.mountPoint().getFileName().toString();
-        List<String> links = tree.controllers().size() > 1 ? tree.controllers() : List.of();
-        return new CgroupMountView(
-                shown,
-                tree.mountPoint().resolve(name),
-                links.stream().filter(l -> !l.equals(shown)).toList());
+    ///
+    /// @param own its directories, in the order of the trees
+    private List<CgroupMountView> views(List<Path> own) {
+        List<CgroupMountView> views = new ArrayList<>(trees.size());
+        for (int i = 0; i < trees.size(); i++) {
+            List<String> controllers = trees.get(i).controllers();
+            String shown = trees.get(i).mountPoint().getFileName().toString();
+            List<String> links = controllers.size() > 1
+                    ? controllers.stream().filter(l -> !l.equals(shown)).toList()
+                    : List.of();
+            views.add(new CgroupMountView(shown, own.get(i), links));
+        }
+        return views;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import shibafu.engine.cgroup.CgroupReading.Value;
 import shibafu.engine.spec.Resources;
 
@@ -38,7 +39,7 @@ final class CpuController implements Controller {
             weight.add(folder.set("cpu.shares", checkedShares(cpu.shares().getAsLong())));
         }
         List<CgroupWrite> writes = new ArrayList<>(withIdle(cpu, folder, weight));
-        writes.addAll(withBurst(cpu, folder, bandwidthV1(cpu, folder), "cpu.cfs_burst_us", quotaV1(folder)));
+        writes.addAll(withBurst(cpu, folder, bandwidthV1(cpu, folder), "cpu.cfs_burst_us", () -> quotaV1(folder)));
         writes.addAll(realtimeV1(cpu, folder));
         return writes;
     }
@@ -55,7 +56,7 @@ final class CpuController implements Controller {
             weight.add(folder.set("cpu.weight", weight(cpu.shares().getAsLong())));
         }
         List<CgroupWrite> writes = new ArrayList<>(withIdle(cpu, folder, weight));
-        writes.addAll(withBurst(cpu, folder, bandwidthV2(cpu, folder), "cpu.max.burst", quotaV2(folder)));
+        writes.addAll(withBurst(cpu, folder, bandwidthV2(cpu, folder), "cpu.max.burst", () -> quotaV2(folder)));
         return writes;
     }
 
@@ -95,13 +96,18 @@ final class CpuController implements Controller {
 
     /// A burst is never above the quota: with a smaller quota to come it is set first, with a larger one after.
     private static List<CgroupWrite> withBurst(
-            Resources.Cpu cpu, Folder folder, List<CgroupWrite> bandwidth, String file, OptionalLong quotaNow) {
+            Resources.Cpu cpu,
+            Folder folder,
+            List<CgroupWrite> bandwidth,
+            String file,
+            Supplier<OptionalLong> quotaOfNow) {
         if (cpu.burstMicros().isEmpty()) {
             return bandwidth;
         }
         long micros = cpu.burstMicros().getAsLong();
         // Burst came with 5.14 to v1 and v2; none is what an older kernel does anyway.
         List<CgroupWrite> burst = List.of(micros == 0 ? folder.setIfPresent(file, micros) : folder.set(file, micros));
+        OptionalLong quotaNow = quotaOfNow.get();
         boolean fitsNow = quotaNow.isPresent() && micros <= quotaNow.getAsLong();
         return fitsNow ? join(burst, bandwidth) : join(bandwidth, burst);
     }

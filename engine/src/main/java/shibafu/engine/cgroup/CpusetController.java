@@ -52,11 +52,10 @@ final class CpusetController implements Controller {
         return writes;
     }
 
-    /// The value to take over from above; empty where one stands already.
+    /// The value to take over from above; empty where one stands already, or there is nothing above.
     private static Optional<String> missing(Folder folder, String file) {
-        return stands(folder, file).isPresent()
-                ? Optional.empty()
-                : folder.parent().flatMap(p -> inherited(p, file));
+        Optional<Folder> parent = folder.parent();
+        return parent.isEmpty() || stands(folder, file).isPresent() ? Optional.empty() : inherited(parent.get(), file);
     }
 
     private static Optional<String> inherited(Folder folder, String file) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 record Completion(List<Node> commands) {
     private static final String CONTAINERS = "shibafu ps -a --format '{{.Names}}' 2>/dev/null";
     private static final String IMAGES = "shibafu images -q 2>/dev/null";
+    private static final String FISH_NAMES = "complete -c shibafu -f -n '%s' -a \"(%s)\"\n";
 
     /// One command.
     ///
@@ -81,7 +83,7 @@ record Completion(List<Node> commands) {
             String values = node.options.stream()
                     .filter(option -> option.arity().max() > 0)
                     .flatMap(option -> List.of(option.names()).stream())
-                    .map(name -> "'" + node.words + " " + name + "'")
+                    .map(name -> "'" + (node.words + " " + name).strip() + "'")
                     .collect(Collectors.joining(" | "));
             if (!values.isEmpty()) {
                 valued.append("\t").append(values).append(") return 0 ;;\n");
@@ -109,62 +111,94 @@ record Completion(List<Node> commands) {
                 %s	esac
                 }
                 _shibafu() {
-                	local current=${COMP_WORDS[COMP_CWORD]} path='' word next i
+                	local current=${COMP_WORDS[COMP_CWORD]} at='' word next i
                 	COMPREPLY=()
                 	for ((i = 1; i < COMP_CWORD; i++)); do
                 		word=${COMP_WORDS[i]}
-                		next="${path:+$path }$word"
+                		next="${at:+$at }$word"
                 		if _shibafu_valued "$next"; then
                 			i=$((i + 1))
                 		elif [[ $word != -* && -n $(_shibafu_words "$next") ]]; then
-                			path=$next
+                			at=$next
                 		fi
                 	done
                 	if ((i > COMP_CWORD)); then
                 		COMPREPLY=($(compgen -f -- "$current"))
                 	elif [[ $current == -* ]]; then
-                		COMPREPLY=($(compgen -W "$(_shibafu_words "$path")" -- "$current"))
+                		COMPREPLY=($(compgen -W "$(_shibafu_words "$at")" -- "$current"))
                 	else
-                		word=$(_shibafu_words "$path" | tr ' ' '\\n' | grep -v '^-')
-                		COMPREPLY=($(compgen -W "$word $(_shibafu_names "$path")" -- "$current"))
+                		word=$(_shibafu_words "$at" | tr ' ' '\\n' | grep -v '^-')
+                		COMPREPLY=($(compgen -W "$word $(_shibafu_names "$at")" -- "$current"))
                 	fi
                 }
                 complete -o bashdefault -o default -F _shibafu shibafu
                 """.formatted(words, valued, names);
     }
 
+    /// zsh takes bash's, once it can complete at all: who has asked it to has done so already.
+    String zsh() {
+        return "(( $+functions[compdef] )) || { autoload -U +X compinit && compinit; }\n"
+                + "autoload -U +X bashcompinit && bashcompinit\n"
+                + bash();
+    }
+
     String fish() {
-        StringBuilder script =
-                new StringBuilder("# Completion of shibafu's command line, made by: shibafu completion fish\n");
+        StringBuilder entries = new StringBuilder();
         for (Node node : commands) {
-            String when = node.words.isEmpty()
-                    ? "__fish_use_subcommand"
-                    : "__fish_seen_subcommand_from " + node.words.substring(node.words.lastIndexOf(' ') + 1);
-            node.subcommands.forEach((name, sub) -> script.append(
+            String when = ("__shibafu_at " + node.words).strip();
+            node.subcommands.forEach((name, sub) -> entries.append(
                     "complete -c shibafu -f -n '%s' -a '%s' -d '%s'\n".formatted(when, name, quoted(sub.about))));
-            for (OptionSpec option : node.options) {
-                script.append("complete -c shibafu -n '%s'%s%s -d '%s'\n"
-                        .formatted(
-                                when,
-                                List.of(option.names()).stream()
-                                        .map(name -> name.startsWith("--")
-                                                ? " -l " + name.substring(2)
-                                                : " -s " + name.substring(1))
-                                        .collect(Collectors.joining()),
-                                option.arity().max() > 0 ? " -r" : "",
-                                quoted(String.join(" ", option.description()))));
-            }
-            String names =
-                    switch (node.names) {
-                        case CONTAINERS -> CONTAINERS;
-                        case IMAGES -> IMAGES;
-                        case NONE -> "";
-                    };
-            if (!names.isEmpty()) {
-                script.append("complete -c shibafu -f -n '%s' -a \"(%s)\"\n".formatted(when, names));
+            node.options.forEach(option -> entries.append(fish(when, option)));
+            switch (node.names) {
+                case CONTAINERS -> entries.append(FISH_NAMES.formatted(when, CONTAINERS));
+                case IMAGES -> entries.append(FISH_NAMES.formatted(when, IMAGES));
+                case NONE -> {}
             }
         }
-        return script.toString();
+        String known = commands.stream()
+                .map(node -> "'" + node.words + "'")
+                .filter(words -> words.length() > 2)
+                .collect(Collectors.joining(" "));
+        String valued = commands.stream()
+                .flatMap(node -> node.options.stream()
+                        .filter(option -> option.arity().max() > 0)
+                        .flatMap(option -> Stream.of(option.names()))
+                        .map(name -> "'" + (node.words + " " + name).strip() + "'"))
+                .collect(Collectors.joining(" "));
+        return """
+                # Completion of shibafu's command line, made by: shibafu completion fish
+                set -g __shibafu_commands %s
+                set -g __shibafu_valued %s
+                # Whether these words are the command that is being typed.
+                function __shibafu_at
+                	set -l words (commandline -opc)
+                	set -l at
+                	set -l value no
+                	for word in $words[2..-1]
+                		set -l next (string join ' ' -- $at $word)
+                		if test $value = yes
+                			set value no
+                		else if contains -- $next $__shibafu_valued
+                			set value yes
+                		else if contains -- $next $__shibafu_commands
+                			set at $next
+                		end
+                	end
+                	test "$at" = "$argv"
+                end
+                %s""".formatted(known, valued, entries);
+    }
+
+    private static String fish(String when, OptionSpec option) {
+        String names = Stream.of(option.names())
+                .map(name -> name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
+                .collect(Collectors.joining());
+        return "complete -c shibafu -n '%s'%s%s -d '%s'\n"
+                .formatted(
+                        when,
+                        names,
+                        option.arity().max() > 0 ? " -r" : "",
+                        quoted(String.join(" ", option.description())));
     }
 
     private static String quoted(String text) {

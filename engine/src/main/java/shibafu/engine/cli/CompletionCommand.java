@@ -35,9 +35,7 @@ final class CompletionCommand extends Verb {
         output().print(
                         switch (shell) {
                             case bash -> completion.bash();
-                            case zsh ->
-                                "autoload -U +X compinit bashcompinit && compinit && bashcompinit\n"
-                                        + completion.bash();
+                            case zsh -> completion.zsh();
                             case fish -> completion.fish();
                         });
         return 0;

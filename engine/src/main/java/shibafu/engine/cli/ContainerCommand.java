@@ -3,14 +3,11 @@ package shibafu.engine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import shibafu.engine.ShibafuException;
-import shibafu.engine.lifecycle.Container;
-import shibafu.engine.state.ContainerStatus;
-import shibafu.engine.state.StateException;
 
 /// `shibafu container ...`: docker's other way to say the same.
 @Command(
@@ -61,39 +58,22 @@ final class ContainerCommand extends Verb {
     /// `shibafu container prune`.
     @Command(name = "prune", description = "Remove all containers that do not run, with all they wrote.")
     static final class Prune extends Verb {
-        @Option(
-                names = {"-f", "--force"},
-                description = "Remove them without being asked: nobody asks here, so it must be given.")
-        private boolean force;
+        @Mixin
+        private Consent consent = new Consent();
 
         @Option(names = "--filter", paramLabel = "KEY=VALUE", description = "Only those, as for ps: label, until, ...")
         private List<String> filters = new ArrayList<>();
 
         @Override
         public Integer call() {
-            if (!force) {
-                throw new ShibafuException("container prune removes all containers that do not run, with all they "
-                        + "wrote: give --force if that is wanted");
-            }
             ContainerFilter filter = ContainerFilter.parse(filters);
-            int code = 0;
-            for (Container container : factory().list()) {
-                try {
-                    ListedContainer listed = ListedContainer.of(container);
-                    boolean idle =
-                            listed.status() == ContainerStatus.STOPPED || listed.status() == ContainerStatus.CREATED;
-                    if (idle && filter.matches(listed, List.of())) {
-                        container.destroy();
-                        output().line(container.id());
-                    }
-                } catch (StateException e) {
-                    // It was removed while we looked.
-                } catch (ShibafuException e) {
-                    output().error(e.getMessage());
-                    code = Shibafu.ENGINE_FAILED;
-                }
+            if (!consent.to(this, "all containers that do not run, with all they wrote")) {
+                return 0;
             }
-            return code;
+            List<String> problems = new ArrayList<>();
+            new Pruning(factory()).containers(filter, problems::add).forEach(output()::line);
+            problems.forEach(output()::error);
+            return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
         }
     }
 }

@@ -49,7 +49,7 @@ record ContainerObject(Container container, ListedContainer listed, Spec config)
         object.put("CgroupPath", state.cgroupsPath());
         object.set("Mounts", mounts());
         object.set("Config", config(state));
-        object.set("HostConfig", HostConfigObject.of(state, config));
+        object.set("HostConfig", HostConfigObject.of(container, state, config));
         object.set("NetworkSettings", network());
         return object;
     }

@@ -105,6 +105,7 @@ final class ContainerOptions {
         String called = name.orElseGet(() -> ContainerId.random().value());
         String id = factory.newId(called);
         Path directory = Path.of(verb.session().request().workingDirectory());
+        description.requireNewFile(directory);
         Image found = rootfs
                 ? factory.images().resolve(directory.resolve(image).toString(), directory)
                 : pull.find(verb, factory.images(), image, directory);
@@ -122,27 +123,41 @@ final class ContainerOptions {
         MountOptions.Mounted mounted =
                 mounts.apply(spec, directory, factory, found.config().volumes());
         spec = mounted.spec();
-        spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> namespacesOf(factory, other));
+        spec = isolation.apply(spec, network.mode(), factory.lastCapability(), other -> neighbour(factory, other));
+        spec = mounts.withDevices(spec);
         spec = security.apply(spec, factory.lastCapability(), directory);
-        description.writeName(id, directory);
+        if (hostname.isPresent() && spec.hostname().isEmpty()) {
+            throw new ShibafuException("--hostname " + hostname.get()
+                    + " needs a UTS namespace of the container's own: leave --uts out, or the hostname");
+        }
         ContainerConfig made = (rootfs ? base.withoutLayer() : base)
                 .withNetwork(network.request())
                 .withVolumes(mounted.volumes())
                 .withSpec(description.apply(spec, directory))
                 .withName(called);
+        new UnkeptLimits(verb.session()).tell(made.spec().linux().resources());
         return supervision.apply(health.apply(made));
     }
 
-    /// The same with what each of its starts is to do alike.
-    ContainerConfig remembered(ContainerConfig config) {
-        return new StartChoices(process.interactive, init, supervision.logs()).applyTo(config);
+    /// Makes it, with what each of its starts is to do alike; nothing of it runs yet.
+    Container make(Verb verb, ContainerFactory factory, ContainerConfig config) {
+        Container made =
+                factory.create(new StartChoices(process.interactive, init, supervision.logs()).applyTo(config));
+        try {
+            description.writeName(made.id(), Path.of(verb.session().request().workingDirectory()));
+        } catch (ShibafuException e) {
+            made.destroyForcibly();
+            throw e;
+        }
+        return made;
     }
 
     private ProcessSpec process(Verb verb, Image image, ProcessSpec base, List<String> command) {
         List<String> args = args(image.config(), command);
         String imageUser = image.config().user();
         ImageUser identity = ImageUser.resolve(
-                        image.rootfs(), process.user.orElse(imageUser.isEmpty() ? "0" : imageUser))
+                        image.rootfs(),
+                        process.user.or(isolation.namespaces.users::user).orElse(imageUser.isEmpty() ? "0" : imageUser))
                 .withGroups(image.rootfs(), groups);
         ProcessSpec made = base.withUser(identity.user())
                 .withEnv(Environment.of(
@@ -180,11 +195,9 @@ final class ContainerOptions {
         return args;
     }
 
-    private static int namespacesOf(ContainerFactory factory, String other) {
+    private static NamespaceOptions.Other neighbour(ContainerFactory factory, String other) {
         Container container = factory.load(other);
-        if (!container.status().canExec()) {
-            throw new ShibafuException("join the namespaces of " + other + ": container not running");
-        }
-        return container.state().init().pid();
+        return new NamespaceOptions.Other(
+                container.neighbours().standing(), container.config().linux());
     }
 }

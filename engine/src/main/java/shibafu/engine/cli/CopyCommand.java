@@ -109,7 +109,7 @@ final class CopyCommand extends Verb {
     }
 
     private InputStream standardInput() throws IOException {
-        return Files.newInputStream(Path.of("/proc/" + session().request().pid() + "/fd/0"));
+        return Files.newInputStream(session().request().standardInput());
     }
 
     private Side host(HeldPath root, String path) {

@@ -44,7 +44,7 @@ final class CreateCommand extends Verb {
         ContainerConfig config = options.config(this, factory, rest.getFirst(), rest.subList(1, rest.size()));
         Path log = options.supervision.log(factory.logFile(config.id()));
         ContainerConfig logged = options.supervision.logs() ? config.withLog(log) : config;
-        Container container = factory.create(options.remembered(logged).withTerminal(options.process.tty));
+        Container container = options.make(this, factory, logged.withTerminal(options.process.tty));
         container.start(Terminals.detached(options.process.tty, options.process.interactive, log)
                 .withInit(options.init));
         output().line(container.id());

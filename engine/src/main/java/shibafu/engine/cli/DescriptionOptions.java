@@ -1,6 +1,7 @@
 package shibafu.engine.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.IoReason;
 import shibafu.engine.spec.Spec;
 
 /// Options that tell people and programs about a container, and change nothing in it. Labels are kept as annotations.
@@ -53,6 +55,13 @@ final class DescriptionOptions {
     }
 
     /// @throws ShibafuException if there is such a file: it is another container's
+    void requireNewFile(Path workingDirectory) {
+        cidFile.map(workingDirectory::resolve).filter(Files::exists).ifPresent(file -> {
+            throw exists(file);
+        });
+    }
+
+    /// Once there is such a container.
     void writeName(String name, Path workingDirectory) {
         if (cidFile.isEmpty()) {
             return;
@@ -60,11 +69,15 @@ final class DescriptionOptions {
         Path file = workingDirectory.resolve(cidFile.get());
         try {
             Files.writeString(file, name, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw exists(file);
         } catch (IOException e) {
-            throw new ShibafuException(
-                    "write the container's name to " + file + ": "
-                            + (Files.exists(file) ? "it exists; remove it, or name another" : e.getMessage()),
-                    e);
+            throw new ShibafuException("write the container's name to " + file + ": " + IoReason.of(e), e);
         }
+    }
+
+    private static ShibafuException exists(Path file) {
+        return new ShibafuException(
+                "write the container's name to " + file + ": it exists; remove it, or name another");
     }
 }

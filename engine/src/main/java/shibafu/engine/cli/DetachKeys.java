@@ -7,6 +7,9 @@ import picocli.CommandLine.TypeConversionException;
 ///
 /// @param typed the characters they type
 record DetachKeys(String typed) {
+    /// Docker's.
+    static final String USUAL = "ctrl-p,ctrl-q";
+
     private static final int MOST = 16;
     private static final String CONTROL = "ctrl-";
 

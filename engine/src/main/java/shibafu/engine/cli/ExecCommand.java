@@ -26,6 +26,9 @@ final class ExecCommand extends Verb {
     private boolean detach;
 
     @Mixin
+    private DetachOption leaving = new DetachOption();
+
+    @Mixin
     private ProcessOptions options = new ProcessOptions();
 
     @Parameters(index = "0", paramLabel = "CONTAINER", description = "Name of a container.")
@@ -38,6 +41,9 @@ final class ExecCommand extends Verb {
     public Integer call() {
         Container container = factory().load(name);
         boolean terminal = !detach && options.terminal(session().request());
+        if (terminal) {
+            leaving.from(session());
+        }
         container.start(process(terminal).withSpec(program(container, terminal)));
         return 0;
     }
@@ -49,7 +55,8 @@ final class ExecCommand extends Verb {
                     .withSupervise(false)
                     .detached();
         }
-        return Terminals.attached(terminal, session().request()).withSupervise(false);
+        // Its terminal must be held by somebody once its caller has left.
+        return Terminals.attached(terminal, session().request()).withSupervise(terminal && leaving.canLeave());
     }
 
     private ProcessSpec program(Container container, boolean terminal) {

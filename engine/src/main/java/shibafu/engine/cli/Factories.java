@@ -1,14 +1,13 @@
 package shibafu.engine.cli;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import shibafu.engine.ShibafuException;
-import shibafu.engine.kernel.MountWatch;
-import shibafu.engine.kernel.SystemCallException;
 import shibafu.engine.launch.FrontRequest;
 import shibafu.engine.launch.FrontSession;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.launch.Streams;
 import shibafu.engine.lifecycle.Caller;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.Later;
@@ -16,7 +15,7 @@ import shibafu.engine.lifecycle.Places;
 import shibafu.engine.warm.Leisure;
 
 /// The engine for a caller. What it found out about this host is kept for the next caller in the same JVM, until
-/// something is mounted.
+/// something is mounted that changes it.
 public final class Factories {
     private static final int MOST = 16;
 
@@ -24,13 +23,13 @@ public final class Factories {
 
     private static final Leisure LEISURE = new Leisure();
 
-    private static Optional<MountWatch> mounts = Optional.empty();
+    private static Optional<HostMounts> mounts = Optional.empty();
 
     private Factories() {}
 
     /// Plans are carried out by the caller's own front.
     public static ContainerFactory open(Places places, FrontSession session) {
-        Launcher.Source launchers = streams -> session;
+        Launcher.Source launchers = new Fronts(session);
         FrontRequest request = session.request();
         return known(places)
                 .map(known -> known.forCaller(launchers, later(session), caller(request)))
@@ -39,6 +38,19 @@ public final class Factories {
                     keep(places, opened);
                     return opened;
                 });
+    }
+
+    /// The front that is the caller carries out every plan.
+    private record Fronts(FrontSession session) implements Launcher.Source {
+        @Override
+        public Launcher open(Streams streams) {
+            return session;
+        }
+
+        @Override
+        public void expectNetwork() {
+            session.makeNetworkAhead();
+        }
     }
 
     /// What waits for leisure in the engine that stays.
@@ -60,11 +72,7 @@ public final class Factories {
         if (OPENED.isEmpty()) {
             return Optional.empty(); // a JVM for one call never gets further
         }
-        if (mounts.isEmpty()) {
-            mounts = Optional.of(watch());
-            OPENED.clear();
-        }
-        if (changed(mounts.get())) {
+        if (mountsChanged()) {
             OPENED.clear();
         }
         return Optional.ofNullable(OPENED.get(places)).filter(ContainerFactory::stands);
@@ -77,18 +85,15 @@ public final class Factories {
         OPENED.put(places, opened);
     }
 
-    private static MountWatch watch() {
+    private static boolean mountsChanged() {
         try {
-            return new MountWatch();
-        } catch (SystemCallException e) {
-            throw new ShibafuException("watch for mounts: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean changed(MountWatch watch) {
-        try {
-            return watch.changed();
-        } catch (SystemCallException e) {
+            if (mounts.isEmpty()) {
+                mounts = Optional.of(new HostMounts());
+                return true; // before that nobody watched
+            }
+            return mounts.get().changed(OPENED.keySet());
+        } catch (IOException e) {
+            mounts = Optional.empty();
             return true; // looking again is always right
         }
     }

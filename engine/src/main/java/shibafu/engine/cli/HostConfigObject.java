@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import shibafu.engine.lifecycle.Container;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.LogLimits;
+import shibafu.engine.spec.Neighbour;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.RestartPolicy;
@@ -21,18 +23,22 @@ final class HostConfigObject {
 
     private HostConfigObject() {}
 
-    static ObjectNode of(ContainerState state, Spec config) {
+    static ObjectNode of(Container container, ContainerState state, Spec config) {
         ObjectNode object = JSON.createObjectNode();
         limits(object, config.linux().resources());
         supervision(object, state);
         object.put("AutoRemove", state.removeOnExit());
         object.put("ReadonlyRootfs", config.root().readonly());
         object.put("CgroupParent", "");
-        object.put("NetworkMode", mode(config, NamespaceType.NETWORK));
-        object.put("PidMode", mode(config, NamespaceType.PID));
-        object.put("IpcMode", mode(config, NamespaceType.IPC));
-        object.put("UTSMode", mode(config, NamespaceType.UTS));
-        object.put("UsernsMode", config.linux().has(NamespaceType.USER) ? "private" : "host");
+        object.put("NetworkMode", mode(container, config, NamespaceType.NETWORK));
+        object.put("PidMode", mode(container, config, NamespaceType.PID));
+        object.put(
+                "IpcMode",
+                config.annotations().containsKey(Neighbour.SHAREABLE)
+                        ? "shareable"
+                        : mode(container, config, NamespaceType.IPC));
+        object.put("UTSMode", mode(container, config, NamespaceType.UTS));
+        object.put("UsernsMode", mode(container, config, NamespaceType.USER));
         config.process().ifPresent(process -> process(object, process));
         ObjectNode sysctls = object.putObject("Sysctls");
         config.linux().sysctl().forEach(sysctls::put);
@@ -83,10 +89,15 @@ final class HostConfigObject {
         Optional.ofNullable(state.annotations().get(LogLimits.FILES)).ifPresent(n -> options.put("max-file", n));
     }
 
-    private static String mode(Spec config, NamespaceType type) {
-        return config.linux()
-                .namespace(type)
-                .map(namespace -> namespace.path().map(path -> "ns:" + path).orElse("private"))
+    private static String mode(Container container, Spec config, NamespaceType type) {
+        return container
+                .neighbours()
+                .of(type)
+                .map(other -> "container:" + other)
+                .or(() -> config.linux()
+                        .namespace(type)
+                        .map(namespace ->
+                                namespace.path().map(path -> "ns:" + path).orElse("private")))
                 .orElse("host");
     }
 

@@ -26,7 +26,14 @@ final class HostDevices {
     private HostDevices() {}
 
     /// What `--device` asks for: the nodes, and the rules that let the container use them.
-    record Shared(List<Device> devices, List<DeviceRule> rules) {}
+    record Shared(List<Placed> devices, List<DeviceRule> rules) {}
+
+    /// A device, and the host's file of it.
+    record Placed(Device device, Path host) {
+        boolean isElsewhere() {
+            return !device.path().equals(host.toString());
+        }
+    }
 
     /// @param text `HOST[:CONTAINER[:rwm]]`; of a directory all devices below it
     static Shared of(String text) {
@@ -39,10 +46,10 @@ final class HostDevices {
                     "device '" + text + "' is not HOST[:CONTAINER[:rwm]], such as /dev/fuse or /dev/sda:/dev/disk:r");
         }
         Path host = Path.of(parts[0]);
-        List<Device> devices = new ArrayList<>();
+        List<Placed> devices = new ArrayList<>();
         for (Path file : Files.isDirectory(host) ? below(host) : List.of(host)) {
             String path = file.equals(host) ? inside : inside + "/" + host.relativize(file);
-            node(file, path).ifPresent(devices::add);
+            node(file, path).map(device -> new Placed(device, file)).ifPresent(devices::add);
         }
         if (devices.isEmpty()) {
             throw new ShibafuException("device '" + text + "': " + host
@@ -51,6 +58,7 @@ final class HostDevices {
         return new Shared(
                 devices,
                 devices.stream()
+                        .map(Placed::device)
                         .map(device -> new DeviceRule(
                                 true,
                                 device.type(),

@@ -14,14 +14,10 @@ import shibafu.engine.registry.Registries;
 
 /// Fetches images from registries into the store, or to a layout.
 record ImagePull(FrontSession session, Registries registries, TransferOptions transfer) {
-    private static DownloadCache cache() {
-        return new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads"));
-    }
-
     /// On the way it is a layout beside the images, which is gone when the image stands. Of one that is here already
     /// nothing is fetched.
     Pulled toStore(Reference reference, Platform wanted, ImageStore images) {
-        DownloadCache cache = cache();
+        DownloadCache cache = new DownloadCache(images.downloads());
         try (LayoutPlace place = cache.place()) {
             Pulled pulled = pull(
                     reference,
@@ -39,9 +35,10 @@ record ImagePull(FrontSession session, Registries registries, TransferOptions tr
         }
     }
 
-    Pulled toLayout(Reference reference, Platform wanted, Path layout) {
+    Pulled toLayout(Reference reference, Platform wanted, Path layout, ImageStore images) {
+        DownloadCache cache = new DownloadCache(images.downloads());
         try (TransferBars bars = transfer.bars(session)) {
-            return registries.pull(reference, wanted, layout, cache(), digest -> false, bars, kept -> {});
+            return registries.pull(reference, wanted, layout, cache, digest -> false, bars, kept -> {});
         }
     }
 

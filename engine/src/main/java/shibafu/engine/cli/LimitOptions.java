@@ -113,6 +113,13 @@ final class LimitOptions {
 
     /// What the options say; what they leave out is absent.
     Resources resources() {
+        if (memory.isPresent()
+                && memoryReservation.isPresent()
+                && memory.get() > 0
+                && memoryReservation.get() > memory.get()) {
+            throw new ShibafuException("--memory-reservation " + memoryReservation.get() + " is above --memory "
+                    + memory.get() + ": it is what is left to the container when the host runs short");
+        }
         Resources.Memory memoryLimits = new Resources.Memory(
                 number(memory),
                 number(memoryReservation),

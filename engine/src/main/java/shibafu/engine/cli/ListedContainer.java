@@ -41,7 +41,7 @@ record ListedContainer(
                 status,
                 status.hasEnded() ? container.exit() : Optional.empty(),
                 container.health().status(state, status),
-                container.attachment(),
+                container.networks().now(),
                 status.canSignal() ? ProcessEntry.of(state.init().pid()).map(ProcessEntry::elapsed) : Optional.empty());
     }
 

@@ -40,7 +40,7 @@ class LoadCommand extends Verb {
         }
         Path source = file.map(
                         path -> Path.of(session().request().workingDirectory()).resolve(path))
-                .orElse(Path.of("/proc/" + session().request().pid() + "/fd/0"));
+                .orElse(session().request().standardInput());
         if (Files.isDirectory(source)) {
             factory().images().archives().load(source).forEach(this::tell);
             return 0;

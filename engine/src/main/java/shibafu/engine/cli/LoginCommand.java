@@ -57,7 +57,7 @@ final class LoginCommand extends Verb {
     }
 
     private String readPassword() {
-        Path input = Path.of("/proc/" + session().request().pid() + "/fd/0");
+        Path input = session().request().standardInput();
         try (var stream = Files.newInputStream(input)) {
             byte[] bytes = stream.readNBytes(LONGEST);
             return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\R$", "");

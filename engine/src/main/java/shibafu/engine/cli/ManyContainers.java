@@ -33,6 +33,15 @@ abstract class ManyContainers extends Verb {
         return code;
     }
 
+    /// The only one that is named.
+    Container single(String why) {
+        ContainerFactory factory = factory();
+        if (names.size() != 1) {
+            throw new ShibafuException(why + ", not " + (names.isEmpty() ? "none" : String.join(" and ", names)));
+        }
+        return factory.load(names.getFirst());
+    }
+
     /// Whether an engine that was lost over this very call has done it.
     boolean isDone(ContainerFactory factory, String name) {
         return false;

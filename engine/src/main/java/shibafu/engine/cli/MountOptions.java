@@ -7,8 +7,11 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.lifecycle.ContainerFactory;
+import shibafu.engine.lifecycle.MountedImages;
+import shibafu.engine.lifecycle.Rootless;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.Device;
+import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.Resources.DeviceRule;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
@@ -36,7 +39,7 @@ final class MountOptions {
             paramLabel = "type=TYPE,dst=PATH,...",
             description = {
                 "Mount something: type volume (src=, ro, volume-nocopy), bind (src=, ro, bind-propagation=)",
-                "or tmpfs (tmpfs-size=, tmpfs-mode=)."
+                "image (src=IMAGE), or tmpfs (tmpfs-size=, tmpfs-mode=)."
             })
     private List<String> described = new ArrayList<>();
 
@@ -58,9 +61,9 @@ final class MountOptions {
     /// @param factory knows the volumes and the other containers
     /// @param imageVolumes directories that the image wants to be volumes
     Mounted apply(Spec spec, Path workingDirectory, ContainerFactory factory, List<String> imageVolumes) {
-        Mounting made = new Mounting(factory.volumes());
+        Mounting made = new Mounting(factory.volumes(), factory.images());
         others.forEach(other -> InheritedVolumes.add(made, factory, other));
-        Mounting own = new Mounting(factory.volumes());
+        Mounting own = new Mounting(factory.volumes(), factory.images());
         described.forEach(text -> MountText.parse(text, workingDirectory, own));
         volumes.forEach(text -> VolumeText.parse(text, workingDirectory, own));
         tmpfs.forEach(entry -> own.mount(tmpfs(entry)));
@@ -72,7 +75,7 @@ final class MountOptions {
                 .filter(mount -> !made.has(mount.destination()))
                 .toList());
         mounts.addAll(made.mounts());
-        Spec mounted = withDevices(spec.withMounts(mounts));
+        Spec mounted = MountedImages.note(spec.withMounts(mounts), made.images());
         return new Mounted(
                 mounted.withLinux(mounted.linux().withRootfsPropagation(made.propagation())), made.volumes());
     }
@@ -80,17 +83,33 @@ final class MountOptions {
     /// A configuration with its mounts, and the volumes that are among them.
     record Mounted(Spec spec, List<VolumeUse> volumes) {}
 
-    private Spec withDevices(Spec spec) {
+    /// Adds the host's devices. In a user namespace, where no node can be made, a plan binds the host's: one that has
+    /// another name there is a mount like any other.
+    Spec withDevices(Spec spec) {
+        boolean nodesAreBound = spec.linux().has(NamespaceType.USER) || Rootless.is(System.getenv());
+        List<MountSpec> mounts = new ArrayList<>(spec.mounts());
         List<Device> nodes = new ArrayList<>(spec.linux().devices());
         List<DeviceRule> rules = new ArrayList<>(spec.linux().resources().devices());
         for (String text : devices) {
             HostDevices.Shared shared = HostDevices.of(text);
-            nodes.addAll(shared.devices());
+            for (HostDevices.Placed placed : shared.devices()) {
+                if (nodesAreBound && placed.isElsewhere()) {
+                    mounts.add(bind(placed));
+                } else {
+                    nodes.add(placed.device());
+                }
+            }
             rules.addAll(shared.rules());
         }
         LinuxSpec linux = spec.linux();
-        return spec.withLinux(
-                linux.withDevices(nodes).withResources(linux.resources().withDevices(rules)));
+        return spec.withMounts(mounts)
+                .withLinux(
+                        linux.withDevices(nodes).withResources(linux.resources().withDevices(rules)));
+    }
+
+    private static MountSpec bind(HostDevices.Placed placed) {
+        return new MountSpec(
+                placed.device().path(), "bind", placed.host().toString(), List.of("bind", "nosuid", "noexec"));
     }
 
     private MountSpec shared(MountSpec mount) {

@@ -29,6 +29,7 @@ final class MountText {
         switch (type) {
             case "volume" -> mount.volume(mounting);
             case "bind" -> mounting.mount(mount.bind(workingDirectory));
+            case "image" -> mount.image(workingDirectory, mounting);
             case "tmpfs" -> mounting.mount(mount.tmpfs());
             default -> throw mount.wrong("type " + type + " is unknown");
         }
@@ -50,6 +51,16 @@ final class MountText {
         } else {
             mounting.anonymous(destination, options, copy);
         }
+    }
+
+    private void image(Path workingDirectory, Mounting mounting) {
+        String destination = destination();
+        String reference = take("source", "src").orElseThrow(() -> wrong("src= is missing"));
+        flag("readonly", "ro");
+        if (flag("rw", "readwrite")) {
+            throw wrong("an image is mounted to be read only");
+        }
+        mounting.image(reference, workingDirectory, destination);
     }
 
     private MountSpec bind(Path workingDirectory) {
@@ -98,7 +109,7 @@ final class MountText {
     }
 
     private ShibafuException wrong(String why) {
-        return new ShibafuException(
-                "mount '" + text + "': " + why + "; write type=bind,src=HOST,dst=PATH[,ro] or type=tmpfs,dst=PATH");
+        return new ShibafuException("mount '" + text + "': " + why
+                + "; write type=bind,src=HOST,dst=PATH[,ro], type=image,src=IMAGE,dst=PATH or type=tmpfs,dst=PATH");
     }
 }

@@ -1,5 +1,6 @@
 package shibafu.engine.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.IoReason;
+import shibafu.engine.image.Image;
+import shibafu.engine.image.ImageStore;
+import shibafu.engine.image.ImageTree;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.volume.VolumeName;
 import shibafu.engine.volume.VolumeStore;
@@ -18,9 +23,12 @@ final class Mounting {
     private final VolumeStore store;
     private final List<MountSpec> mounts = new ArrayList<>();
     private final List<VolumeUse> volumes = new ArrayList<>();
+    private final ImageStore known;
+    private final List<Path> images = new ArrayList<>();
 
-    Mounting(VolumeStore store) {
+    Mounting(VolumeStore store, ImageStore known) {
         this.store = store;
+        this.known = known;
     }
 
     void mount(MountSpec mount) {
@@ -34,6 +42,34 @@ final class Mounting {
 
     void anonymous(String destination, List<String> options, boolean copy) {
         add(new VolumeUse(VolumeName.random(), destination, true, false, copy), options);
+    }
+
+    /// All that is in an image, to be read.
+    void image(String reference, Path workingDirectory, String destination) {
+        Image image = known.resolve(reference, workingDirectory);
+        try {
+            mounts.add(
+                    tree(destination, ImageTree.of(image.rootfs().toRealPath()).layers()));
+        } catch (IOException e) {
+            throw new ShibafuException("mount image " + reference + ": " + IoReason.of(e), e);
+        }
+        images.add(image.rootfs());
+    }
+
+    private static MountSpec tree(String destination, List<Path> layers) {
+        if (layers.size() == 1) {
+            List<String> options = List.of("rbind", "rprivate", "ro", "nodev");
+            return new MountSpec(destination, "bind", layers.getFirst().toString(), options);
+        }
+        List<String> options = new ArrayList<>(List.of("ro", "nodev"));
+        layers.forEach(
+                layer -> options.add("lowerdir+=" + layer)); // one by one, as a value has 255 bytes (fsconfig(2))
+        return new MountSpec(destination, "overlay", "overlay", options);
+    }
+
+    /// The trees of the images that are mounted.
+    List<Path> images() {
+        return List.copyOf(images);
     }
 
     /// A volume that another container has, with its mount.
@@ -52,6 +88,7 @@ final class Mounting {
         volumes.removeIf(use -> other.has(use.destination()));
         mounts.addAll(other.mounts);
         volumes.addAll(other.volumes);
+        images.addAll(other.images);
     }
 
     void refuseDoubles() {

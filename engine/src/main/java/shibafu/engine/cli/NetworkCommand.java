@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +30,8 @@ import shibafu.engine.network.Subnet;
             NetworkCommand.Create.class,
             NetworkCommand.Rm.class,
             NetworkCommand.Inspect.class,
+            NetworkMembershipCommand.Connect.class,
+            NetworkMembershipCommand.Disconnect.class,
             NetworkCommand.Prune.class,
             NetworkCommand.Leave.class
         })
@@ -38,7 +41,8 @@ final class NetworkCommand extends Verb {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "network needs a command: ls, create, rm, inspect or prune");
+        throw new ParameterException(
+                spec.commandLine(), "network needs a command: ls, create, rm, inspect, connect, disconnect or prune");
     }
 
     /// `shibafu network ls`.
@@ -191,22 +195,13 @@ final class NetworkCommand extends Verb {
     /// `shibafu network prune`.
     @Command(name = "prune", description = "Remove all networks that no container is in, but for the default one.")
     static final class Prune extends Verb {
-        @Option(
-                names = {"-f", "--force"},
-                description = "As scripts give it; nothing is asked anyway.")
-        @SuppressWarnings("UnusedVariable") // picocli looks at it
-        private boolean force;
+        @Mixin
+        private Consent consent = new Consent();
 
         @Override
         public Integer call() {
-            Networks networks = factory().networks();
-            Attachments attachments = new Attachments(networks);
-            for (Network one : networks.list()) {
-                if (!one.name().equals(Network.DEFAULT)
-                        && attachments.users(one.name()).isEmpty()) {
-                    networks.remove(one.name());
-                    output().line(one.name());
-                }
+            if (consent.to(this, "all networks that no container is in")) {
+                new Pruning(factory()).networks().forEach(output()::line);
             }
             return 0;
         }

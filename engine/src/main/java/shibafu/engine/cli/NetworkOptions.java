@@ -2,6 +2,7 @@ package shibafu.engine.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -98,7 +99,7 @@ final class NetworkOptions {
         List<PortMapping> mappings = new ArrayList<>();
         ports.forEach(text -> mappings.addAll(PortMapping.parse(text)));
         return new NetworkRequest(
-                names, mappings, ip, mac, aliases, new NetworkRequest.Names(dns, search, options), hosts);
+                names, mappings, ip, Map.of(), mac, aliases, new NetworkRequest.Names(dns, search, options), hosts);
     }
 
     private List<String> names() {

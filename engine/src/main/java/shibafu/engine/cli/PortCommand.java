@@ -20,7 +20,7 @@ final class PortCommand extends Verb {
     @Override
     public Integer call() {
         Container container = factory().load(name);
-        Optional<Attachment> attachment = container.attachment();
+        Optional<Attachment> attachment = container.networks().now();
         Optional<String> inside = port.map(text -> text.contains("/") ? text : text + "/tcp");
         int found = 0;
         for (PortMapping mapping : attachment.map(Attachment::ports).orElse(java.util.List.of())) {

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shibafu.engine.image.ImageStore;
 import shibafu.engine.registry.Platform;
 import shibafu.engine.registry.Pulled;
 import shibafu.engine.registry.Reference;
@@ -43,9 +44,10 @@ class PullCommand extends Verb {
         Registries registries = transfer.open(session());
         ImagePull pull = new ImagePull(session(), registries, transfer);
         Path directory = Path.of(session().request().workingDirectory());
+        ImageStore images = factory().images();
         Pulled pulled = layout.isPresent()
-                ? pull.toLayout(reference, wanted, directory.resolve(layout.get()))
-                : pull.toStore(reference, wanted, factory().images());
+                ? pull.toLayout(reference, wanted, directory.resolve(layout.get()), images)
+                : pull.toStore(reference, wanted, images);
         output().line(pulled.reference().name() + "@" + pulled.manifest());
         return 0;
     }

@@ -58,7 +58,7 @@ class PushCommand extends Verb {
     /// On the way it is a layout beside the images.
     private Digest pushImage(Registries registries, Reference to) {
         ImageStore images = factory().images();
-        try (LayoutPlace place = new DownloadCache(ImageStore.DEFAULT_ROOT.resolve(".downloads")).place()) {
+        try (LayoutPlace place = new DownloadCache(images.downloads()).place()) {
             images.archives().saveTo(List.of(image), SavedForm.OCI, place.path());
             return push(registries, place.path(), to);
         }

@@ -18,6 +18,9 @@ final class RunCommand extends Verb {
     private boolean detach;
 
     @Mixin
+    private DetachOption leaving = new DetachOption();
+
+    @Mixin
     private ContainerOptions options = new ContainerOptions();
 
     @Mixin
@@ -36,7 +39,10 @@ final class RunCommand extends Verb {
         ProcessConfig process = detach
                 ? Terminals.detached(terminal, options.process.interactive, log)
                 : Terminals.attached(terminal, session().request());
-        Container container = factory.create(options.remembered(logged).withTerminal(terminal));
+        if (terminal && !detach) {
+            leaving.from(session());
+        }
+        Container container = options.make(this, factory, logged.withTerminal(terminal));
         container.run(process.withInit(options.init));
         if (detach) {
             output().line(container.id());

@@ -1,5 +1,6 @@
 package shibafu.engine.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import shibafu.engine.spec.SpecReader;
 /// Options that say how far a container is trusted, with docker's names.
 final class SecurityOptions {
     private static final String UNCONFINED = "unconfined";
+    private static final Path APPARMOR = Path.of("/sys/kernel/security/apparmor");
     private static final String WORDS =
             "seccomp=FILE|unconfined, apparmor=PROFILE, no-new-privileges, systempaths=unconfined,"
                     + " mask=PATH[:PATH], unmask=ALL|PATH[:PATH] and label=... are known";
@@ -47,6 +49,9 @@ final class SecurityOptions {
                 case "seccomp" -> filters.add(value);
                 case "label" -> {
                     // SELinux is not there, or the container's label is the host's own business.
+                    if (!value.matches("disable|nested|(user|role|type|level|filetype):.+")) {
+                        throw unknown(text);
+                    }
                 }
                 default -> changed = changed(changed, text, words[0], value);
             }
@@ -69,7 +74,7 @@ final class SecurityOptions {
                 spec.withProcess(process.withNoNewPrivileges(value.isEmpty() || value.equals("true")));
             case "apparmor" ->
                 spec.withProcess(process.withLabels(
-                        new SecurityLabels(Optional.of(value), process.labels().selinuxLabel())));
+                        new SecurityLabels(apparmor(value), process.labels().selinuxLabel())));
             case "systempaths" -> spec.withLinux(unmasked(linux, text, value.equals(UNCONFINED) ? "ALL" : ""));
             case "unmask" -> spec.withLinux(unmasked(linux, text, value));
             case "mask" -> {
@@ -79,6 +84,12 @@ final class SecurityOptions {
             }
             default -> throw unknown(text);
         };
+    }
+
+    /// Where there is no AppArmor, all are unconfined.
+    private static Optional<String> apparmor(String profile) {
+        boolean nothing = profile.equals(UNCONFINED) && !Files.exists(APPARMOR);
+        return Optional.of(profile).filter(wanted -> !nothing);
     }
 
     private static LinuxSpec unmasked(LinuxSpec linux, String text, String value) {

@@ -76,10 +76,15 @@ import shibafu.engine.lifecycle.Places;
             PushCommand.class,
             LoginCommand.class,
             LogoutCommand.class,
+            UnshareCommand.class,
+            SystemCommand.class,
             GcCommand.class,
             VersionCommand.class
         },
-        footer = {"", "Give --help after a command to read about it. Everything that makes a container needs root."})
+        footer = {
+            "",
+            "Give --help after a command to read about it. An ordinary user has images and containers of their own."
+        })
 final class Shibafu implements Runnable {
     /// Docker's code for an error of the engine, not of the program in the container.
     static final int ENGINE_FAILED = 125;

@@ -3,7 +3,10 @@ package shibafu.engine.cli;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import shibafu.engine.lifecycle.Container;
+import shibafu.engine.state.ContainerStatus;
 
 /// `shibafu start`: lets containers run that were created, or have stopped.
 @Command(name = "start", description = "Start containers that were created or have stopped; what they wrote is kept.")
@@ -13,8 +16,25 @@ final class StartCommand extends ManyContainers {
             description = "Start those with --restart always or unless-stopped that ran before the machine booted.")
     private boolean allRestarting;
 
+    @Option(
+            names = {"-a", "--attach"},
+            description = "See what it writes from its first byte on, and end with its exit code.")
+    private boolean attach;
+
+    @Option(
+            names = {"-i", "--interactive"},
+            description = "The same, and pass on what is typed.")
+    private boolean interactive;
+
+    @Mixin
+    private DetachOption detach = new DetachOption();
+
     @Override
     public Integer call() {
+        if (attach || interactive) {
+            startAttached();
+            return 0;
+        }
         if (!allRestarting) {
             return each(new Starting(factory())::start);
         }
@@ -22,5 +42,15 @@ final class StartCommand extends ManyContainers {
         factory().startAfterBoot(problems::add).forEach(output()::line);
         problems.forEach(output()::error);
         return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
+    }
+
+    private void startAttached() {
+        Container container = single("start --attach needs one container");
+        Starting starting = new Starting(factory());
+        if (container.status() == ContainerStatus.STOPPED) {
+            starting.prepare(container);
+        }
+        session().attachFirst(detach.before(container, interactive));
+        starting.start(container);
     }
 }

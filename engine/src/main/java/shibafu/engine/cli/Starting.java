@@ -16,8 +16,14 @@ record Starting(ContainerFactory factory) {
     void start(Container container) {
         ContainerStatus status = container.status();
         switch (status) {
-            case CREATED -> container.exec();
-            case STOPPED -> again(container);
+            case CREATED -> {
+                if (container.neighbours().leaveOld()) {
+                    again(container, true);
+                } else {
+                    container.exec();
+                }
+            }
+            case STOPPED -> again(container, true);
             case RUNNING, RESTARTING -> {}
             case CREATING, PAUSED ->
                 throw new ShibafuException("start " + container.id() + ": cannot start a " + status.word()
@@ -25,12 +31,17 @@ record Starting(ContainerFactory factory) {
         }
     }
 
-    private void again(Container container) {
+    /// Makes the process of one that has stopped, which then waits as that of a new container does.
+    void prepare(Container container) {
+        again(container, false);
+    }
+
+    private void again(Container container, boolean runs) {
         ContainerState state = container.state();
         StartChoices choices = StartChoices.of(state.annotations());
         Path log = choices.logs() ? state.log().orElseGet(() -> factory.logFile(state.id())) : Path.of("/dev/null");
         ProcessConfig process =
                 Terminals.detached(state.terminal(), choices.input(), log).withInit(choices.init());
-        container.runAgain(process, Optional.of(log).filter(file -> choices.logs()));
+        container.startAgain(process, Optional.of(log).filter(file -> choices.logs()), runs);
     }
 }

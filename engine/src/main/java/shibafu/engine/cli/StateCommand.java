@@ -28,7 +28,7 @@ final class StateCommand extends Verb {
         object.put("command", state.command());
         object.put("cgroupsPath", state.cgroupsPath());
         object.put("terminal", state.terminal());
-        container.attachment().ifPresent(attachment -> {
+        container.networks().now().ifPresent(attachment -> {
             object.put("networks", AttachmentJson.interfaces(attachment));
             object.put("ports", AttachmentJson.ports(attachment));
         });

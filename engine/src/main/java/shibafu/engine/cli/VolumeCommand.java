@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -174,22 +175,14 @@ final class VolumeCommand extends Verb {
                 description = "Those with a name too.")
         private boolean all;
 
-        @Option(
-                names = {"-f", "--force"},
-                description = "As scripts give it; nothing is asked anyway.")
-        @SuppressWarnings("UnusedVariable") // picocli looks at it
-        private boolean force;
+        @Mixin
+        private Consent consent = new Consent();
 
         @Override
         public Integer call() {
-            VolumeStore volumes = factory().volumes();
-            List<String> unused = volumes.list().stream()
-                    .filter(one -> all || one.anonymous())
-                    .map(Volume::name)
-                    .filter(name -> volumes.users(name).isEmpty())
-                    .toList();
-            volumes.removeUnused(unused);
-            unused.forEach(output()::line);
+            if (consent.to(this, "all volumes " + (all ? "" : "without a name ") + "that no container has")) {
+                new Pruning(factory()).volumes(all).forEach(output()::line);
+            }
             return 0;
         }
     }

@@ -1,6 +1,7 @@
 package shibafu.engine.copy;
 
 import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.Map;
 
 /// One file on its way.
@@ -39,6 +40,13 @@ public record Entry(
         BLOCK_DEVICE,
         FIFO,
         SOCKET
+    }
+
+    /// The same, without what its program could do beyond its user (capabilities(7)).
+    Entry withoutCapabilities() {
+        Map<String, byte[]> kept = new HashMap<>(attributes);
+        kept.remove("security.capability");
+        return new Entry(name, kind, mode, uid, gid, modified, size, target, device, kept);
     }
 
     /// The same, owned by somebody else.

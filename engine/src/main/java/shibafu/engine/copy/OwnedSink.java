@@ -7,11 +7,14 @@ import java.io.InputStream;
 ///
 /// @param uid as the container counts
 /// @param gid as the container counts
-/// @param bits which of the mode's bits stay: setuid was meant for the owner that it had
+/// @param bits which of the mode's bits stay: setuid was meant for the owner that it had, as were capabilities
 public record OwnedSink(Sink to, int uid, int gid, int bits) implements Sink {
+    private static final int SETUID = 04000;
+
     @Override
     public void put(Entry entry, InputStream content) throws IOException {
-        to.put(entry.owned(uid, gid, entry.mode() & bits), content);
+        Entry owned = entry.owned(uid, gid, entry.mode() & bits);
+        to.put((bits & SETUID) == 0 ? owned.withoutCapabilities() : owned, content);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -47,9 +47,7 @@ public final class TarSink implements Sink {
             made.setDevMajor((int) ((entry.device() >> 8 & 0xfff) | (entry.device() >> 32 & ~0xfffL)));
             made.setDevMinor((int) ((entry.device() & 0xff) | (entry.device() >> 12 & ~0xffL)));
         }
-        for (Map.Entry<String, byte[]> attribute : entry.attributes().entrySet()) {
-            PaxAttributes.put(tar, made, attribute.getKey(), attribute.getValue());
-        }
+        PaxAttributes.put(tar, made, new TreeMap<>(entry.attributes()));
         tar.putArchiveEntry(made);
         if (entry.kind() == Kind.FILE) {
             exactly(entry.size(), content);

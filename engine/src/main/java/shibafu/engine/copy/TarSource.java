@@ -2,11 +2,13 @@ package shibafu.engine.copy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import shibafu.engine.copy.Entry.Kind;
+import shibafu.engine.image.HeaderStream;
 
 /// Reads a tar. Names that lead upwards are refused.
 public final class TarSource {
@@ -14,8 +16,15 @@ public final class TarSource {
 
     /// Passes all that is in a tar to `sink`, and does not finish it.
     public static void copy(InputStream in, Sink sink) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
-        for (TarArchiveEntry next = tar.getNextEntry(); next != null; next = tar.getNextEntry()) {
+        HeaderStream headers = new HeaderStream(in);
+        TarArchiveInputStream tar = new TarArchiveInputStream(headers, "UTF-8");
+        while (true) {
+            headers.enterHeader();
+            TarArchiveEntry next = tar.getNextEntry();
+            if (next == null) {
+                return;
+            }
+            Map<String, byte[]> attributes = headers.enterContent(next);
             Kind kind = kind(next);
             Entry entry = new Entry(
                     name(next.getName()),
@@ -27,8 +36,9 @@ public final class TarSource {
                     kind == Kind.FILE ? next.getSize() : 0,
                     kind == Kind.HARD_LINK ? name(next.getLinkName()) : next.getLinkName(),
                     0,
-                    Map.of());
+                    attributes);
             sink.put(entry, tar);
+            tar.transferTo(OutputStream.nullOutputStream()); // so that nothing but a header comes next
         }
     }
 

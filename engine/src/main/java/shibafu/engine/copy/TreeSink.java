@@ -2,7 +2,7 @@ package shibafu.engine.copy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -11,17 +11,21 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import shibafu.engine.copy.Entry.Kind;
 import shibafu.engine.disk.IoReason;
+import shibafu.engine.disk.SparseFile;
 import shibafu.engine.disk.UnixAttributes;
+import shibafu.engine.image.KeptAttributes;
+import shibafu.engine.kernel.Fifo;
 import shibafu.engine.kernel.HeldPath;
 import shibafu.engine.kernel.SystemCallException;
 
 /// Writes into a directory that somebody may change meanwhile. No link in it is followed, whoever made it; what is
 /// written or changed is always the file that was opened, and is known to be none but a file or directory.
 ///
-/// Left out: device nodes, FIFOs and sockets.
+/// Left out: device nodes and sockets.
 public final class TreeSink implements Sink {
     private static final int NO_ENTRY = 2; // ENOENT
 
@@ -57,7 +61,8 @@ public final class TreeSink implements Sink {
                     Files.setAttribute(link, "unix:gid", gid(entry), LinkOption.NOFOLLOW_LINKS);
                 }
                 case HARD_LINK -> link(directory, name, entry.target());
-                case CHARACTER_DEVICE, BLOCK_DEVICE, FIFO, SOCKET -> {
+                case FIFO -> makeFifo(directory, name, entry);
+                case CHARACTER_DEVICE, BLOCK_DEVICE, SOCKET -> {
                     // Left out.
                 }
             }
@@ -125,14 +130,25 @@ public final class TreeSink implements Sink {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         try (HeldPath held = checked(mounted.isPresent() ? mounted.get() : parent.entry(name), Kind.FILE, name)) {
-            try (OutputStream out = Files.newOutputStream(
-                    held.path(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                content.transferTo(out);
+            try (SeekableByteChannel out =
+                    Files.newByteChannel(held.path(), StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                SparseFile.write(out, content, Long.MAX_VALUE);
             }
             if (mounted.isEmpty()) {
                 look(held, entry);
                 Files.setLastModifiedTime(held.path(), entry.modified());
             }
+        }
+    }
+
+    private void makeFifo(HeldPath parent, String name, Entry entry) throws IOException {
+        if (makeRoom(parent, name).isPresent()) {
+            throw new IOException("a file is mounted there");
+        }
+        Fifo.make(parent.pathOf(name));
+        try (HeldPath held = checked(parent.entry(name), Kind.FIFO, name)) {
+            look(held, entry);
+            Fifo.setModified(held.path(), entry.modified());
         }
     }
 
@@ -187,7 +203,7 @@ public final class TreeSink implements Sink {
         if (kind != wanted) {
             held.close();
             throw new IOException(
-                    name + " is there already, and is no " + (wanted == Kind.FILE ? "file" : "directory"));
+                    name + " is there already, and is no " + wanted.name().toLowerCase(Locale.ROOT));
         }
         return held;
     }
@@ -197,6 +213,7 @@ public final class TreeSink implements Sink {
         Files.setAttribute(held.path(), "unix:gid", gid(entry));
         // After the owners: giving a file away clears its setuid bit.
         Files.setAttribute(held.path(), "unix:mode", entry.mode());
+        KeptAttributes.put(held, entry.attributes());
     }
 
     private int uid(Entry entry) throws IOException {

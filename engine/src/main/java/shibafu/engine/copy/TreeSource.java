@@ -11,13 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import shibafu.engine.copy.Entry.Kind;
 import shibafu.engine.disk.UnixAttributes;
-import shibafu.engine.image.PaxAttributes;
+import shibafu.engine.image.KeptAttributes;
 import shibafu.engine.kernel.HeldPath;
 import shibafu.engine.kernel.SystemCallException;
-import shibafu.engine.kernel.Xattr;
 
 /// Reads a tree that somebody may change meanwhile. Each file is opened once, without reading it, and is then what it
 /// was: a link never leads anywhere, and no device is opened.
@@ -58,10 +56,10 @@ public final class TreeSource {
         UnixAttributes found = UnixAttributes.read(file.path());
         Kind kind = kind(found);
         if (kind == Kind.DIRECTORY) {
-            sink.put(made(as, kind, found, "", Map.of()), InputStream.nullInputStream());
+            sink.put(made(as, kind, found, "", KeptAttributes.of(file)), InputStream.nullInputStream());
             content(file, as, 0);
         } else {
-            file(file, made(as, kind, found, "", Map.of()));
+            file(file, made(as, kind, found, "", kind == Kind.FILE ? KeptAttributes.of(file) : Map.of()));
         }
     }
 
@@ -94,7 +92,7 @@ public final class TreeSource {
         Kind kind = kind(found);
         switch (kind) {
             case DIRECTORY -> {
-                sink.put(made(as, kind, found, "", Map.of()), InputStream.nullInputStream());
+                sink.put(made(as, kind, found, "", KeptAttributes.of(held)), InputStream.nullInputStream());
                 content(held, as, depth + 1);
             }
             case SYMBOLIC_LINK -> {
@@ -109,7 +107,7 @@ public final class TreeSource {
             case FILE -> {
                 String first = found.links() > 1 ? linked.putIfAbsent(found.key(), as) : null;
                 if (first == null) {
-                    file(held, made(as, kind, found, "", kept(directory.pathOf(name))));
+                    file(held, made(as, kind, found, "", KeptAttributes.of(held)));
                 } else {
                     sink.put(made(as, Kind.HARD_LINK, found, first, Map.of()), InputStream.nullInputStream());
                 }
@@ -126,22 +124,6 @@ public final class TreeSource {
         try (InputStream content = Files.newInputStream(held.path())) {
             sink.put(entry, content);
         }
-    }
-
-    private static Map<String, byte[]> kept(Path path) throws IOException {
-        Map<String, byte[]> kept = new TreeMap<>();
-        try {
-            Xattr.of(path).forEach((name, value) -> {
-                if (PaxAttributes.isKept(name)) {
-                    kept.put(name, value);
-                }
-            });
-        } catch (SystemCallException e) {
-            if (e.errno() != NO_ENTRY) {
-                throw e;
-            }
-        }
-        return kept;
     }
 
     private Entry made(String as, Kind kind, UnixAttributes found, String target, Map<String, byte[]> attributes) {

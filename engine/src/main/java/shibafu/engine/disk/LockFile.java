@@ -14,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,6 +34,8 @@ public final class LockFile implements AutoCloseable {
     private static final ConcurrentHashMap<String, Gate> GATES = new ConcurrentHashMap<>();
     private static final Set<StandardOpenOption> OPTIONS =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     // A link to this process' number; Java's own way to it starts a thread pool.
     private static final Path SELF = Path.of("/proc/self");
     private static final int WIDTH = 10;
@@ -128,8 +132,7 @@ public final class LockFile implements AutoCloseable {
             // The last holder may remove the file at any time, and another make it anew: what we locked counts only
             // if the same file stood there before we opened it and after we locked it.
             Optional<String> before = identity(file);
-            FileChannel channel = FileChannel.open(
-                    file, OPTIONS, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            FileChannel channel = FileChannel.open(file, OPTIONS, OWNERS);
             boolean keep = false;
             try {
                 if (!waitFor(channel, deadline)) {
@@ -228,6 +231,9 @@ public final class LockFile implements AutoCloseable {
     /// Which file stands at a path, if any: inode numbers are given out again, so the time of birth counts too. A text,
     /// as the equality of records costs a cold start 15 ms.
     private static Optional<String> identity(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty(); // the exception costs more than a second look
+        }
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

@@ -61,7 +61,8 @@ public record MountTable(List<Entry> entries) {
                         Comparator.comparingInt(String::length).compare(a.mountPoint(), b.mountPoint()) > 0 ? a : b);
     }
 
-    private static boolean contains(String directory, String path) {
+    /// Whether `path` is `directory`, or below it.
+    public static boolean contains(String directory, String path) {
         return directory.equals("/") || path.equals(directory) || path.startsWith(directory + "/");
     }
 

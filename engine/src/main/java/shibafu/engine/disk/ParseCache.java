@@ -44,6 +44,11 @@ public final class ParseCache<T> {
         return made;
     }
 
+    /// Says what a text will be parsed to: for who has just written it.
+    public void know(byte[] bytes, T made) {
+        keep(new Text(bytes, Arrays.hashCode(bytes)), made);
+    }
+
     private synchronized void keep(Text text, T made) {
         if (parsed.put(text, made) == null) {
             heldBytes += text.bytes.length;

@@ -5,18 +5,33 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Directories in which nobody else can plant anything.
 public final class PrivateDirectory {
     private static final int GROUP_OR_OTHERS_WRITE = 0022;
 
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private PrivateDirectory() {}
 
     /// Makes `directory` with mode 0700, which must not be there yet.
     public static void create(Path directory) throws IOException {
-        Files.createDirectory(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(directory, OWNERS);
+    }
+
+    /// The same, without what a killed process left there.
+    public static void createAnew(Path directory) throws IOException {
+        try {
+            create(directory);
+        } catch (FileAlreadyExistsException e) {
+            TreeRemoval.remove(directory);
+            create(directory);
+        }
     }
 
     /// Makes `directory` (0700) and its parents where missing, and checks it where not.

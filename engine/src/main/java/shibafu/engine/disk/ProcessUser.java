@@ -21,6 +21,13 @@ public final class ProcessUser {
         return EFFECTIVE_UID == 0;
     }
 
+    /// Whether every id stands for itself, as in the first user namespace.
+    ///
+    /// @param uidMap what `/proc/PID/uid_map` says (user_namespaces(7))
+    public static boolean isWhole(String uidMap) {
+        return uidMap.strip().replaceAll("\\s+", " ").equals("0 0 4294967295");
+    }
+
     private static int readEffectiveUid() {
         try {
             // "Uid:  real  effective  saved  filesystem"; the owner of /proc/self is root for an undumpable process.

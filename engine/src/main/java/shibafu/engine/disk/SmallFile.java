@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -22,8 +23,11 @@ public final class SmallFile {
     /// All that a file holds: one that nobody writes to in place, or one of procfs or a cgroup tree, whose lines are
     /// shorter than half a page.
     ///
-    /// @throws java.nio.file.NoSuchFileException if there is none
+    /// @throws NoSuchFileException if there is none; often that is all one wants to know
     public static byte[] read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Missing(file);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = SCRATCH.get();
             int length = Math.max(0, in.read(bytes));
@@ -34,6 +38,20 @@ public final class SmallFile {
                 count = in.read(bytes, length, bytes.length - length);
             }
             return Arrays.copyOf(bytes, length);
+        }
+    }
+
+    /// An answer rather than a failure: where it comes from is of no use, and costs as much as ten system calls.
+    private static final class Missing extends NoSuchFileException {
+        private static final long serialVersionUID = 1;
+
+        Missing(Path file) {
+            super(file.toString());
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 

@@ -15,6 +15,7 @@ public final class UnixAttributes {
 
     private static final int TYPE = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
+    private static final int FIFO = 0010000;
 
     private final Map<String, Object> values;
 
@@ -35,6 +36,11 @@ public final class UnixAttributes {
     /// Whether it hides a name of the layers below, as overlayfs has it: a character device 0/0.
     public boolean isWhiteout() {
         return (number("mode") & TYPE) == CHARACTER_DEVICE && (Long) value("rdev") == 0;
+    }
+
+    /// Whether it is a named pipe.
+    public boolean isFifo() {
+        return type() == FIFO;
     }
 
     /// What it is: the bits of `S_IFMT` of inode(7).

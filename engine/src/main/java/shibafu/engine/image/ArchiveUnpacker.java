@@ -173,11 +173,17 @@ final class ArchiveUnpacker {
                     return;
                 }
             }
-            case TarConstants.LF_DIR, GNU_DUMP_DIRECTORY -> target.makeDirectory(path, meta(path, entry));
+            case TarConstants.LF_DIR, GNU_DUMP_DIRECTORY -> {
+                target.makeDirectory(path, meta(path, entry));
+                target.attributes(path, PaxAttributes.of(recorder.header(), entry.getExtraPaxHeaders()));
+            }
             case TarConstants.LF_SYMLINK -> target.makeSymbolicLink(path, entry.getLinkName(), meta(path, entry));
             case TarConstants.LF_LINK -> target.makeHardLink(path, EntryPath.parse(entry.getLinkName()));
-            case TarConstants.LF_CHR, TarConstants.LF_BLK -> skipped.add(SkippedEntries.Kind.DEVICE, path);
-            case TarConstants.LF_FIFO -> skipped.add(SkippedEntries.Kind.FIFO, path);
+            case TarConstants.LF_CHR, TarConstants.LF_BLK -> {
+                ArchivedDevice.refuseUnlessMadeByEngine(path, entry);
+                skipped.add(SkippedEntries.Kind.DEVICE, path);
+            }
+            case TarConstants.LF_FIFO -> target.makeFifo(path, meta(path, entry));
             default -> skipped.add(SkippedEntries.Kind.UNKNOWN, path);
         }
         if (entry.isSparse()) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import shibafu.engine.disk.PrivateDirectory;
-import shibafu.engine.disk.TreeCopy;
 
 /// Turns what the user has into layers of our own.
 ///

@@ -17,6 +17,7 @@ public final class ImageStore {
     /// Where root's images are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/images");
 
+    private final Path downloads;
     private final ImageFiles files;
     private final ImageCatalog catalog;
     private final ImageLookup lookup;
@@ -36,11 +37,17 @@ public final class ImageStore {
     /// As above, within other limits.
     public ImageStore(
             Path root, Optional<Path> bundled, ImageUsers users, Consumer<String> notices, UnpackLimits limits) {
+        this.downloads = root.resolve(".downloads");
         this.files = new ImageFiles(root.toAbsolutePath().normalize());
         this.catalog = new ImageCatalog(files, bundled, notices);
         this.lookup = new ImageLookup(files, catalog);
         this.reader = new ImageImport(files.layers(), limits, notices, ReadProgress.NONE);
         this.keeper = new ImageKeeper(files, users);
+    }
+
+    /// Where what is on its way between it and a registry has its place.
+    public Path downloads() {
+        return downloads;
     }
 
     /// Imports a directory, an OCI layout (directory or archive), an archive of `docker save`, or a tar, each archive

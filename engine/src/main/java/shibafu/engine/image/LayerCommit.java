@@ -21,7 +21,8 @@ record LayerCommit(LayerStore store, Path workplace, ImageName name, CommitReque
         LayerBuild build = new LayerBuild(store, workplace, UnpackLimits.DEFAULT, ReadProgress.NONE).over(below);
         Path directory = build.next();
         Path tree = directory.resolve(Layer.TREE);
-        UpperCopy.Result copied = UpperCopy.copy(asked.changes(), tree, ImageTree.of(below), asked.mountPoints());
+        UpperCopy.Result copied =
+                UpperCopy.copy(UpperLayer.at(asked.changes()), tree, ImageTree.of(below), asked.mountPoints());
         build.finish(directory, LayerTar.diffId(tree, copied.opaque()), copied.opaque(), copied.bytes());
         byte[] old = base.isPresent()
                 ? base.get().config()

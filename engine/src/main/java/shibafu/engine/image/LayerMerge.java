@@ -4,21 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.PrivateDirectory;
-import shibafu.engine.disk.TreeCopy;
 import shibafu.engine.disk.TreeRemoval;
 import shibafu.engine.disk.UnixAttributes;
 
 /// Copies what layers make together, where they cannot be joined by overlayfs.
 final class LayerMerge {
     private final Path target;
-    private final Map<Object, Path> linked = new HashMap<>();
-    private final TreeMap<Path, InodeMeta> directories = new TreeMap<>();
+    private final FileCopy files = new FileCopy();
+    private final TreeMap<Path, Path> directories = new TreeMap<>();
 
     private LayerMerge(Path target) {
         this.target = target;
@@ -34,12 +32,12 @@ final class LayerMerge {
         PrivateDirectory.create(target);
         LayerMerge merge = new LayerMerge(target);
         for (ImageTree.Part part : parts.reversed()) {
-            merge.linked.clear();
+            merge.files.forgetLinks();
             merge.directory(part, part.tree(), "");
         }
-        for (Map.Entry<Path, InodeMeta> directory :
-                merge.directories.descendingMap().entrySet()) {
-            directory.getValue().applyTo(directory.getKey());
+        for (Map.Entry<Path, Path> directory : merge.directories.descendingMap().entrySet()) {
+            InodeMeta.of(directory.getValue()).applyTo(directory.getKey());
+            KeptAttributes.copy(directory.getValue(), directory.getKey());
         }
     }
 
@@ -55,7 +53,7 @@ final class LayerMerge {
                 }
             }
         }
-        directories.put(to, InodeMeta.of(from));
+        directories.put(to, from);
         for (String entry : ImageFiles.namesIn(from)) {
             add(part, from.resolve(entry), name.isEmpty() ? entry : name + "/" + entry);
         }
@@ -77,17 +75,6 @@ final class LayerMerge {
             return;
         }
         remove(to);
-        if (Files.isSymbolicLink(from)) {
-            Files.createSymbolicLink(to, Files.readSymbolicLink(from));
-            InodeMeta.of(found).applyToLink(to);
-        } else if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-            Path first = found.links() > 1 ? linked.putIfAbsent(found.key(), to) : null;
-            if (first != null) {
-                Files.createLink(to, first);
-            } else {
-                Files.copy(from, to);
-                InodeMeta.of(found).applyTo(to);
-            }
-        }
+        files.copy(from, to, found);
     }
 }

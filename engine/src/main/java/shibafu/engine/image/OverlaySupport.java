@@ -1,9 +1,12 @@
 package shibafu.engine.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.disk.MountTable;
+import shibafu.engine.kernel.DetachedOverlay;
 
 /// Decides whether a writable overlayfs layer can be kept in a place.
 final class OverlaySupport {
@@ -37,6 +40,8 @@ final class OverlaySupport {
             Map.entry("erofs", READ_ONLY),
             Map.entry("iso9660", READ_ONLY));
 
+    private static final Path FILE_SYSTEMS = Path.of("/proc/filesystems");
+
     private OverlaySupport() {}
 
     /// Says why not; empty if it can.
@@ -45,11 +50,27 @@ final class OverlaySupport {
     /// @param upper where the layer would be; absolute, without symbolic links
     /// @param lower the image's tree
     static Optional<String> obstacle(MountTable mounts, Path upper, Path lower) {
+        return fileSystem(mounts, upper).or(() -> names(upper, lower));
+    }
+
+    /// Why this kernel has none; empty if it has.
+    static Optional<String> kernel() throws IOException {
+        // To ask for it would load its module, and take longer.
+        boolean listed = Files.readAllLines(FILE_SYSTEMS).stream().anyMatch(line -> line.endsWith("\toverlay"));
+        return listed || DetachedOverlay.isKnown() ? Optional.empty() : Optional.of("this kernel has no overlayfs");
+    }
+
+    private static Optional<String> fileSystem(MountTable mounts, Path upper) {
         String type = mounts.of(upper).map(MountTable.Entry::type).orElse("");
         String fuse = type.startsWith("fuse.") ? "fuse" : type;
         if (UNFIT.containsKey(fuse)) {
             return Optional.of("the file system of %s (%s) %s".formatted(upper, type, UNFIT.get(fuse)));
         }
+        return Optional.empty();
+    }
+
+    /// Why no program can join them either; empty if it can.
+    static Optional<String> names(Path upper, Path lower) {
         // The kernel splits its list of layers at colons; how it takes escapes changed in 6.5.
         String paths = upper + " " + lower;
         if (paths.indexOf(':') >= 0 || paths.indexOf('\\') >= 0 || paths.indexOf(',') >= 0) {

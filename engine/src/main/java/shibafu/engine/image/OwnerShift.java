@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import shibafu.engine.disk.InodeMeta;
+import shibafu.engine.disk.UnixAttributes;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 
 /// Gives a tree to the ids of a user namespace, so that its root owns what root owns in the image.
@@ -25,11 +27,18 @@ final class OwnerShift {
 
     /// Shifts the owners of a tree that nobody else can reach yet.
     void apply(Path tree) throws IOException {
+        Set<Object> shiftedAlready = new HashSet<>();
         Files.walkFileTree(tree, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                InodeMeta shifted = shifted(InodeMeta.of(file));
-                if (attributes.isSymbolicLink()) {
+                UnixAttributes found = UnixAttributes.read(file, LinkOption.NOFOLLOW_LINKS);
+                if (found.links() > 1 && !shiftedAlready.add(found.key())) {
+                    return FileVisitResult.CONTINUE;
+                }
+                InodeMeta shifted = shifted(InodeMeta.of(found));
+                if (found.isFifo()) {
+                    NewFifo.look(file, shifted);
+                } else if (attributes.isSymbolicLink()) {
                     shifted.applyToLink(file);
                 } else {
                     shifted.applyTo(file);

@@ -14,6 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 public final class PaxAttributes {
     private static final String KEY = "SCHILY.xattr.";
     private static final int MOST_DIGITS = 7;
+    private static final int LONGEST_NAME = 99;
+    private static final int LAST_ASCII = 127;
+    private static final long LARGEST_ID = 07777777; // seven octal digits
 
     private PaxAttributes() {}
 
@@ -24,36 +27,67 @@ public final class PaxAttributes {
         return wanted && !OpaqueMark.isOfOverlay(attribute);
     }
 
-    /// Writes an attribute of an entry that comes next.
-    public static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, String attribute, byte[] value)
+    /// Gives attributes to an entry that comes next.
+    public static void put(TarArchiveOutputStream tar, TarArchiveEntry entry, Map<String, byte[]> attributes)
             throws IOException {
-        String key = KEY + attribute;
-        String text = new String(value, StandardCharsets.UTF_8);
-        if (Arrays.equals(text.getBytes(StandardCharsets.UTF_8), value)) {
-            entry.addPaxHeader(key, text);
-        } else {
-            header(tar, key, value); // the writer takes texts only
+        if (attributes.values().stream().allMatch(PaxAttributes::isText)) {
+            attributes.forEach((name, value) -> entry.addPaxHeader(KEY + name, text(value)));
+            return;
         }
+        // The writer takes texts only. Readers heed one header an entry: what its own would say stands in this.
+        ByteArrayOutputStream records = new ByteArrayOutputStream();
+        for (Map.Entry<String, byte[]> attribute : attributes.entrySet()) {
+            record(records, KEY + attribute.getKey(), attribute.getValue());
+        }
+        for (Map.Entry<String, String> moved : move(entry).entrySet()) {
+            record(records, moved.getKey(), moved.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        TarArchiveEntry header = new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        header.setModTime(0);
+        header.setIds(0, 0);
+        header.setSize(records.size());
+        tar.putArchiveEntry(header);
+        records.writeTo(tar);
+        tar.closeArchiveEntry();
+    }
+
+    /// Takes from an entry what does not fit into its fields.
+    private static Map<String, String> move(TarArchiveEntry entry) {
+        Map<String, String> moved = new TreeMap<>();
+        String name = entry.getName();
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(c -> c > LAST_ASCII)) {
+            moved.put("path", name);
+            entry.setName(name.endsWith("/") ? "PaxEntry/" : "PaxEntry");
+        }
+        if (entry.getLongUserId() > LARGEST_ID) {
+            moved.put("uid", Long.toString(entry.getLongUserId()));
+            entry.setUserId(0);
+        }
+        if (entry.getLongGroupId() > LARGEST_ID) {
+            moved.put("gid", Long.toString(entry.getLongGroupId()));
+            entry.setGroupId(0);
+        }
+        return moved;
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isText(byte[] value) {
+        return Arrays.equals(text(value).getBytes(StandardCharsets.UTF_8), value);
     }
 
     /// `LENGTH KEY=VALUE\n`, where the length counts its own digits (pax(1)).
-    private static void header(TarArchiveOutputStream tar, String key, byte[] value) throws IOException {
+    private static void record(ByteArrayOutputStream content, String key, byte[] value) throws IOException {
         byte[] middle = (" " + key + "=").getBytes(StandardCharsets.UTF_8);
         int rest = middle.length + value.length + 1;
         int length = rest + String.valueOf(rest).length();
         length = rest + String.valueOf(length).length();
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
         content.write(String.valueOf(length).getBytes(StandardCharsets.US_ASCII));
         content.write(middle);
         content.write(value);
         content.write('\n');
-        TarArchiveEntry entry = new TarArchiveEntry("PaxHeaders/x", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
-        entry.setModTime(0);
-        entry.setIds(0, 0);
-        entry.setSize(content.size());
-        tar.putArchiveEntry(entry);
-        content.writeTo(tar);
-        tar.closeArchiveEntry();
     }
 
     /// Those of an entry that are kept.

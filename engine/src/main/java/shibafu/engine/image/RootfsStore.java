@@ -10,16 +10,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.MountTable;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.TreeRemoval;
+import shibafu.engine.kernel.ServedOverlay;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.Spec;
 
-/// Writable root file systems, `<root>/<id>/{rootfs,upper,work}`: a layer over an image, or a copy of it where layers
-/// cannot be.
+/// Writable root file systems, `<root>/<id>/{rootfs,upper,work}`: a layer over an image, by the kernel's
+/// overlayfs, else by a program; or a copy of it where layers cannot be.
 public final class RootfsStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/containers");
@@ -28,14 +30,17 @@ public final class RootfsStore {
 
     private final Path root;
     private final Path mountinfo;
+    private final Supplier<Optional<OverlayServer>> server;
 
     /// @param root made when first needed
     public RootfsStore(Path root) {
-        this(root, MountTable.OWN);
+        this(root, MountTable.OWN, OverlayServer::find);
     }
 
     /// @param mountinfo where to read what is mounted
-    RootfsStore(Path root, Path mountinfo) {
+    /// @param server what joins layers where the kernel does not
+    RootfsStore(Path root, Path mountinfo, Supplier<Optional<OverlayServer>> server) {
+        this.server = server;
         this.root = root.toAbsolutePath().normalize();
         this.mountinfo = mountinfo;
     }
@@ -43,7 +48,7 @@ public final class RootfsStore {
     /// A root that a container can be started on.
     ///
     /// @param owned trees to delete with the container
-    /// @param how `overlay`, or why it is a copy, for people
+    /// @param how `overlay`, or why it is none of the kernel's, for people
     public record Prepared(Spec.Root root, List<Path> owned, String how) {
         public Prepared {
             owned = List.copyOf(owned);
@@ -87,11 +92,9 @@ public final class RootfsStore {
                 return mapped(home, image, shift.get());
             }
             Optional<String> obstacle = obstacle(home, image);
-            if (obstacle.isPresent()) {
-                LayerMerge.copy(image, home.resolve("rootfs"));
-                return prepared(home, Optional.empty(), "a copy: " + obstacle.get());
-            }
-            return prepared(home, Optional.of(makeLayer(home, image.layers())), "overlay");
+            return obstacle.isPresent()
+                    ? withoutKernel(home, image, obstacle.get())
+                    : prepared(home, Optional.of(makeLayer(home, "work", image.layers())), "overlay");
         } catch (IOException e) {
             ImageException failure = new ImageException(action, e);
             try {
@@ -131,9 +134,17 @@ public final class RootfsStore {
             List<String> lower = ImageTree.of(imageRootfs.toRealPath()).layers().stream()
                     .map(Path::toString)
                     .toList();
-            Spec.Overlay overlay = new Spec.Overlay(
-                    lower, upper.toString(), home.resolve("work").toString());
-            return prepared(home, Optional.of(overlay), "overlay");
+            if (Files.isDirectory(home.resolve(UpperLayer.SERVED), LinkOption.NOFOLLOW_LINKS)) {
+                OverlayServer found = server.get()
+                        .orElseThrow(
+                                () -> new IOException("its layer was made by fuse-overlayfs, which is not found any"
+                                        + " more, or cannot open " + ServedOverlay.DEVICE));
+                return prepared(
+                        home,
+                        Optional.of(found.over(overlay(lower, upper, home.resolve(UpperLayer.SERVED)))),
+                        "served");
+            }
+            return prepared(home, Optional.of(overlay(lower, upper, home.resolve("work"))), "overlay");
         } catch (IOException e) {
             throw new ImageException("find root file system of " + id + " in " + home, e);
         }
@@ -166,10 +177,33 @@ public final class RootfsStore {
 
     private Optional<String> obstacle(Path home, ImageTree image) throws IOException {
         MountTable mounts = MountTable.read(mountinfo);
+        Optional<String> none = OverlaySupport.kernel();
+        if (none.isPresent()) {
+            return none;
+        }
         Path upper = home.toRealPath();
         return image.layers().stream()
                 .flatMap(lower -> OverlaySupport.obstacle(mounts, upper, lower).stream())
                 .findFirst();
+    }
+
+    private Prepared withoutKernel(Path home, ImageTree image, String obstacle) throws IOException {
+        Path upper = home.toRealPath();
+        boolean named = image.layers().stream()
+                .allMatch(lower -> OverlaySupport.names(upper, lower).isEmpty());
+        Optional<OverlayServer> program = named ? server.get() : Optional.empty();
+        Optional<String> refusal = Optional.empty();
+        if (program.isPresent()) {
+            Spec.Overlay layer = program.get().over(makeLayer(home, UpperLayer.SERVED, image.layers()));
+            refusal = OverlayServer.refusal(layer);
+            if (refusal.isEmpty()) {
+                return prepared(home, Optional.of(layer), program.get().program() + ": " + obstacle);
+            }
+            removeLayer(home);
+        }
+        LayerMerge.copy(image, home.resolve("rootfs"));
+        String also = refusal.map(why -> "; " + why).orElse("");
+        return prepared(home, Optional.empty(), "a copy: " + obstacle + also);
     }
 
     private Prepared mapped(Path home, ImageTree image, OwnerShift shift) throws IOException {
@@ -183,16 +217,20 @@ public final class RootfsStore {
         return prepared(home, Optional.empty(), "a copy: its files belong to a user namespace");
     }
 
-    private static Spec.Overlay makeLayer(Path home, List<Path> lower) throws IOException {
+    private static Spec.Overlay makeLayer(Path home, String workName, List<Path> lower) throws IOException {
         Path upper = home.resolve("upper");
-        Path work = home.resolve("work");
+        Path work = home.resolve(workName);
         Path mountPoint = home.resolve("rootfs");
         PrivateDirectory.create(work);
         PrivateDirectory.create(mountPoint);
         PrivateDirectory.create(upper);
         // The root of an overlay looks like its upper directory, so that must look like the image's root.
         InodeMeta.of(lower.getFirst()).applyTo(upper);
-        return new Spec.Overlay(lower.stream().map(Path::toString).toList(), upper.toString(), work.toString());
+        return overlay(lower.stream().map(Path::toString).toList(), upper, work);
+    }
+
+    private static Spec.Overlay overlay(List<String> lower, Path upper, Path work) {
+        return new Spec.Overlay(lower, upper.toString(), work.toString());
     }
 
     private static Prepared prepared(Path home, Optional<Spec.Overlay> overlay, String how) {
@@ -200,7 +238,12 @@ public final class RootfsStore {
     }
 
     private static void removeRoot(Path home) throws IOException {
-        for (String name : List.of("rootfs", "upper", "work", IMAGE)) {
+        removeLayer(home);
+        Files.deleteIfExists(home.resolve(IMAGE));
+    }
+
+    private static void removeLayer(Path home) throws IOException {
+        for (String name : List.of("rootfs", "upper", "work", UpperLayer.SERVED)) {
             if (Files.exists(home.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 TreeRemoval.remove(home.resolve(name));
             }

@@ -15,7 +15,6 @@ final class SkippedEntries {
     /// Each with its words for one and for many, and what to know about it.
     enum Kind {
         DEVICE("device node", "device nodes", "the engine makes those a container may use"),
-        FIFO("FIFO", "FIFOs", "who uses one makes it"),
         SOCKET("socket", "sockets", "who uses one makes it"),
         UNKNOWN("entry of unknown kind", "entries of unknown kind", "this tar needs something newer");
 

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +28,7 @@ final class TarSplit {
     private TarSplit() {}
 
     /// Hands a tar on to who reads it, and keeps what is not in files.
-    static final class Recorder extends FilterInputStream {
+    static final class Recorder extends PassingStream {
         private final DataOutputStream out;
         private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
         private final ByteArrayOutputStream header = new ByteArrayOutputStream();
@@ -87,38 +86,18 @@ final class TarSplit {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            if (read > 0 && inFile) {
-                fileBytes += read;
-            } else if (read > 0) {
-                raw.write(bytes, offset, read);
-                if (inHeader) {
-                    header.write(bytes, offset, read);
-                }
-                if (raw.size() >= LARGEST_CHUNK) {
-                    flushRaw();
-                }
+        void pass(byte[] bytes, int offset, int length) throws IOException {
+            if (inFile) {
+                fileBytes += length;
+                return;
             }
-            return read;
-        }
-
-        @Override
-        public long skip(long wanted) throws IOException {
-            byte[] scratch = new byte[Math.clamp(wanted, 0, 1 << 13)];
-            return scratch.length == 0 ? 0 : Math.max(0, read(scratch, 0, scratch.length));
-        }
-
-        /// What was read once would be kept twice.
-        @Override
-        public boolean markSupported() {
-            return false;
+            raw.write(bytes, offset, length);
+            if (inHeader) {
+                header.write(bytes, offset, length);
+            }
+            if (raw.size() >= LARGEST_CHUNK) {
+                flushRaw();
+            }
         }
 
         /// For the case that it ends early.
@@ -161,6 +140,9 @@ final class TarSplit {
     private static void copyFile(Path file, long bytes, OutputStream out) throws IOException {
         if (bytes == 0) {
             return;
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(file + " is no file any more"); // a FIFO that took its place would keep us waiting
         }
         try (InputStream content = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             copy(content, bytes, out);

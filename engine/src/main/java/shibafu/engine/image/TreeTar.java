@@ -14,11 +14,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import shibafu.engine.disk.UnixAttributes;
-import shibafu.engine.kernel.Xattr;
 
 /// Writes a tree in overlayfs' form as a layer's tar (image-spec, layer.md): the same tree gives the same bytes.
 ///
-/// Left out: sockets, FIFOs and device nodes.
+/// Left out: sockets and device nodes.
 final class TreeTar {
     private final List<String> opaque;
     private final TarArchiveOutputStream tar;
@@ -71,6 +70,8 @@ final class TreeTar {
             } else {
                 put(path, name, TarConstants.LF_LINK, first);
             }
+        } else if (found.isFifo()) {
+            put(path, name, TarConstants.LF_FIFO, "");
         }
     }
 
@@ -85,15 +86,13 @@ final class TreeTar {
         if (!target.isEmpty()) {
             entry.setLinkName(target);
         }
+        if (kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_DIR) {
+            PaxAttributes.put(tar, entry, KeptAttributes.of(path));
+        }
         if (kind != TarConstants.LF_NORMAL) {
             tar.putArchiveEntry(entry);
             tar.closeArchiveEntry();
             return;
-        }
-        for (Map.Entry<String, byte[]> attribute : Xattr.of(path).entrySet()) {
-            if (PaxAttributes.isKept(attribute.getKey())) {
-                PaxAttributes.put(tar, entry, attribute.getKey(), attribute.getValue());
-            }
         }
         entry.setSize(found.size());
         tar.putArchiveEntry(entry);

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.UnixAttributes;
 import shibafu.engine.kernel.WhiteoutNode;
-import shibafu.engine.kernel.Xattr;
 
 /// The directory that an archive is unpacked into, and that nothing of it gets out of.
 ///
@@ -28,9 +28,9 @@ final class UnpackTarget {
     private static final int DEFAULT_MODE = 0755;
 
     private final Path root;
-    // Directories stay writable until all is in them, and their times change until then.
-    // By path: a parent stands before what is in it.
+    // They stay writable until all is in them. By path: a parent stands before what is in it.
     private final TreeMap<Path, InodeMeta> directories = new TreeMap<>();
+    private final Map<Path, Map<String, byte[]>> attributes = new HashMap<>(); // of directories
     private final Set<String> opaque = new TreeSet<>();
     private final ImageTree below;
 
@@ -121,18 +121,26 @@ final class UnpackTarget {
 
     /// Returns how many bytes were written.
     ///
-    /// @param attributes extended ones (xattr(7))
-    long makeFile(EntryPath entry, InputStream data, long limit, InodeMeta meta, Map<String, byte[]> attributes)
+    /// @param kept extended attributes (xattr(7))
+    long makeFile(EntryPath entry, InputStream data, long limit, InodeMeta meta, Map<String, byte[]> kept)
             throws IOException {
         Path path = path(entry);
         clear(entry, path);
         long written = NewFile.write(path, data, limit);
         meta.applyTo(path);
-        // After the owners: giving a file away takes its capabilities.
-        for (Map.Entry<String, byte[]> attribute : attributes.entrySet()) {
-            Xattr.setIfPossible(path, attribute.getKey(), attribute.getValue());
-        }
+        KeptAttributes.put(path, kept);
         return written;
+    }
+
+    /// Has a directory keep extended attributes in place of any that it had.
+    void attributes(EntryPath entry, Map<String, byte[]> newAttributes) throws IOException {
+        attributes.put(path(entry), newAttributes);
+    }
+
+    void makeFifo(EntryPath entry, InodeMeta meta) throws IOException {
+        Path path = path(entry);
+        clear(entry, path);
+        NewFifo.make(path, meta);
     }
 
     /// @param text where the link points: any text, as it is read only inside a container
@@ -169,14 +177,7 @@ final class UnpackTarget {
         if (found.isEmpty() || !isFile(found.get())) {
             return false;
         }
-        InodeMeta meta = InodeMeta.of(found.get());
-        if (Files.isSymbolicLink(found.get())) {
-            Files.createSymbolicLink(to, Files.readSymbolicLink(found.get()));
-            meta.applyToLink(to);
-        } else {
-            Files.copy(found.get(), to);
-            meta.applyTo(to);
-        }
+        new FileCopy().copy(found.get(), to, UnixAttributes.read(found.get(), LinkOption.NOFOLLOW_LINKS));
         return true;
     }
 
@@ -184,6 +185,7 @@ final class UnpackTarget {
     void finish() throws IOException {
         for (Map.Entry<Path, InodeMeta> directory : directories.descendingMap().entrySet()) {
             directory.getValue().applyTo(directory.getKey());
+            KeptAttributes.put(directory.getKey(), attributes.getOrDefault(directory.getKey(), Map.of()));
         }
         for (String path : opaque) {
             OpaqueMark.set(root.resolve(path));
@@ -244,6 +246,7 @@ final class UnpackTarget {
         try {
             if (Files.deleteIfExists(path)) {
                 directories.remove(path);
+                attributes.remove(path);
                 opaque.remove(EntryPath.text(root, path));
             }
         } catch (DirectoryNotEmptyException e) {

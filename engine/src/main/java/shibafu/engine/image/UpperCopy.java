@@ -1,33 +1,32 @@
 package shibafu.engine.image;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.UnixAttributes;
 import shibafu.engine.kernel.WhiteoutNode;
 import shibafu.engine.kernel.Xattr;
 
-/// Copies a container's writable layer as it is: whiteouts and opaque directories as overlayfs has them.
+/// Copies a container's writable layer: whiteouts and opaque directories become such as overlayfs has.
 ///
-/// Left out: device nodes, FIFOs and sockets, and what the engine made for something to be mounted on.
+/// Left out: device nodes and sockets, and what the engine made for something to be mounted on.
 final class UpperCopy {
-    private static final long LARGEST = Long.MAX_VALUE; // the container could write it, so it can be kept
-
+    private final UpperLayer upper;
     private final ImageTree below;
     private final List<String> mountPoints;
     private final List<String> opaque = new ArrayList<>();
-    private final Map<Object, Path> linked = new HashMap<>();
+    private final FileCopy files = new FileCopy();
     private long bytes;
 
-    private UpperCopy(ImageTree below, List<String> mountPoints) {
+    private UpperCopy(UpperLayer upper, ImageTree below, List<String> mountPoints) {
+        this.upper = upper;
         this.below = below;
         this.mountPoints = mountPoints;
     }
@@ -42,9 +41,9 @@ final class UpperCopy {
 
     /// @param target must not be there yet
     /// @param below what the layer lies on
-    static Result copy(Path upper, Path target, ImageTree below, List<String> mountPoints) throws IOException {
-        UpperCopy copy = new UpperCopy(below, mountPoints);
-        copy.directory(upper, target, "");
+    static Result copy(UpperLayer upper, Path target, ImageTree below, List<String> mountPoints) throws IOException {
+        UpperCopy copy = new UpperCopy(upper, below, mountPoints);
+        copy.directory(upper.tree(), target, "");
         return new Result(copy.opaque, copy.bytes);
     }
 
@@ -58,10 +57,14 @@ final class UpperCopy {
             }
         }
         for (String entry : ImageFiles.namesIn(from)) {
+            if (upper.isMark(entry)) {
+                continue;
+            }
             add(from.resolve(entry), to.resolve(entry), name.isEmpty() ? entry : name + "/" + entry);
         }
         InodeMeta.of(from).applyTo(to);
-        if (OpaqueMark.isIn(attributes)) {
+        KeptAttributes.copy(from, to);
+        if (upper.isOpaque(from, attributes)) {
             opaque.add(name);
             OpaqueMark.set(to);
         }
@@ -69,37 +72,19 @@ final class UpperCopy {
 
     private void add(Path from, Path to, String name) throws IOException {
         UnixAttributes found = UnixAttributes.read(from, LinkOption.NOFOLLOW_LINKS);
-        if (found.isWhiteout()) {
+        Optional<String> hidden = upper.hidden(from.getFileName().toString(), found);
+        if (hidden.isPresent()) {
             // One that hides nothing is left by a file that came and went.
-            if (below.find(name).isPresent()) {
-                WhiteoutNode.make(to);
+            String whole = name.substring(0, name.lastIndexOf('/') + 1) + hidden.get();
+            if (below.find(whole).isPresent()) {
+                WhiteoutNode.make(to.resolveSibling(hidden.get()));
             }
         } else if (isMountPoint(from, name)) {
             return;
         } else if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
             directory(from, to, name);
-        } else if (Files.isSymbolicLink(from)) {
-            Files.createSymbolicLink(to, Files.readSymbolicLink(from));
-            InodeMeta.of(found).applyToLink(to);
-        } else if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-            file(from, to, found);
-        }
-    }
-
-    private void file(Path from, Path to, UnixAttributes found) throws IOException {
-        Path first = found.links() > 1 ? linked.putIfAbsent(found.key(), to) : null;
-        if (first != null) {
-            Files.createLink(to, first);
-            return;
-        }
-        try (InputStream in = Files.newInputStream(from, LinkOption.NOFOLLOW_LINKS)) {
-            bytes += NewFile.write(to, in, LARGEST);
-        }
-        InodeMeta.of(found).applyTo(to);
-        for (Map.Entry<String, byte[]> attribute : Xattr.of(from).entrySet()) {
-            if (PaxAttributes.isKept(attribute.getKey())) {
-                Xattr.setIfPossible(to, attribute.getKey(), attribute.getValue());
-            }
+        } else {
+            bytes += files.copy(from, to, found);
         }
     }
 

@@ -59,6 +59,15 @@ public final class NetworkNamespace {
         }
     }
 
+    /// Whether one is mounted there.
+    public static boolean isAt(Path file) {
+        try {
+            return Files.getFileStore(file).type().equals("nsfs");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// Lets go of it; it ends when the last process has left it. One that is not there is well.
     public static void remove(Path file) throws IOException {
         if (!Files.exists(file)) {

@@ -26,10 +26,14 @@ public final class WhiteoutNode {
 
     /// Makes one, where nothing stands; any user may.
     public static void make(Path path) throws SystemCallException {
+        make(path, CHARACTER_DEVICE, "hide " + path);
+    }
+
+    /// @param mode its kind and its permission bits
+    static void make(Path path, long mode, String what) throws SystemCallException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toString());
-            LibC.call("hide " + path, errno ->
-                    (long) MKNODAT.invokeExact(errno, SYS_MKNODAT, AT_FDCWD, name, CHARACTER_DEVICE, 0L));
+            LibC.call(what, errno -> (long) MKNODAT.invokeExact(errno, SYS_MKNODAT, AT_FDCWD, name, mode, 0L));
         }
     }
 }

@@ -12,16 +12,16 @@ import java.nio.file.Path;
 public record Attachment(Path socket, boolean terminal, boolean input, String leaveKeys) {
     private static final int INPUT = 1;
     private static final int TERMINAL = 2;
+    private static final int HOLD = 4;
 
-    int flags() {
-        return (input ? INPUT : 0) | (terminal ? TERMINAL : 0);
+    /// @param hold whether the front only connects, and is told to attach later
+    int[] flags(boolean hold) {
+        return new int[] {(input ? INPUT : 0) | (terminal ? TERMINAL : 0) | (hold ? HOLD : 0)};
     }
 
-    String path() {
-        return socket.toString();
-    }
-
-    byte[] keys() {
-        return leaveKeys.getBytes(StandardCharsets.US_ASCII);
+    byte[][] texts() {
+        return new byte[][] {
+            socket.toString().getBytes(StandardCharsets.UTF_8), leaveKeys.getBytes(StandardCharsets.US_ASCII)
+        };
     }
 }

@@ -15,6 +15,7 @@ import shibafu.engine.plan.TreeOp;
 /// The likely cause of a failed operation, and its cure, for the failures that people meet.
 final class Diagnosis {
     private static final int EPERM = 1;
+    private static final int ESRCH = 3;
     private static final int ENOENT = 2;
     private static final int EACCES = 13;
     private static final int EBUSY = 16;
@@ -51,6 +52,8 @@ final class Diagnosis {
                     case HostOp.MapIds map -> MountDiagnosis.mapIds(map, errno);
                     case HostOp.WriteProc write -> idMap(write, errno);
                     case HostOp.JoinProcess join -> Optional.of("the container's process " + join.pid() + " has ended");
+                    case HostOp.JoinContainer join -> neighbour(join.name(), errno);
+                    case HostOp.CopyMount mount -> neighbour(mount.name(), errno);
                     case ControlOp.Start ignored -> start(errno);
                     case ProcessOp.Scheduler scheduler -> FieldDiagnosis.scheduler(scheduler, errno);
                     case ProcessOp.IoPriority ignored -> FieldDiagnosis.ioPriority(errno);
@@ -68,6 +71,10 @@ final class Diagnosis {
                     default -> Optional.empty();
                 };
         return cause.or(() -> errno == EPERM || errno == EACCES ? notRoot() : Optional.empty());
+    }
+
+    private static Optional<String> neighbour(String name, int errno) {
+        return errno == ESRCH ? Optional.of("container " + name + " is not running") : Optional.empty();
     }
 
     static Optional<String> clone(long flags, int errno) {
@@ -98,8 +105,12 @@ final class Diagnosis {
                 Optional.of("the cgroup tree is not writable here: run as root, and outside a "
                         + "container that mounts /sys/fs/cgroup read-only");
             case ENOENT ->
-                Optional.of("the controller is missing: enable it for this kernel (cgroup_enable=) or leave "
-                        + "the limit out");
+                Optional.of(
+                        path.contains("bfq.weight") || path.endsWith("/io.weight")
+                                ? "weights of disks need the scheduler bfq, which this kernel lacks: modprobe bfq, or leave "
+                                        + "the weight out"
+                                : "the controller is missing: enable it for this kernel (cgroup_enable=) or leave "
+                                        + "the limit out");
             case EBUSY -> Optional.of("the kernel refuses it while processes are in the cgroup, or use is over it");
             case EINVAL -> Optional.of("the kernel does not accept the value; it may be over a limit of the parent");
             default -> Optional.empty();

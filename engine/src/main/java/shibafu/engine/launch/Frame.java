@@ -24,6 +24,8 @@ record Frame(int type, ByteBuffer payload) {
     static final int NOTIFY = 21;
     static final int DECLINE = 22;
     static final int BUSY = 23;
+    static final int AHEAD = 24;
+    static final int KEYS = 25;
 
     /// A plan's cap and some room for what goes with it; both sides refuse more.
     static final int MAX_PAYLOAD = (1 << 20) + (64 << 10);

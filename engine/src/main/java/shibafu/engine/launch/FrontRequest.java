@@ -1,6 +1,7 @@
 package shibafu.engine.launch;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public record FrontRequest(
         List<String> arguments,
         Map<String, String> environment,
         List<String> place) {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     public FrontRequest {
         arguments = List.copyOf(arguments);
@@ -49,6 +50,11 @@ public record FrontRequest(
     /// Whether one of the caller's standard streams is a terminal.
     public boolean isTty(int descriptor) {
         return (ttys & (1 << descriptor)) != 0;
+    }
+
+    /// The caller's standard input: ours is the conversation.
+    public Path standardInput() {
+        return Path.of("/proc/" + pid + "/fd/0");
     }
 
     static FrontRequest parse(ByteBuffer payload) {

@@ -20,7 +20,6 @@ public final class FrontSession implements Launcher {
     private static final int SUPERVISE = 1;
     private static final int LEAVE_ORPHANS = 2;
     private static final int FOLLOW = 4;
-
     private final InputStream in;
     private final OutputStream out;
     private final FrontRequest request;
@@ -50,8 +49,7 @@ public final class FrontSession implements Launcher {
             if (frame.type() != Frame.REQUEST) {
                 throw new ShibafuException("expected a front's request, got frame type " + frame.type());
             }
-            FrontRequest request = FrontRequest.parse(frame.payload());
-            return new FrontSession(in, out, request);
+            return new FrontSession(in, out, FrontRequest.parse(frame.payload()));
         } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
             throw new ShibafuException("read a front's request: " + e.getMessage(), e);
         }
@@ -104,6 +102,11 @@ public final class FrontSession implements Launcher {
         if (thinking) {
             write(Frame.BUSY, new int[0]);
         }
+    }
+
+    /// Has the front make a network namespace for the process of the next plan, while that is being thought of.
+    public void makeNetworkAhead() {
+        write(Frame.AHEAD, new int[] {0});
     }
 
     private synchronized void think() {
@@ -160,13 +163,23 @@ public final class FrontSession implements Launcher {
         following = true;
     }
 
+    /// By which keys (characters below 128) the caller leaves a terminal that it follows, if not Ctrl-P Ctrl-Q.
+    public void leaveBy(String typed) {
+        write(Frame.KEYS, new int[] {0}, typed.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /// Asks the front to attach to a container that has a supervisor; it is told by [#finish].
     public void attach(Attachment to) {
         attachment = Optional.of(to);
     }
 
-    /// Asks the front to pass on what the container tells its service manager: as long as it follows it, otherwise
-    /// until it is ready. It is told by [#finish].
+    /// Has the front connect at once, to a container that is yet to be started, so that it misses nothing; and attach.
+    public void attachFirst(Attachment to) {
+        write(Frame.ATTACH, to.flags(true), to.texts());
+        attach(to);
+    }
+
+    /// Asks the front to pass on what the container tells its manager: while it follows it, or until it is ready.
     public void passOn(Notification told) {
         notification = Optional.of(told);
     }
@@ -177,8 +190,7 @@ public final class FrontSession implements Launcher {
         if (declined) {
             write(Frame.DECLINE, new int[0]);
         } else if (attachment.isPresent() && code == 0) {
-            Attachment to = attachment.get();
-            write(Frame.ATTACH, new int[] {to.flags()}, to.path().getBytes(StandardCharsets.UTF_8), to.keys());
+            write(Frame.ATTACH, attachment.get().flags(false), attachment.get().texts());
         } else if (code == 0 && (following || notification.isPresent())) {
             notification.ifPresent(told -> write(Frame.NOTIFY, told.numbers(following), told.texts(following)));
             if (following) {
@@ -198,17 +210,14 @@ public final class FrontSession implements Launcher {
         afterwards.add(task);
     }
 
-    /// Calls back when the front is gone. Only for requests that carry out no plan any more, and last as long as their
-    /// caller likes: they need an engine of their own.
+    /// Calls back when the front is gone. For what carries out no plan any more, and lasts as long as its caller likes.
     ///
     /// @throws DeclinedException in a warm engine
     public void onHangup(Runnable callback) {
         needsOwnEngine();
         Thread.ofVirtual().start(() -> {
             try {
-                while (in.read() >= 0) {
-                    // The front has nothing to say here; only its end matters.
-                }
+                in.transferTo(OutputStream.nullOutputStream()); // it has nothing to say here; only its end matters
             } catch (IOException e) {
                 // A broken connection is an end, too.
             }
@@ -246,7 +255,6 @@ public final class FrontSession implements Launcher {
     }
 
     private static String describe(IOException e) {
-        String message = e.getMessage();
-        return message == null ? "connection closed" : message;
+        return Optional.ofNullable(e.getMessage()).orElse("connection closed");
     }
 }

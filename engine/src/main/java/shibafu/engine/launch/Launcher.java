@@ -23,5 +23,9 @@ public interface Launcher extends AutoCloseable {
     /// Where launchers come from; each has the standard streams that containers started through it inherit.
     interface Source {
         Launcher open(Streams streams);
+
+        /// Says early that the next new process gets a network namespace of its own, which takes the kernel longer than
+        /// all else of its making.
+        default void expectNetwork() {}
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.RestartPolicy;
+import shibafu.engine.spec.Spec;
 import shibafu.engine.state.BootId;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
@@ -48,6 +51,12 @@ record AfterBoot(Parts parts) {
         return files.toArray(new Path[0]);
     }
 
+    /// What is kept of one that may be started after the next boot.
+    Optional<Spec> config(ContainerId id) {
+        Path file = directory(id).resolve(CONFIG);
+        return Files.exists(file) ? Optional.of(parts.specs().readStored(file)) : Optional.empty();
+    }
+
     void started(ContainerState state) {
         if (policy(state).isPresent()) {
             KeptState.started(directory(state.id()));
@@ -64,28 +73,44 @@ record AfterBoot(Parts parts) {
     /// @param problem told of each that cannot be started
     /// @return those that were
     List<String> start(Consumer<String> problem) {
+        Set<ContainerId> seen = new HashSet<>();
         List<String> started = new ArrayList<>();
         for (String id : parts.rootfs().ids()) {
-            try {
-                if (ContainerId.isValid(id) && start(new ContainerId(id))) {
-                    started.add(id);
-                }
-            } catch (ShibafuException e) {
-                problem.accept(e.getMessage());
+            if (ContainerId.isValid(id)) {
+                start(new ContainerId(id), seen, started, problem);
             }
         }
         return started;
     }
 
-    private boolean start(ContainerId id) {
-        Optional<KeptState> found = KeptState.find(directory(id), true)
+    /// After those whose namespaces it joins.
+    private void start(ContainerId id, Set<ContainerId> seen, List<String> started, Consumer<String> problem) {
+        if (!seen.add(id)) {
+            return;
+        }
+        try {
+            Optional<KeptState> found = kept(id);
+            if (found.isPresent()) {
+                Spec spec = parts.specs().readStored(directory(id).resolve(CONFIG));
+                new Neighbours(parts, id).all(spec).forEach(other -> start(other, seen, started, problem));
+            }
+            if (found.isPresent() && start(id, found.get())) {
+                started.add(id.value());
+            }
+        } catch (ShibafuException e) {
+            problem.accept(e.getMessage());
+        }
+    }
+
+    private Optional<KeptState> kept(ContainerId id) {
+        return KeptState.find(directory(id), true)
                 .filter(kept -> kept.root().equals(parts.states().root()))
                 .filter(kept -> !kept.boot().equals(BootId.NOW))
                 .filter(kept -> policy(kept.state()).equals(Optional.of(RestartPolicy.Kind.ALWAYS))
                         || KeptState.find(directory(id), false).isPresent());
-        if (found.isEmpty()) {
-            return false;
-        }
+    }
+
+    private boolean start(ContainerId id, KeptState found) {
         try (StateLock lock = parts.states().lock(id)) {
             Optional<ContainerState> record = parts.states().find(id);
             if (record.isPresent() && parts.status(record.get()) != ContainerStatus.STOPPED) {
@@ -94,7 +119,7 @@ record AfterBoot(Parts parts) {
             if (record.isPresent()) {
                 parts.states().delete(lock, parts.later().soon());
             }
-            run(lock, found.get());
+            run(lock, found);
             return true;
         }
     }

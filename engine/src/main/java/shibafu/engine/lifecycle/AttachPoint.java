@@ -9,9 +9,10 @@ import shibafu.engine.state.ContainerStatus;
 
 /// Where one attaches to a container's first process.
 record AttachPoint(Parts parts) {
-    Path socket(ContainerState state) {
+    /// @param runs whether it must be let run already
+    Path socket(ContainerState state, boolean runs) {
         ContainerStatus status = parts.status(state);
-        if (!status.canSignal() || status == ContainerStatus.CREATED) {
+        if (!status.canSignal() || (runs && status == ContainerStatus.CREATED)) {
             throw new ShibafuException("attach to " + state.id() + ": container not running, it is " + status.word()
                     + (status == ContainerStatus.CREATED ? "; start it first" : ""));
         }

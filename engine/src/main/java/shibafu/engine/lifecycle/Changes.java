@@ -15,6 +15,7 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.UnixAttributes;
 import shibafu.engine.image.ImageTree;
+import shibafu.engine.image.UpperLayer;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.state.ContainerState;
 
@@ -32,7 +33,12 @@ record Changes(Parts parts) {
                 .collect(Collectors.toSet());
         try {
             List<FileChange> found = new ArrayList<>();
-            new Walk(ImageTree.of(state.imageRootfs().get().toRealPath()), mounts, found).directory(upper, "");
+            new Walk(
+                            UpperLayer.at(upper),
+                            ImageTree.of(state.imageRootfs().get().toRealPath()),
+                            mounts,
+                            found)
+                    .directory(upper, "");
             return found;
         } catch (IOException e) {
             throw new ShibafuException("diff " + state.name() + ": read " + upper + ": " + IoReason.of(e), e);
@@ -40,7 +46,7 @@ record Changes(Parts parts) {
     }
 
     /// @param mounts what stands in the upper directory only to be mounted on
-    private record Walk(ImageTree image, Set<String> mounts, List<FileChange> found) {
+    private record Walk(UpperLayer layer, ImageTree image, Set<String> mounts, List<FileChange> found) {
         void directory(Path directory, String path) throws IOException {
             List<String> names;
             try (Stream<Path> entries = Files.list(directory)) {
@@ -58,15 +64,22 @@ record Changes(Parts parts) {
         }
 
         private void entry(Path entry, String path) throws IOException {
-            if (mounts.contains(path)) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (mounts.contains(path) || layer.isMark(name)) {
+                return;
+            }
+            UnixAttributes now = UnixAttributes.read(entry, LinkOption.NOFOLLOW_LINKS);
+            Optional<String> hidden = layer.hidden(name, now);
+            if (hidden.isPresent()) {
+                String whole = path.substring(0, path.length() - name.length()) + hidden.get();
+                if (image.find(whole.substring(1)).isPresent()) {
+                    found.add(new FileChange(FileChange.Kind.DELETED, whole));
+                }
                 return;
             }
             Optional<Path> below = image.find(path.substring(1));
-            UnixAttributes now = UnixAttributes.read(entry, LinkOption.NOFOLLOW_LINKS);
             boolean directory = Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-            if (now.isWhiteout()) {
-                below.ifPresent(hidden -> found.add(new FileChange(FileChange.Kind.DELETED, path)));
-            } else if (below.isEmpty()) {
+            if (below.isEmpty()) {
                 found.add(new FileChange(FileChange.Kind.ADDED, path));
             } else if (!directory || !isSameDirectory(now, below.get())) {
                 found.add(new FileChange(FileChange.Kind.CHANGED, path));

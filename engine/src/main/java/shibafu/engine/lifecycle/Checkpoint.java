@@ -7,8 +7,6 @@ import shibafu.engine.criu.CriuCommand;
 import shibafu.engine.criu.CriuOptions;
 import shibafu.engine.criu.CriuSubject;
 import shibafu.engine.launch.LaunchException;
-import shibafu.engine.launch.Launcher;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.ControlOp;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.ProcessSpec;
@@ -70,11 +68,9 @@ record Checkpoint(Parts parts) {
     }
 
     private void dump(ContainerState state, List<String> words, CriuOptions options) {
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(
-                    PlanCompiler.program(
-                            new ControlOp.RunProgram(words, options.statusFd().orElse(0))),
-                    false);
+        try {
+            parts.carryOut(PlanCompiler.program(
+                    new ControlOp.RunProgram(words, options.statusFd().orElse(0))));
         } catch (LaunchException e) {
             throw new ShibafuException(
                     "checkpoint " + state.id() + ": criu failed: " + e.getMessage()

@@ -14,7 +14,6 @@ import shibafu.engine.event.PressureLevel;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.metrics.NetworkInterfaces;
 import shibafu.engine.metrics.ProcessRow;
-import shibafu.engine.network.Attachment;
 import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
@@ -32,10 +31,6 @@ public final class Container {
     private final ContainerId id;
     /// What was just written down, by this program, which nobody else changes until the container runs.
     private volatile Optional<Spec> fresh;
-
-    Container(Parts parts, ContainerId id) {
-        this(parts, id, Optional.empty());
-    }
 
     Container(Parts parts, ContainerId id, Optional<Spec> fresh) {
         this.parts = parts;
@@ -87,9 +82,9 @@ public final class Container {
                         + ": it has none, its output went to the terminal or files of the one who started it"));
     }
 
-    /// Where one attaches to its first process, which must run.
-    public Path attachSocket() {
-        return new AttachPoint(parts).socket(state());
+    /// Where one attaches to its first process, which must run, or at least (`!runs`) be ready to.
+    public Path attachSocket(boolean runs) {
+        return new AttachPoint(parts).socket(state(), runs);
     }
 
     /// The last lines of its log.
@@ -114,9 +109,9 @@ public final class Container {
         return processes().stream().findFirst().map(NetworkInterfaces::of).orElse(List.of());
     }
 
-    /// What it has of networks; empty if it joined none, or has ended.
-    public Optional<Attachment> attachment() {
-        return new Joining(parts).of(id);
+    /// The networks that it is in, which it can join and leave while it runs.
+    public ContainerNetworks networks() {
+        return new ContainerNetworks(parts, id);
     }
 
     /// Changes its limits: all of them, or none if one is refused.
@@ -133,6 +128,11 @@ public final class Container {
         return state.init().isNone()
                 ? new Create(parts).run(state, config(), process)
                 : new Exec(parts).run(this, state, process);
+    }
+
+    /// The containers that it shares namespaces with.
+    public Neighbours neighbours() {
+        return new Neighbours(parts, id);
     }
 
     /// Lets a created container's process run its program.
@@ -155,9 +155,11 @@ public final class Container {
         return new Run(parts).run(this, process);
     }
 
-    /// Gives one that has stopped a new process, over what the last one wrote; it runs. `log` replaces its record's.
-    public ContainerProcess runAgain(ProcessConfig process, Optional<Path> log) {
-        return new StartAgain(parts).run(this, process, log);
+    /// Gives one that has stopped a new process, over what the last one wrote. `log` replaces its record's.
+    ///
+    /// @param runs at once; else it waits for [#exec]
+    public ContainerProcess startAgain(ProcessConfig process, Optional<Path> log, boolean runs) {
+        return new StartAgain(parts).run(this, process, log, runs);
     }
 
     /// Sends a signal to its first process; SIGKILL without a PID namespace of its own goes to every process.

@@ -5,17 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.image.ImageStore;
-import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.network.Networks;
-import shibafu.engine.network.Plugins;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerId;
@@ -23,8 +19,6 @@ import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.LaunchTrace;
 import shibafu.engine.state.SeveralAtOnce;
 import shibafu.engine.state.StateLock;
-import shibafu.engine.state.StateStore;
-import shibafu.engine.state.StatusProbe;
 import shibafu.engine.volume.VolumeStore;
 import shibafu.engine.volume.VolumeUse;
 
@@ -43,7 +37,7 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if Shibafu's distribution cannot be found
     public static ContainerFactory open() {
         Home home = Home.find();
-        return open(Places.usual(home), new StubLaunchers(home.stub()), Later.beside());
+        return open(Places.of(home, System.getenv()), new StubLaunchers(home.stub()), Later.beside());
     }
 
     /// A factory in other places, or with other launchers.
@@ -51,33 +45,14 @@ public final class ContainerFactory {
         return open(places, launchers, Later.beside());
     }
 
-    /// The same.
-    ///
-    /// @param later does what no caller needs to wait for
+    /// The same, where `later` does what no caller needs to wait for.
     public static ContainerFactory open(Places places, Launcher.Source launchers, Later later) {
         return open(places, launchers, later, Caller.here());
     }
 
     /// The same for another process.
     public static ContainerFactory open(Places places, Launcher.Source launchers, Later later, Caller caller) {
-        StateStore states = StateStore.open(places.state());
-        StatusProbe probe = new StatusProbe(Path.of("/proc"));
-        RootfsStore roots = new RootfsStore(places.layers());
-        return new ContainerFactory(new Parts(
-                        states,
-                        new Specs(),
-                        probe,
-                        CgroupLayout.detect(Path.of("/")),
-                        new ImageStore(
-                                places.images(), places.bundledImages(), new Standing(states, roots), Logger::warn),
-                        roots,
-                        new Networks(places.networks(), Plugins.usual()),
-                        new VolumeStore(places.volumes(), volume -> Volumes.users(states, volume)),
-                        HostFactsReader.read(Path.of("/")),
-                        launchers,
-                        later,
-                        caller))
-                .forCaller(launchers, later, caller);
+        return new ContainerFactory(Parts.open(places, launchers, later, caller)).forCaller(launchers, later, caller);
     }
 
     /// The same in the same places, for another process.
@@ -104,11 +79,20 @@ public final class ContainerFactory {
     /// Reserves a name for a container and writes down what it is to be; nothing runs yet.
     ///
     /// @throws shibafu.engine.ShibafuException if the name is taken
-    @SuppressWarnings("try") // the name's lock is held, not used
     public Container create(ContainerConfig asked) {
+        try (IdRanges.Given given = new IdRanges(parts).give(asked)) {
+            return reserve(given.config());
+        }
+    }
+
+    @SuppressWarnings("try") // the name's lock is held, not used
+    private Container reserve(ContainerConfig asked) {
         Joining joining = new Joining(parts);
         Joining.Prepared prepared = joining.prepare(asked);
         ContainerConfig config = prepared.config();
+        if (config.spec().linux().makesNetwork()) {
+            parts.launchers().expectNetwork();
+        }
         byte[] written = parts.specs().write(config);
         ContainerState reserved = new Reservation(parts).of(config);
         try (StateLock lock = parts.states().lock(config.id());
@@ -130,12 +114,12 @@ public final class ContainerFactory {
     public Container load(String word) {
         ContainerId checked = parts.names().find(word);
         parts.states().load(checked);
-        return new Container(parts, checked);
+        return new Container(parts, checked, Optional.empty());
     }
 
     /// A container by its name, without a look whether there is one: its verbs will.
     public Container named(String id) {
-        return new Container(parts, new ContainerId(id));
+        return new Container(parts, new ContainerId(id), Optional.empty());
     }
 
     public boolean exists(String word) {
@@ -151,7 +135,7 @@ public final class ContainerFactory {
     public List<Container> list() {
         List<Container> containers = new ArrayList<>();
         for (ContainerState state : parts.states().list().containers()) {
-            containers.add(new Container(parts, state.id()));
+            containers.add(new Container(parts, state.id(), Optional.empty()));
         }
         return containers;
     }
@@ -172,7 +156,10 @@ public final class ContainerFactory {
 
     /// What starting such a container would do; nothing is made.
     public Plan plan(ContainerConfig asked, ProcessConfig process) {
-        return new Foretell(parts).plan(new Joining(parts).prepare(asked).config(), process);
+        try (IdRanges.Given given = new IdRanges(parts).give(asked)) {
+            return new Foretell(parts)
+                    .plan(new Joining(parts).prepare(given.config()).config(), process);
+        }
     }
 
     /// How the last start of a container went; also of one that failed, whose container is gone.
@@ -251,9 +238,7 @@ public final class ContainerFactory {
         return new AfterBoot(parts).start(problem);
     }
 
-    /// Undoes what a crash left: containers whose making was cut short.
-    ///
-    /// @return their names
+    /// Undoes what a crash left, containers whose making was cut short, and yields their names.
     public List<String> gc() {
         return new Gc(parts).run();
     }

@@ -3,8 +3,6 @@ package shibafu.engine.lifecycle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.copy.IdMaps;
@@ -15,6 +13,7 @@ import shibafu.engine.copy.TreeSource;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.kernel.DetachedOverlay;
 import shibafu.engine.kernel.HeldPath;
+import shibafu.engine.kernel.ServedOverlay;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
@@ -128,6 +127,9 @@ public record ContainerFiles(Parts parts, ContainerState state) {
             return HeldPath.of(Path.of(root.path()));
         }
         Spec.Overlay overlay = root.overlay().get();
+        if (overlay.server().isPresent()) {
+            return ServedOverlay.hold(overlay.command(), true);
+        }
         return DetachedOverlay.writable(
                 overlay.lower().stream().map(Path::of).toList(), Path.of(overlay.upper()), Path.of(overlay.work()));
     }
@@ -143,9 +145,11 @@ public record ContainerFiles(Parts parts, ContainerState state) {
         if (root.overlay().isEmpty()) {
             return HeldPath.of(Path.of(root.path()));
         }
-        List<Path> layers = new ArrayList<>(List.of(Path.of(root.overlay().get().upper())));
-        root.overlay().get().lower().forEach(layer -> layers.add(Path.of(layer)));
-        return DetachedOverlay.readOnly(layers);
+        Spec.Overlay overlay = root.overlay().get().readOnly();
+        return overlay.server().isPresent()
+                ? ServedOverlay.hold(overlay.command(), false)
+                : DetachedOverlay.readOnly(
+                        overlay.lower().stream().map(Path::of).toList());
     }
 
     /// The root that was made for it; that of a record without an image is the bundle's own. The record's path is

@@ -1,12 +1,12 @@
 package shibafu.engine.lifecycle;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.LaunchException;
@@ -44,6 +44,7 @@ record Create(Parts parts, boolean atOnce) {
             Spec program = process.spec().map(spec::withProcess).orElse(spec);
             refuseOccupied(lock, reserved);
             try {
+                new Neighbours(parts, reserved.id()).require(spec, !atOnce);
                 Spec told = process.notifying() ? new Notify(parts).promise(reserved.id(), program) : program;
                 try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), told)) {
                     Spec made = prepared(reserved, volumes.spec());
@@ -61,6 +62,7 @@ record Create(Parts parts, boolean atOnce) {
     /// The same for one that ran before, over the root that it had then. What fails is the caller's to undo.
     ContainerProcess again(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Spec program = process.spec().map(spec::withProcess).orElse(spec);
+        new Neighbours(parts, reserved.id()).require(spec, !atOnce);
         try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), program)) {
             Spec mounted = volumes.spec();
             Spec made = reserved.imageRootfs()
@@ -173,8 +175,8 @@ record Create(Parts parts, boolean atOnce) {
 
     /// @throws ShibafuException if there are processes where the container's are to be
     void refuseOccupiedCgroup(ContainerState reserved) {
-        Cgroup cgroup = parts.cgroup(reserved);
-        List<Integer> pids = cgroup.exists() ? cgroup.pids() : List.of();
+        boolean exists = parts.cgroups().kill(reserved.cgroupsPath()).stream().anyMatch(Files::exists);
+        List<Integer> pids = exists ? parts.cgroup(reserved).pids() : List.of();
         if (!pids.isEmpty()) {
             throw new ShibafuException("create " + reserved.id() + ": container's cgroup " + reserved.cgroupsPath()
                     + " is not empty: " + pids.size() + " process(es) found, such as " + pids.getFirst()

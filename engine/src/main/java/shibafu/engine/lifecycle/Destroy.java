@@ -7,12 +7,11 @@ import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.LaunchException;
-import shibafu.engine.launch.Launcher;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Op;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.SpecException;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
 import shibafu.engine.state.StateLock;
@@ -58,7 +57,7 @@ record Destroy(Parts parts) {
 
     /// Removes what a container left, whether or not it ever ran. Missing pieces are well.
     void remove(StateLock lock, ContainerState state) {
-        Optional<Spec> config = parts.findConfig(state.id());
+        Optional<Spec> config = readable(state);
         List<Plan> hooks = config.map(spec -> poststop(state, spec)).orElse(List.of());
         List<Op> ops = new ArrayList<>();
         ops.addAll(PlanCompiler.signalCgroup(parts.cgroups().kill(state.cgroupsPath()), Signal.KILL)
@@ -68,9 +67,7 @@ record Destroy(Parts parts) {
         config.ifPresent(spec -> ops.addAll(
                 PlanCompiler.removeShares(spec.linux(), parts.host(), state.id().value())
                         .ops()));
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(new Plan(ops), false);
-        }
+        parts.carryOut(new Plan(ops));
         if (parts.probe().isAlive(state.init())) {
             end(state); // it has left its cgroup
         }
@@ -84,6 +81,16 @@ record Destroy(Parts parts) {
         hooks.forEach(hook -> warnIfFailing(state, hook));
     }
 
+    /// One that cannot be read must not keep its container for ever, and all commands from their work with it.
+    private Optional<Spec> readable(ContainerState state) {
+        try {
+            return parts.findConfig(state.id());
+        } catch (SpecException e) {
+            Logger.warn("delete {}: its hooks are left out: {}", state.id(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /// None where the supervisor removes all, and so runs them itself.
     private List<Plan> poststop(ContainerState state, Spec config) {
         boolean bySupervisor = state.removeOnExit() && parts.probe().isAlive(state.supervisor());
@@ -91,8 +98,8 @@ record Destroy(Parts parts) {
     }
 
     private void warnIfFailing(ContainerState state, Plan hook) {
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(hook, false);
+        try {
+            parts.carryOut(hook);
         } catch (LaunchException e) {
             Logger.warn("delete {}: {}", state.id(), e.getMessage());
         }
@@ -100,9 +107,7 @@ record Destroy(Parts parts) {
 
     /// Removes what is certainly the container's alone: its record and its files.
     void forget(StateLock lock, ContainerState state) {
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(PlanCompiler.remove(List.of(), List.of(), state.ownedPaths()), false);
-        }
+        parts.carryOut(PlanCompiler.remove(List.of(), List.of(), state.ownedPaths()));
         parts.states().delete(lock, parts.later().soon());
     }
 

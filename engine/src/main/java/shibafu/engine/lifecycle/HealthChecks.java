@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.launch.Launcher;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.spec.HealthCheck;
 import shibafu.engine.state.ContainerId;
@@ -54,12 +52,8 @@ public final class HealthChecks {
                 .orElseThrow(() -> new ShibafuException("check health of " + id + ": it has no health check"));
         refuse(parts.status(state), state);
         Instant asked = Instant.now();
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(
-                    PlanCompiler.signal(
-                            state.supervisor().pid(), state.supervisor().startTime(), SIGUSR1),
-                    false);
-        }
+        parts.carryOut(
+                PlanCompiler.signal(state.supervisor().pid(), state.supervisor().startTime(), SIGUSR1));
         Instant latest = asked.plus(check.timeout().multipliedBy(2)).plus(BESIDES_THE_PROBE); // one may be under way
         while (Instant.now().isBefore(latest)) {
             Optional<HealthRecord> found = record().filter(record -> isSince(asked, record));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.disk.ProcessUser;
 import shibafu.engine.disk.SmallFile;
 import shibafu.engine.plan.HostFacts;
 
@@ -15,9 +16,7 @@ final class HostFactsReader {
 
     static HostFacts read(Path root) {
         String lastCapability = line(root.resolve("proc/sys/kernel/cap_last_cap"));
-        // In the first user namespace every id stands for itself.
-        boolean userNamespace =
-                !line(root.resolve("proc/self/uid_map")).replaceAll("\\s+", " ").equals("0 0 4294967295");
+        boolean userNamespace = !ProcessUser.isWhole(line(root.resolve("proc/self/uid_map")));
         return new HostFacts(Integer.parseInt(lastCapability), userNamespace, uid(), resctrl(root));
     }
 

@@ -57,6 +57,22 @@ public record ImageUser(User user, String home) {
         return new ImageUser(new User(user.uid(), user.gid(), user.umask(), all), home);
     }
 
+    /// The highest id that the image has a name for. That of nobody stands for all that have none, and is left out.
+    static int highestId(Path rootfs) {
+        int highest = 0;
+        for (String[] user : entries(rootfs, "passwd", 7)) {
+            if (!user[0].equals("nobody")) {
+                highest = Math.max(highest, Math.max(Integer.parseInt(user[2]), Integer.parseInt(user[3])));
+            }
+        }
+        for (String[] group : entries(rootfs, "group", 4)) {
+            if (!group[0].equals("nobody") && !group[0].equals("nogroup")) {
+                highest = Math.max(highest, Integer.parseInt(group[2]));
+            }
+        }
+        return highest;
+    }
+
     private static List<Integer> memberships(List<String[]> groups, String name, int primary) {
         List<Integer> gids = new ArrayList<>();
         for (String[] group : groups) {

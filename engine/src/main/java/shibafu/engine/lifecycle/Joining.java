@@ -51,19 +51,37 @@ record Joining(Parts parts) {
     }
 
     void intend(ContainerId id, Prepared prepared) {
-        prepared.intent().ifPresent(intent -> intent.write(intentFile(id)));
+        prepared.intent().ifPresent(intent -> intend(id, intent));
+    }
+
+    void intend(ContainerId id, JoinIntent intent) {
+        intent.write(intentFile(id));
+    }
+
+    Optional<JoinIntent> intent(ContainerId id) {
+        return JoinIntent.find(intentFile(id));
+    }
+
+    /// Whether its network namespace is made for it; also one that has left all networks.
+    boolean hasNamespace(ContainerId id, JoinIntent intent) {
+        Optional<String> own = Optional.of(namespace(intent.key()).toString());
+        return !intent.request().networks().isEmpty()
+                || parts.findConfig(id)
+                        .flatMap(spec -> spec.linux().namespace(NamespaceType.NETWORK))
+                        .filter(network -> network.path().equals(own))
+                        .isPresent();
     }
 
     /// Joins what a container is to join, if anything. What fails leaves nothing.
     void attach(ContainerState state) {
-        Optional<JoinIntent> found = JoinIntent.find(intentFile(state.id()));
+        Optional<JoinIntent> found = intent(state.id());
         if (found.isEmpty()) {
             return;
         }
         JoinIntent intent = found.get();
         NameFiles files = files(state.id());
         files.write(intent.hostname(), intent.request(), Path.of("/"));
-        if (intent.request().networks().isEmpty()) {
+        if (!hasNamespace(state.id(), intent)) {
             return;
         }
         attachments()
@@ -80,7 +98,7 @@ record Joining(Parts parts) {
 
     /// Gives back what a container has. What a plugin refuses is told, and tried again by the next command.
     void detach(ContainerId id) {
-        JoinIntent.find(intentFile(id)).ifPresent(intent -> detach(intent.key()));
+        intent(id).ifPresent(intent -> detach(intent.key()));
     }
 
     private void detach(String key) {
@@ -93,15 +111,15 @@ record Joining(Parts parts) {
 
     /// What a container has now; empty also if it joined nothing.
     Optional<Attachment> of(ContainerId id) {
-        return JoinIntent.find(intentFile(id)).flatMap(intent -> attachments().find(intent.key()));
+        return intent(id).flatMap(intent -> attachments().find(intent.key()));
     }
 
     /// What its supervisor runs at its end: this program, as plugins want words that are known only then.
     Optional<Hook> leave(ContainerState state) {
         Optional<String> home = Optional.ofNullable(System.getProperty("shibafu.home"))
                 .or(() -> Optional.ofNullable(System.getenv("SHIBAFU_HOME")));
-        return JoinIntent.find(intentFile(state.id()))
-                .filter(intent -> !intent.request().networks().isEmpty())
+        return intent(state.id())
+                .filter(intent -> hasNamespace(state.id(), intent))
                 .flatMap(intent -> home.map(directory -> hook(new Home(Path.of(directory)), state, intent)));
     }
 
@@ -184,8 +202,9 @@ record Joining(Parts parts) {
         return linux.withNamespaces(namespaces);
     }
 
-    private static Path namespace(String key) {
-        return NAMESPACES.resolve("shibafu-" + key);
+    private Path namespace(String key) {
+        Path directory = parts.networks().user() ? parts.states().root().resolve(".netns") : NAMESPACES;
+        return directory.resolve("shibafu-" + key);
     }
 
     private NameFiles files(ContainerId id) {

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
+import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.Launcher;
+import shibafu.engine.launch.Streams;
 import shibafu.engine.network.Networks;
+import shibafu.engine.network.Plugins;
+import shibafu.engine.network.UserBridges;
 import shibafu.engine.plan.HostFacts;
+import shibafu.engine.plan.Plan;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecWriter;
 import shibafu.engine.state.ContainerId;
@@ -41,6 +47,32 @@ record Parts(
         Launcher.Source launchers,
         Later later,
         Caller caller) {
+
+    /// Those of the usual kind, in these places.
+    static Parts open(Places places, Launcher.Source launchers, Later later, Caller caller) {
+        StateStore states = StateStore.open(places.state());
+        RootfsStore roots = new RootfsStore(places.layers());
+        return new Parts(
+                states,
+                new Specs(),
+                new StatusProbe(Path.of("/proc")),
+                CgroupLayout.detect(Path.of("/")),
+                new ImageStore(places.images(), places.bundledImages(), new Standing(states, roots), Logger::warn),
+                roots,
+                new Networks(places.networks(), plugins(System.getenv())),
+                new VolumeStore(places.volumes(), volume -> Volumes.users(states, volume)),
+                HostFactsReader.read(Path.of("/")),
+                launchers,
+                later,
+                caller);
+    }
+
+    private static Plugins plugins(Map<String, String> environment) {
+        return Rootless.is(environment)
+                ? Plugins.usual()
+                        .in(new UserBridges(Rootless.runtime(environment).resolve(".netns/bridges")))
+                : Plugins.usual();
+    }
 
     Parts forCaller(Launcher.Source newLaunchers, Later newLater, Caller newCaller) {
         return new Parts(
@@ -72,7 +104,17 @@ record Parts(
     }
 
     Cgroup cgroup(ContainerState state) {
-        return cgroups.open(state.cgroupsPath());
+        return cgroups.open(
+                state.cgroupsPath(), state.init().pid(), state.init().startTime());
+    }
+
+    /// Has the stub do what makes no process; nothing to do is well.
+    void carryOut(Plan plan) {
+        if (!plan.ops().isEmpty()) {
+            try (Launcher launcher = launchers.open(Streams.NONE)) {
+                launcher.execute(plan, false);
+            }
+        }
     }
 
     /// The configuration that a container was made from, with the limits that were set since.

@@ -3,6 +3,7 @@ package shibafu.engine.lifecycle;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shibafu.engine.image.ImageStore;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.network.Networks;
@@ -43,6 +44,11 @@ public record Places(Path state, Path images, Path layers, Path networks, Path v
                 data.resolve("networks"),
                 data.resolve("volumes"),
                 Optional.of(home.images()));
+    }
+
+    /// Where anything is kept.
+    public Stream<String> directories() {
+        return Stream.of(state, images, layers, networks, volumes).map(Path::toString);
     }
 
     public Places withState(Path root) {

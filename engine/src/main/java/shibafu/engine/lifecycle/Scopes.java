@@ -7,6 +7,7 @@ import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.cgroup.CgroupV2;
 import shibafu.engine.cgroup.LimitNotice;
+import shibafu.engine.cgroup.NoCgroups;
 import shibafu.engine.disk.ProcessUser;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.state.ContainerState;
@@ -24,6 +25,10 @@ record Scopes(CgroupLayout cgroups) {
 
     /// Where a container goes that asks for `slice:prefix:name`, or for nothing.
     Place place(String id, Optional<String> asked) {
+        if (cgroups instanceof NoCgroups && cgroups.kind().equals("v2")) {
+            throw new ShibafuException("create " + id + ": a user's systemd has only what is below its own cgroup, and"
+                    + " this command is in one that is not the user's; put systemd-run --user --scope before it");
+        }
         if (!(cgroups instanceof CgroupV2 v2)) {
             throw new ShibafuException(
                     "create " + id + ": the systemd cgroup driver needs cgroup v2, and this host has " + cgroups.kind()

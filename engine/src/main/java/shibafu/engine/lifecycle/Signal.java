@@ -1,10 +1,9 @@
 package shibafu.engine.lifecycle;
 
-import java.util.List;
+import java.util.Optional;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.ProcessTree;
 import shibafu.engine.launch.LaunchException;
-import shibafu.engine.launch.Launcher;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
@@ -29,18 +28,37 @@ record Signal(Parts parts) {
         send(state, signal);
         if (signal == KILL && status == ContainerStatus.PAUSED) {
             // On v1 a frozen process dies only when it is thawed.
-            parts.cgroup(state).thaw();
+            new Freeze(parts).thaw(state);
         }
     }
 
     /// Every process gets it, in whatever state the container is: those of a stopped one may have outlived it.
     void all(ContainerState before, int signal) {
         ContainerState state = signal == KILL || signal == TERM ? endForGood(before) : before;
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(PlanCompiler.signalCgroup(kill(state), signal), false);
-        }
+        every(state, signal);
         if (signal == KILL && parts.status(state) == ContainerStatus.PAUSED) {
-            parts.cgroup(state).thaw();
+            new Freeze(parts).thaw(state);
+        }
+    }
+
+    /// By its cgroup, or one after the other.
+    private void every(ContainerState state, int signal) {
+        Optional<ProcessTree> tree = parts.cgroup(state).tree();
+        if (tree.isPresent()) {
+            tree.get().members().forEach(one -> signal(one, signal));
+            return;
+        }
+        parts.carryOut(PlanCompiler.signalCgroup(parts.cgroups().kill(state.cgroupsPath()), signal));
+    }
+
+    /// That it has ended is no matter.
+    void signal(ProcessTree.Member one, int signal) {
+        try {
+            parts.carryOut(PlanCompiler.signal(one.pid(), one.startTime(), signal));
+        } catch (LaunchException e) {
+            if (e.errno() != ESRCH) {
+                throw e;
+            }
         }
     }
 
@@ -50,14 +68,13 @@ record Signal(Parts parts) {
     }
 
     private void send(ContainerState state, int signal) {
-        boolean all = signal == KILL && !state.pidNamespace();
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(
-                    all
-                            ? PlanCompiler.signalCgroup(kill(state), signal)
-                            : PlanCompiler.signal(
-                                    state.init().pid(), state.init().startTime(), signal),
-                    false);
+        try {
+            if (signal == KILL && !state.pidNamespace()) {
+                every(state, signal);
+            } else {
+                parts.carryOut(
+                        PlanCompiler.signal(state.init().pid(), state.init().startTime(), signal));
+            }
         } catch (LaunchException e) {
             if (e.errno() != ESRCH) {
                 throw e;
@@ -65,9 +82,5 @@ record Signal(Parts parts) {
             throw new ShibafuException(
                     "send signal " + signal + " to " + state.id() + ": container not running, it has just ended", e);
         }
-    }
-
-    private List<java.nio.file.Path> kill(ContainerState state) {
-        return parts.cgroups().kill(state.cgroupsPath());
     }
 }

@@ -17,7 +17,8 @@ record Standing(StateStore states, RootfsStore roots) implements ImageUsers {
     public List<String> of(Image image) {
         return states.list().containers().stream()
                 .filter(state ->
-                        state.imageRootfs().filter(image.rootfs()::equals).isPresent())
+                        state.imageRootfs().filter(image.rootfs()::equals).isPresent()
+                                || MountedImages.has(state.annotations(), image.rootfs()))
                 .map(state -> state.id().value())
                 .toList();
     }

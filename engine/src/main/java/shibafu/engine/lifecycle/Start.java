@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.launch.LaunchException;
-import shibafu.engine.launch.Launcher;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
 import shibafu.engine.state.ContainerState;
@@ -40,9 +38,7 @@ record Start(Parts parts) {
     }
 
     private void release(ContainerState state, Optional<Path> socket) {
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(PlanCompiler.start(parts.states().fifo(state.id()), socket), false);
-        }
+        parts.carryOut(PlanCompiler.start(parts.states().fifo(state.id()), socket));
     }
 
     /// One that fails stops the container, which is deleted then (runtime-spec, runtime.md, "Lifecycle"). The lock is
@@ -52,11 +48,8 @@ record Start(Parts parts) {
                 .map(config -> PlanCompiler.poststart(
                         config, HookStates.of(state), state.init().pid()))
                 .orElse(new Plan(List.of())); // it has ended already, and went with its record
-        if (hooks.ops().isEmpty()) {
-            return;
-        }
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(hooks, false);
+        try {
+            parts.carryOut(hooks);
         } catch (LaunchException e) {
             new Destroy(parts).run(container, true, false);
             throw e;

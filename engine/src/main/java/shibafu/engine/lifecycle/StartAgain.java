@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.launch.Launcher;
-import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Op;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanCompiler;
@@ -22,12 +20,12 @@ record StartAgain(Parts parts) {
     private static final Duration ENDING = Duration.ofSeconds(10);
     private static final int PAUSE_MILLIS = 5;
 
-    ContainerProcess run(Container container, ProcessConfig process, Optional<Path> log) {
+    ContainerProcess run(Container container, ProcessConfig process, Optional<Path> log, boolean runs) {
         awaitEnd(container.state());
         Spec spec = container.config();
-        boolean atOnce = Create.canRunAtOnce(spec, process);
+        boolean atOnce = runs && Create.canRunAtOnce(spec, process);
         ContainerProcess started = launch(container.state(), spec, process, log, atOnce);
-        if (!atOnce) {
+        if (runs && !atOnce) {
             container.exec();
         }
         return started;
@@ -75,9 +73,7 @@ record StartAgain(Parts parts) {
 
     /// Back to a container that has stopped, with all it wrote.
     void undo(StateLock lock, ContainerState begun) {
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(PlanCompiler.signalCgroup(parts.cgroups().kill(begun.cgroupsPath()), Signal.KILL), false);
-        }
+        parts.carryOut(PlanCompiler.signalCgroup(parts.cgroups().kill(begun.cgroupsPath()), Signal.KILL));
         clear(begun, parts.config(begun.id()));
         PastRun.forget(lock, parts.states());
         PastRun.before(begun).ifPresent(before -> parts.states().save(lock, before));
@@ -92,8 +88,6 @@ record StartAgain(Parts parts) {
         ops.addAll(
                 PlanCompiler.removeShares(spec.linux(), parts.host(), state.id().value())
                         .ops());
-        try (Launcher launcher = parts.launchers().open(Streams.NONE)) {
-            launcher.execute(new Plan(ops), false);
-        }
+        parts.carryOut(new Plan(ops));
     }
 }

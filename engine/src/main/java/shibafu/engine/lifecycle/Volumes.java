@@ -28,13 +28,7 @@ record Volumes(Parts parts) {
     record Ready(Spec spec, Optional<LockFile> lock) implements AutoCloseable {
         @Override
         public void close() {
-            try {
-                if (lock.isPresent()) {
-                    lock.get().close();
-                }
-            } catch (IOException e) {
-                throw new ShibafuException("unlock volumes: " + IoReason.of(e), e);
-            }
+            Unlocking.of(lock, "volumes");
         }
     }
 

@@ -73,6 +73,10 @@ public record Attachment(
         return joined.stream().anyMatch(one -> one.network().name().equals(network));
     }
 
+    Attachment withRequest(NetworkRequest newRequest) {
+        return new Attachment(key, container, records, hostname, namespace, hosts, newRequest, joined);
+    }
+
     Attachment withJoined(List<Joined> newJoined) {
         return new Attachment(key, container, records, hostname, namespace, hosts, request, newJoined);
     }

@@ -37,6 +37,7 @@ public record Attachments(Networks networks) {
             }
             NetworkRequest request = wanted.request();
             Attachment begun = with(wanted, new HostPorts(list()).choose(wanted.container(), request.ports()), found);
+            open(found); // it serves those who are there already
             save(begun);
             try {
                 Attachment given = give(begun);
@@ -101,38 +102,93 @@ public record Attachments(Networks networks) {
                 .toList();
     }
 
-    private static void refuse(Attachment wanted, List<Network> found) {
+    /// Makes ready what an ordinary user's bridges need, if one of these networks is one.
+    void open(List<Network> found) throws IOException {
+        Optional<UserBridges> bridges = networks.plugins().bridges();
+        if (bridges.isPresent() && found.stream().anyMatch(Network::shared)) {
+            try {
+                bridges.get().open(list());
+            } catch (IOException | NetworkException e) {
+                close();
+                throw e;
+            }
+        }
+    }
+
+    /// Ends that if nobody is in one any more.
+    void close() throws IOException {
+        Optional<UserBridges> bridges = networks.plugins().bridges();
+        if (bridges.isPresent()
+                && list().stream().flatMap(one -> one.joined().stream()).noneMatch(one -> one.network()
+                        .shared())) {
+            bridges.get().close();
+        }
+    }
+
+    private void refuse(Attachment wanted, List<Network> found) {
         String where = "join networks of " + wanted.container() + ": ";
+        if (found.isEmpty()) {
+            return; // it has left all of them
+        }
+        refuseMixture(where, found);
         Network first = found.getFirst();
         if (!wanted.request().ports().isEmpty() && found.stream().noneMatch(one -> one.takes("portMappings"))) {
             throw new NetworkException(where + "network " + first.name() + " publishes no ports"
                     + (first.internal() ? ": it is internal" : ""));
         }
-        wanted.request().ip().ifPresent(ip -> {
-            if (first.subnets().stream().filter(text -> !text.contains(":")).noneMatch(text -> Subnet.parse(text)
-                    .contains(ip))) {
-                throw new NetworkException(
-                        where + "address " + ip + " is not in network " + first.name() + " " + first.subnets());
-            }
-        });
+        if (wanted.request().mac().isPresent() && !first.takes("mac")) {
+            throw new NetworkException(where + "network " + first.name() + " (" + first.driver()
+                    + ") gives no hardware address of one's choice");
+        }
+        for (Network one : found) {
+            wanted.request().address(one.name()).ifPresent(ip -> refuse(where, one, ip));
+        }
     }
 
-    private static Attachment with(Attachment wanted, List<PortMapping> ports, List<Network> found) {
-        NetworkRequest asked = wanted.request();
-        NetworkRequest request = new NetworkRequest(
-                asked.networks(), ports, asked.ip(), asked.mac(), asked.aliases(), asked.names(), asked.hosts());
+    /// An ordinary user's container with a network of its own cannot be in others: each would lead out of it.
+    ///
+    /// @throws NetworkException if it is to be
+    void refuseMixture(String where, List<Network> found) {
+        long shared = found.stream().filter(Network::shared).count();
+        if (networks.user() && shared > 0 && shared < found.size()) {
+            throw new NetworkException(where + "bridge is a network of its own for each of an ordinary user's"
+                    + " containers, which cannot be in others, too; make one more by shibafu network create");
+        }
+    }
+
+    /// @throws NetworkException if a network cannot give that address
+    static void refuse(String where, Network network, String ip) {
+        if (!network.takes("ips")) {
+            throw new NetworkException(where + "network " + network.name() + " (" + network.driver()
+                    + ") gives no address of one's choice");
+        }
+        if (network.subnets().stream().filter(text -> !text.contains(":")).noneMatch(text -> Subnet.parse(text)
+                .contains(ip))) {
+            throw new NetworkException(
+                    where + "address " + ip + " is not in network " + network.name() + " " + network.subnets());
+        }
+    }
+
+    private Attachment with(Attachment wanted, List<PortMapping> ports, List<Network> found) {
+        NetworkRequest request = wanted.request().publishing(ports);
         List<Attachment.Joined> joined = new ArrayList<>();
         boolean published = false;
         for (Network network : found) {
             Map<String, Object> runtime = new LinkedHashMap<>();
             // The same port leads one way only.
             if (!published && !ports.isEmpty() && network.takes("portMappings")) {
+                // In the namespace of a user's bridges, they arrive at one address, whichever it was outside.
+                boolean one = networks.user() && network.shared();
                 runtime.put(
-                        "portMappings", ports.stream().map(PortMapping::toMap).toList());
+                        "portMappings",
+                        ports.stream()
+                                .map(port -> one ? port.anywhere() : port)
+                                .map(PortMapping::toMap)
+                                .toList());
                 published = true;
             }
+            request.address(network.name()).ifPresent(ip -> runtime.put("ips", List.of(ip)));
             if (joined.isEmpty()) {
-                request.ip().ifPresent(ip -> runtime.put("ips", List.of(ip)));
                 request.mac().ifPresent(mac -> runtime.put("mac", mac));
             }
             joined.add(new Attachment.Joined(network, "eth" + joined.size(), runtime, CniResult.NOTHING));
@@ -166,10 +222,11 @@ public record Attachments(Networks networks) {
             NetworkNamespace.remove(attachment.namespace());
         }
         Files.deleteIfExists(file(attachment.key()));
+        close();
     }
 
     /// Writes everybody's names anew: who came is known to the others, who went is not.
-    private void tell() throws IOException {
+    void tell() throws IOException {
         List<Attachment> all = list();
         for (Attachment one : all) {
             List<Attachment> peers =
@@ -178,7 +235,7 @@ public record Attachments(Networks networks) {
         }
     }
 
-    private void save(Attachment attachment) throws IOException {
+    void save(Attachment attachment) throws IOException {
         PrivateDirectory.ensure(networks.attached());
         AtomicFile.write(file(attachment.key()), Json.bytes(attachment.toMap()));
     }

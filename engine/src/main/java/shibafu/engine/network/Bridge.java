@@ -10,7 +10,9 @@ import org.tinylog.Logger;
 
 /// A bridge's interface on the host, and the rules that name it. Plugins make both and never remove them: a bridge
 /// outlives its containers.
-record Bridge(String name) {
+///
+/// @param plugins who made it, and where
+record Bridge(String name, Plugins plugins) {
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+"); // as iptables-save(8) quotes comments
 
     void remove() throws IOException {
@@ -43,7 +45,7 @@ record Bridge(String name) {
         }
     }
 
-    private static void removeRule(List<String> rule) {
+    private void removeRule(List<String> rule) {
         List<String> command = new ArrayList<>(List.of("iptables", "-w"));
         command.addAll(rule);
         try {
@@ -53,9 +55,9 @@ record Bridge(String name) {
         }
     }
 
-    private static List<String> run(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().merge("PATH", "/usr/sbin:/sbin:/usr/bin:/bin", (path, sbin) -> path + ":" + sbin);
+    private List<String> run(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(plugins.inside(command)).redirectErrorStream(true);
+        plugins.equip(builder.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

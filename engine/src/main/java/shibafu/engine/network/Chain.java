@@ -1,22 +1,36 @@
 package shibafu.engine.network;
 
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import shibafu.engine.kernel.NetworkNamespace;
 
 /// The plugins of a network, one after the other, each with the result of the one before it (CNI specification 1.0.0,
 /// "Section 3: Execution of Network Configurations").
 record Chain(Plugins plugins, Attachment attachment) {
-    /// Brings the loopback interface up.
+    private UserNet userNet(Attachment.Joined one) {
+        return new UserNet(one.network().driver(), attachment.namespace());
+    }
+
+    /// Brings the loopback interface up; a user's program does so itself.
     void loopback() {
+        if (attachment.joined().stream()
+                .anyMatch(one -> UserNet.is(one.network().driver()))) {
+            return;
+        }
         plugins.call("ADD", "loopback", subject("lo"), Map.of("cniVersion", "1.0.0", "name", "lo", "type", "loopback"));
     }
 
     CniResult add(Attachment.Joined one) {
         CniResult result = CniResult.NOTHING;
+        if (UserNet.is(one.network().driver())) {
+            return userNet(one).start(one.interfaceName(), attachment.request());
+        }
         for (Map<String, Object> plugin : one.network().plugins()) {
-            result = plugins.call("ADD", type(plugin), subject(one.interfaceName()), config(one, plugin, result));
+            result = call("ADD", one, plugin, result);
+        }
+        if (plugins.bridges().isPresent() && UserBridges.isPublished(one)) {
+            plugins.bridges().get().publish(attachment.ports());
         }
         return result;
     }
@@ -27,12 +41,10 @@ record Chain(Plugins plugins, Attachment attachment) {
     void delete() {
         Optional<NetworkException> first = Optional.empty();
         for (Attachment.Joined one : attachment.joined().reversed()) {
-            for (Map<String, Object> plugin : one.network().plugins().reversed()) {
-                try {
-                    plugins.call("DEL", type(plugin), subject(one.interfaceName()), config(one, plugin, one.result()));
-                } catch (NetworkException e) {
-                    first = first.or(() -> Optional.of(e));
-                }
+            try {
+                delete(one);
+            } catch (NetworkException e) {
+                first = first.or(() -> Optional.of(e));
             }
         }
         if (first.isPresent()) {
@@ -40,12 +52,43 @@ record Chain(Plugins plugins, Attachment attachment) {
         }
     }
 
+    /// The same of one network.
+    void delete(Attachment.Joined one) {
+        if (UserNet.is(one.network().driver())) {
+            userNet(one).stop();
+            return;
+        }
+        if (plugins.bridges().isPresent()) {
+            plugins.bridges().get().make(); // what a reboot took away has leases left all the same
+            if (UserBridges.isPublished(one)) {
+                plugins.bridges().get().unpublish(attachment.ports());
+            }
+        }
+        Optional<NetworkException> first = Optional.empty();
+        for (Map<String, Object> plugin : one.network().plugins().reversed()) {
+            try {
+                call("DEL", one, plugin, one.result());
+            } catch (NetworkException e) {
+                first = first.or(() -> Optional.of(e));
+            }
+        }
+        if (first.isPresent()) {
+            throw first.get();
+        }
+    }
+
+    private CniResult call(String command, Attachment.Joined one, Map<String, Object> plugin, CniResult previous) {
+        Map<String, Object> config = config(one, plugin, previous);
+        plugins.bridges().ifPresent(own -> own.places(type(plugin)).forEach(config::putIfAbsent));
+        return plugins.call(command, type(plugin), subject(one.interfaceName()), config);
+    }
+
     private static String type(Map<String, Object> plugin) {
         return Json.text(plugin, "type").orElse("");
     }
 
     private Plugins.Subject subject(String interfaceName) {
-        boolean there = Files.exists(attachment.namespace());
+        boolean there = NetworkNamespace.isAt(attachment.namespace());
         return new Plugins.Subject(
                 attachment.key(), there ? attachment.namespace().toString() : "", interfaceName);
     }

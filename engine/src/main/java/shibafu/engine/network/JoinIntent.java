@@ -1,13 +1,13 @@
 package shibafu.engine.network;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.disk.AtomicFile;
 import shibafu.engine.disk.IoReason;
+import shibafu.engine.disk.SmallFile;
 
 /// What a container joins at each start, kept beside its record.
 ///
@@ -16,7 +16,7 @@ public record JoinIntent(String key, String hostname, NetworkRequest request) {
     /// @return empty if it joins nothing
     public static Optional<JoinIntent> find(Path file) {
         try {
-            Map<String, Object> map = Json.parse(Files.readAllBytes(file));
+            Map<String, Object> map = Json.parse(SmallFile.read(file));
             return Optional.of(new JoinIntent(
                     Json.text(map, "key").orElse(""),
                     Json.text(map, "hostname").orElse(""),

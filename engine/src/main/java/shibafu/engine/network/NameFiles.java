@@ -67,7 +67,8 @@ public record NameFiles(Path directory) {
             self.joined().forEach(one -> one.result().addresses().forEach(ip -> line(text, ip, names)));
             for (Attachment peer : peers) {
                 peer.joined().stream()
-                        .filter(one -> self.isIn(one.network().name()))
+                        .filter(one -> one.network().shared()
+                                && self.isIn(one.network().name()))
                         .forEach(one -> one.result().addresses().forEach(ip -> line(text, ip, peer.names())));
             }
         });

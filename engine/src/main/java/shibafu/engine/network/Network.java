@@ -32,6 +32,11 @@ public record Network(String name, Map<String, Object> raw) {
             int mtu,
             String leases) {}
 
+    /// The name of what `bridge` is another word for, as are the programs for a user.
+    static String realName(String name) {
+        return name.equals("bridge") || UserNet.is(name) ? DEFAULT : name;
+    }
+
     static Network of(String name, Shape shape) {
         Map<String, Object> raw = new LinkedHashMap<>();
         raw.put("cniVersion", VERSION);
@@ -103,6 +108,11 @@ public record Network(String name, Map<String, Object> raw) {
     /// The bridge's interface on the host, if it is one.
     public Optional<String> bridge() {
         return Json.text(plugins().getFirst(), "bridge");
+    }
+
+    /// Whether those who are in it reach each other.
+    boolean shared() {
+        return !UserNet.is(driver());
     }
 
     /// Whether nothing leads out of it.

@@ -23,6 +23,7 @@ import shibafu.engine.disk.TreeRemoval;
 /// `leases/NAME/`, host-local's notes.
 ///
 /// @param root made when first needed
+/// @param plugins who give them; for an ordinary user, whose default network is [UserNet], they work in [UserBridges]
 public record Networks(Path root, Plugins plugins) {
     private static final String SUFFIX = ".conflist";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,15 +33,23 @@ public record Networks(Path root, Plugins plugins) {
     /// Where root's networks are.
     public static final Path DEFAULT_ROOT = Path.of("/var/lib/shibafu/networks");
 
+    /// Whether they are an ordinary user's.
+    public boolean user() {
+        return plugins.bridges().isPresent();
+    }
+
     /// Every network, by name.
     public List<Network> list() {
         List<Network> networks = new ArrayList<>();
+        if (user() && UserNet.anyInstalled()) {
+            networks.add(UserNet.find(Network.DEFAULT));
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(root, "*" + SUFFIX)) {
             for (Path file : files) {
                 networks.add(read(file));
             }
         } catch (NoSuchFileException e) {
-            return List.of();
+            return networks;
         } catch (IOException e) {
             throw new NetworkException("list networks in " + root + ": " + IoReason.of(e), e);
         }
@@ -53,7 +62,10 @@ public record Networks(Path root, Plugins plugins) {
     /// @throws NetworkException if there is none
     @SuppressWarnings("try") // the lock is held, not used
     public Network find(String name) {
-        String real = name.equals("bridge") ? Network.DEFAULT : name;
+        String real = Network.realName(name);
+        if (user() && real.equals(Network.DEFAULT)) {
+            return UserNet.find(name);
+        }
         check(real);
         Path file = file(real);
         if (Files.exists(file)) {
@@ -93,7 +105,7 @@ public record Networks(Path root, Plugins plugins) {
     /// @throws NetworkException if containers are in it
     @SuppressWarnings("try") // the lock is held, not used
     public void remove(String name) {
-        if (name.equals("bridge") || name.equals(Network.DEFAULT)) {
+        if (Network.realName(name).equals(Network.DEFAULT)) {
             throw new NetworkException("remove network " + name + ": the default network cannot be removed");
         }
         Network network = find(name);
@@ -103,8 +115,10 @@ public record Networks(Path root, Plugins plugins) {
                 throw new NetworkException(
                         "remove network " + name + ": network is in use by " + users + "; stop or delete them first");
             }
-            if (network.bridge().isPresent()) {
-                new Bridge(network.bridge().get()).remove();
+            // A user's bridges end with the last who was in one.
+            if (network.bridge().isPresent()
+                    && plugins.bridges().map(UserBridges::isThere).orElse(true)) {
+                new Bridge(network.bridge().get(), plugins).remove();
             }
             Files.deleteIfExists(file(name));
             TreeRemoval.remove(leases().resolve(name));

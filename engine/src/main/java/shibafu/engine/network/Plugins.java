@@ -15,13 +15,18 @@ import shibafu.engine.disk.ProgramInput;
 /// standard input, its answer on standard output (CNI specification 1.0.0, "Section 2: Execution Protocol").
 ///
 /// @param directories where they are looked for, in this order
-public record Plugins(List<Path> directories) {
+/// @param bridges where they work for an ordinary user; empty: in the host's network namespace
+public record Plugins(List<Path> directories, Optional<UserBridges> bridges) {
     private static final List<String> USUAL = List.of("/opt/cni/bin", "/usr/lib/cni", "/usr/libexec/cni");
     private static final String NEEDED = "bridge";
     private static final int PATIENCE_SECONDS = 60;
 
     public Plugins {
         directories = List.copyOf(directories);
+    }
+
+    Plugins(List<Path> directories) {
+        this(directories, Optional.empty());
     }
 
     /// Those of `CNI_PATH`, and then those where distributions put them.
@@ -31,6 +36,11 @@ public record Plugins(List<Path> directories) {
                 .ifPresent(paths -> List.of(paths.split(":", -1)).forEach(path -> directories.add(Path.of(path))));
         USUAL.forEach(path -> directories.add(Path.of(path)));
         return new Plugins(directories);
+    }
+
+    /// The same for an ordinary user.
+    public Plugins in(UserBridges bridges) {
+        return new Plugins(directories, Optional.of(bridges));
     }
 
     /// Whether bridges can be made at all.
@@ -54,7 +64,7 @@ public record Plugins(List<Path> directories) {
         Path program = find(type)
                 .orElseThrow(() -> new NetworkException(what + ": it is not installed, looked in " + directories
                         + "; install the CNI plugins (Debian: apt-get install containernetworking-plugins)"));
-        ProcessBuilder builder = new ProcessBuilder(program.toString());
+        ProcessBuilder builder = new ProcessBuilder(inside(List.of(program.toString())));
         Map<String, String> environment = builder.environment();
         environment.put("CNI_COMMAND", command);
         environment.put("CNI_CONTAINERID", subject.container());
@@ -64,8 +74,7 @@ public record Plugins(List<Path> directories) {
         environment.put(
                 "CNI_PATH",
                 String.join(":", directories.stream().map(Path::toString).toList()));
-        // iptables and ip are in sbin, which a user's PATH may lack.
-        environment.merge("PATH", "/usr/sbin:/sbin:/usr/bin:/bin", (path, sbin) -> path + ":" + sbin);
+        equip(environment);
         try {
             return answer(what, builder, Json.bytes(config));
         } catch (IOException e) {
@@ -74,6 +83,19 @@ public record Plugins(List<Path> directories) {
             Thread.currentThread().interrupt();
             throw new NetworkException(what + ": interrupted", e);
         }
+    }
+
+    /// The words of a command that works where the bridges are.
+    List<String> inside(List<String> command) {
+        return bridges.map(own -> own.inside(command)).orElse(command);
+    }
+
+    /// What iptables(8) and ip(8) need to be found, and to work.
+    void equip(Map<String, String> environment) {
+        // They are in sbin, which a user's PATH may lack.
+        environment.merge("PATH", "/usr/sbin:/sbin:/usr/bin:/bin", (path, sbin) -> path + ":" + sbin);
+        bridges.ifPresent(
+                own -> environment.put("XTABLES_LOCKFILE", own.rulesLock().toString()));
     }
 
     private static CniResult answer(String what, ProcessBuilder builder, byte[] config)

@@ -43,6 +43,10 @@ public record PortMapping(String hostIp, int hostPort, int containerPort, String
         return new PortMapping(hostIp, port, containerPort, protocol);
     }
 
+    PortMapping anywhere() {
+        return new PortMapping("", hostPort, containerPort, protocol);
+    }
+
     /// Whether both cannot hold at once.
     boolean clashes(PortMapping other) {
         boolean sameAddress = anyAddress() || other.anyAddress() || hostIp.equals(other.hostIp);

@@ -1,7 +1,11 @@
 package shibafu.engine.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Capabilities by the number of their bit (`linux/capability.h`).
 public enum Capability {
@@ -47,14 +51,19 @@ public enum Capability {
     BPF(39),
     CHECKPOINT_RESTORE(40);
 
+    private static final Map<String, Capability> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Capability::ociName, Function.identity()));
+
     private final int number;
+    private final String ociName;
 
     Capability(int number) {
         this.number = number;
+        this.ociName = "CAP_" + name();
     }
 
     public String ociName() {
-        return "CAP_" + name();
+        return ociName;
     }
 
     public long bit() {
@@ -78,12 +87,8 @@ public enum Capability {
     }
 
     private static long bit(String ociName, int lastCapability) {
-        for (Capability capability : values()) {
-            if (capability.ociName().equals(ociName) && capability.number <= lastCapability) {
-                return capability.bit();
-            }
-        }
-        return 0;
+        Capability capability = BY_NAME.get(ociName);
+        return capability != null && capability.number <= lastCapability ? capability.bit() : 0;
     }
 
     /// OCI's names for all that a kernel has.
@@ -93,6 +98,9 @@ public enum Capability {
 
     /// OCI's names for the bits of a mask.
     public static List<String> names(long mask) {
+        if (mask == 0) {
+            return List.of();
+        }
         List<String> names = new ArrayList<>();
         for (Capability capability : values()) {
             if ((mask & capability.bit()) != 0) {

@@ -22,9 +22,9 @@ final class DeviceOps {
     /// The devices that every container has, and those that this one lists; a listed one replaces a default one.
     /// Nothing where the config binds a `/dev` of its own, or where there is no mount namespace and `/dev` is the
     /// host's disk.
-    static List<Op> devices(CreateRequest r) {
+    static List<Op> devices(CreateRequest r, List<PlannedMount> mounts) {
         Spec spec = r.spec();
-        if (!spec.linux().has(NamespaceType.MOUNT) || bindsDev(spec)) {
+        if (!spec.linux().has(NamespaceType.MOUNT) || bindsDev(mounts)) {
             return List.of();
         }
         Map<String, Device> devices = new LinkedHashMap<>();
@@ -44,10 +44,10 @@ final class DeviceOps {
         return ops;
     }
 
-    private static boolean bindsDev(Spec spec) {
-        return spec.mounts().stream()
+    private static boolean bindsDev(List<PlannedMount> mounts) {
+        return mounts.stream()
                 .filter(mount -> mount.destination().equals("/dev"))
-                .map(mount -> MountOptions.parse(mount.type(), mount.options()).kind())
+                .map(mount -> mount.options().kind())
                 .anyMatch(kind -> kind == MountOptions.Kind.BIND || kind == MountOptions.Kind.BIND_ALL);
     }
 

@@ -41,6 +41,9 @@ final class HookOps {
 
     /// In the container, with the program's environment where they have none of their own.
     static List<Op> beforeProgram(CreateRequest r) {
+        if (r.spec().hooks().startContainer().isEmpty()) {
+            return List.of();
+        }
         List<String> environment = r.spec().process().stream()
                 .flatMap(process -> ProgramOps.entries(process).stream())
                 .toList();

@@ -80,10 +80,38 @@ public sealed interface HostOp extends Op {
             boolean all)
             implements HostOp {}
 
+    /// Has a program serve a file system by FUSE, which [TreeOp.RootBind] then takes as the root. It goes with
+    /// the mounts of the new process, and the program with it.
+    ///
+    /// @param arguments the program's absolute path first; the kernel's end is its descriptor 3
+    record ServeRoot(List<String> arguments) implements HostOp {
+        public ServeRoot {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
     /// Joins a namespace by its file.
     ///
     /// @param type its clone flag; setns(2) refuses a file of another type
     record JoinNamespace(int type, String path) implements HostOp {}
+
+    /// Joins a namespace of another container, whose process its records tell when this is carried out.
+    ///
+    /// @param type its clone flag
+    /// @param name of the other container, for errors
+    /// @param restarts what its supervisor has recorded ([Restart]), if it was run again
+    /// @param started what its launcher has recorded ([RecordProcess]), if it was started at once
+    /// @param record its record, JSON, which has the process in its `init` otherwise
+    record JoinContainer(int type, String name, String restarts, String started, String record) implements HostOp {}
+
+    /// Copies a mount of another container, to be put in its place by the [TreeOp.Bind] of the same source and
+    /// destination.
+    ///
+    /// @param name with `restarts`, `started` and `record`: as in [JoinContainer]
+    /// @param path inside the other container, of a tmpfs; no link on it is followed
+    record CopyMount(
+            String name, String restarts, String started, String record, String path, String source, String destination)
+            implements HostOp {}
 
     /// Joins namespaces of a running process with one setns(2) on its pidfd.
     ///

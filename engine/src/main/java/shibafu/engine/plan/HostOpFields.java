@@ -39,6 +39,22 @@ final class HostOpFields {
                 sink.op(20, "join-namespace")
                         .bits("type", BitNames.NAMESPACES, o.type())
                         .string("path", o.path());
+            case HostOp.JoinContainer o ->
+                sink.op(117, "join-container")
+                        .bits("type", BitNames.NAMESPACES, o.type())
+                        .string("name", o.name())
+                        .string("restarts", o.restarts())
+                        .string("started", o.started())
+                        .string("record", o.record());
+            case HostOp.CopyMount o ->
+                sink.op(118, "copy-mount")
+                        .string("name", o.name())
+                        .string("restarts", o.restarts())
+                        .string("started", o.started())
+                        .string("record", o.record())
+                        .string("path", o.path())
+                        .string("source", o.source())
+                        .string("destination", o.destination());
             case HostOp.JoinProcess o ->
                 sink.op(21, "join-process")
                         .decimal("pid", o.pid())
@@ -55,6 +71,7 @@ final class HostOpFields {
                         .string("gid-map", o.gidMap())
                         .string("namespace", o.namespace())
                         .flag("all", o.all());
+            case HostOp.ServeRoot o -> sink.op(119, "serve-root").strings("arguments", o.arguments());
             case HostOp.NetDevice o ->
                 sink.op(101, "net-device").string("name", o.name()).string("rename", o.rename());
             case HostOp.RecordProcess o ->

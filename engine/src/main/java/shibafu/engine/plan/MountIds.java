@@ -24,23 +24,23 @@ final class MountIds {
 
     private MountIds() {}
 
-    static List<Op> map(CreateRequest r) {
+    /// Mounts that show other owners, as trees that the child is handed.
+    static List<Op> map(CreateRequest r, List<PlannedMount> mounts) {
         List<Op> ops = new ArrayList<>();
-        for (MountSpec mount : r.spec().mounts()) {
-            MountOptions options = MountOptions.parse(mount.type(), mount.options());
-            if (isMapped(mount, options)) {
-                ops.add(mapped(r, mount, options));
+        for (PlannedMount mount : mounts) {
+            if (isMapped(mount.spec(), mount.options())) {
+                ops.add(mapped(r, mount.spec(), mount.options()));
             }
         }
         return ops;
     }
 
     /// What cannot be mapped.
-    static List<SpecProblem> problems(CreateRequest r) {
+    static List<SpecProblem> problems(CreateRequest r, List<PlannedMount> mounts) {
         List<SpecProblem> problems = new ArrayList<>();
-        for (int i = 0; i < r.spec().mounts().size(); i++) {
-            MountSpec mount = r.spec().mounts().get(i);
-            MountOptions options = MountOptions.parse(mount.type(), mount.options());
+        for (int i = 0; i < mounts.size(); i++) {
+            MountSpec mount = mounts.get(i).spec();
+            MountOptions options = mounts.get(i).options();
             if (isMapped(mount, options)) {
                 String pointer = "/mounts/" + i;
                 problem(r, mount, options).ifPresent(words -> problems.add(new SpecProblem(pointer, words)));
@@ -100,6 +100,7 @@ final class MountIds {
                 .orElseThrow(() -> new PlanException("id-mapped mounts must have mappings specified, "
                         + "or a user namespace of the container whose mappings they take"));
         return user.path()
+                .filter(path -> linux.uidMappings().isEmpty())
                 .map(path -> new Maps(List.of(), List.of(), path))
                 .orElseGet(() -> new Maps(linux.uidMappings(), linux.gidMappings(), ""));
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import shibafu.engine.cgroup.CgroupMountView;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
-import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.spec.SpecProblem;
 
@@ -17,20 +16,19 @@ final class MountOps {
 
     private MountOps() {}
 
-    static List<Op> mounts(CreateRequest r) {
+    static List<Op> mounts(CreateRequest r, List<PlannedMount> mounts) {
         List<Op> ops = new ArrayList<>();
-        for (MountSpec mount : r.spec().mounts()) {
-            ops.addAll(one(r, mount, MountOptions.parse(mount.type(), mount.options())));
+        for (PlannedMount mount : mounts) {
+            ops.addAll(one(r, mount.spec(), mount.options()));
         }
         return ops;
     }
 
     /// Makes read-only what had to be written to at first: other mounts and devices want their places in it.
-    static List<Op> delayedReadonly(Spec spec) {
+    static List<Op> delayedReadonly(List<PlannedMount> mounts) {
         List<Op> ops = new ArrayList<>();
-        for (MountSpec mount : spec.mounts()) {
-            MountOptions options = MountOptions.parse(mount.type(), mount.options());
-            if (isReadonlyLater(mount, options)) {
+        for (PlannedMount mount : mounts) {
+            if (isReadonlyLater(mount.spec(), mount.options())) {
                 ops.add(new TreeOp.Remount(inside(mount.destination()), MountFlag.READONLY, 0, List.of()));
             }
         }
@@ -38,12 +36,12 @@ final class MountOps {
     }
 
     /// What cannot be done about the mounts' options.
-    static List<SpecProblem> problems(List<MountSpec> mounts) {
+    static List<SpecProblem> problems(List<PlannedMount> mounts) {
         List<SpecProblem> problems = new ArrayList<>();
         for (int i = 0; i < mounts.size(); i++) {
             String pointer = "/mounts/" + i;
-            MountSpec mount = mounts.get(i);
-            MountOptions options = MountOptions.parse(mount.type(), mount.options());
+            MountSpec mount = mounts.get(i).spec();
+            MountOptions options = mounts.get(i).options();
             options.problems().forEach(problem -> problems.add(new SpecProblem(pointer + "/options", problem)));
             if (mount.type().isEmpty() && options.kind() == MountOptions.Kind.NEW) {
                 problems.add(new SpecProblem(pointer, "has neither a type nor the option \"bind\""));
@@ -88,8 +86,10 @@ final class MountOps {
         if (!linux.has(NamespaceType.USER) && !r.host().userNamespace()) {
             return true;
         }
-        return NamespaceOps.isNew(linux, type)
-                || (NamespaceOps.isJoined(linux, NamespaceType.USER) && NamespaceOps.isJoined(linux, type));
+        // setns(2) asks for the same right in the namespace's owner as the mount does, and a new user namespace loses
+        // it.
+        boolean keepsRights = !linux.has(NamespaceType.USER) || NamespaceOps.isJoined(linux, NamespaceType.USER);
+        return NamespaceOps.isNew(linux, type) || (keepsRights && NamespaceOps.isJoined(linux, type));
     }
 
     private static List<Op> mount(CreateRequest r, MountSpec mount, MountOptions options) {
@@ -183,6 +183,9 @@ final class MountOps {
     /// v1: a small tmpfs with one bind a hierarchy.
     private static List<Op> cgroup(CreateRequest r, MountSpec mount, MountOptions options) {
         List<CgroupMountView> views = r.cgroup().mounts();
+        if (views.isEmpty() && (r.host().userNamespace() || r.host().uid() != 0)) {
+            return List.of(); // a user's container that has none of its own is shown none
+        }
         if (views.isEmpty()) {
             throw new PlanException("mount cgroup on " + mount.destination() + ": the container has no cgroup");
         }

@@ -28,15 +28,16 @@ final class NamespaceOps {
     ///
     /// Root joins the user namespace after those it may not own, as it would lose its rights over them; others need
     /// the rights that it gives. The mount namespace comes last: the paths of all others are the host's.
-    static List<Op> join(LinuxSpec linux, HostFacts host) {
-        List<NamespaceType> order = host.uid() == 0
+    static List<Op> join(CreateRequest r) {
+        LinuxSpec linux = r.spec().linux();
+        List<NamespaceType> order = r.host().uid() == 0
                 ? List.of(IPC, UTS, NETWORK, CGROUP, TIME, PID, USER, MOUNT)
                 : List.of(USER, IPC, UTS, NETWORK, CGROUP, TIME, PID, MOUNT);
         List<Op> ops = new ArrayList<>();
         for (NamespaceType type : order) {
             linux.namespace(type)
-                    .flatMap(Namespace::path)
-                    .ifPresent(path -> ops.add(new HostOp.JoinNamespace(type.cloneFlag(), path)));
+                    .ifPresent(namespace ->
+                            namespace.path().ifPresent(path -> ops.add(NeighbourOps.join(r, namespace, path))));
         }
         if (!ops.isEmpty()) {
             ops.addFirst(new SectionOp.Stage());
@@ -59,12 +60,13 @@ final class NamespaceOps {
     /// All that clone3(2) makes at once. Not the cgroup namespace: its root is the cgroup where the process is when it
     /// is made, and on v1 the process enters its cgroups by itself.
     static List<Op> makeProcess(LinuxSpec linux) {
-        Set<NamespaceType> cloned = linux.namespaces().stream()
-                .filter(namespace -> namespace.path().isEmpty())
-                .map(Namespace::type)
-                .filter(type -> type != CGROUP && type != TIME)
-                .collect(Collectors.toSet());
-        return List.of(new SectionOp.Clone(flags(cloned)));
+        long flags = 0;
+        for (Namespace namespace : linux.namespaces()) {
+            if (namespace.path().isEmpty() && namespace.type() != CGROUP && namespace.type() != TIME) {
+                flags |= namespace.type().cloneFlag();
+            }
+        }
+        return List.of(new SectionOp.Clone(flags));
     }
 
     /// Id maps of a new user namespace, all ranges of a map in the one write that the kernel allows. An unprivileged
@@ -119,7 +121,11 @@ final class NamespaceOps {
     }
 
     static long flags(Set<NamespaceType> types) {
-        return types.stream().mapToLong(NamespaceType::cloneFlag).sum();
+        long flags = 0;
+        for (NamespaceType type : types) {
+            flags |= type.cloneFlag();
+        }
+        return flags;
     }
 
     static String ranges(List<IdMapping> mappings) {

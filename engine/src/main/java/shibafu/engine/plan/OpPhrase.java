@@ -49,7 +49,10 @@ public final class OpPhrase {
             case HostOp.AttachSocket o -> "listen for those who attach on " + o.path();
             case HostOp.MapIds o ->
                 "map the owners" + (o.source().isEmpty() ? "" : " in " + o.source()) + " for " + o.destination();
+            case HostOp.ServeRoot o -> "have the root served by " + program(o.arguments());
             case HostOp.JoinNamespace o -> "join the " + namespaces(o.type()) + " namespace " + o.path();
+            case HostOp.JoinContainer o -> "join the " + namespaces(o.type()) + " namespace of container " + o.name();
+            case HostOp.CopyMount o -> "share " + o.path() + " of container " + o.name();
             case HostOp.JoinProcess o -> joinProcess(o);
             case HostOp.WriteProc o -> "write " + quote(o.data().strip()) + " to " + o.name() + " of the process";
             case HostOp.NetDevice o -> "move network device " + o.name();

@@ -25,7 +25,8 @@ public final class PlanCompiler {
     public static Plan create(CreateRequest r) {
         Spec spec = r.spec();
         LinuxSpec linux = spec.linux();
-        ProcessSpec process = checked(r);
+        List<PlannedMount> mounts = PlannedMount.all(spec.mounts());
+        ProcessSpec process = checked(r, mounts);
         CapabilitySets capabilities = CapabilitySets.of(process.capabilities(), r.host());
         boolean inUserNamespace = linux.has(NamespaceType.USER);
         SeccompOps seccomp = new SeccompOps(r.seccomp(), process.noNewPrivileges());
@@ -41,11 +42,13 @@ public final class PlanCompiler {
                 LogOps.rotation(r),
                 RestartOps.again(r),
                 HealthOps.check(r),
-                MountIds.map(r),
+                RootOps.serve(r),
+                MountIds.map(r, mounts),
+                NeighbourOps.copyMounts(r),
                 seccomp.connect(),
 
                 // the new process, and what its parent does for it
-                NamespaceOps.join(linux, r.host()),
+                NamespaceOps.join(r),
                 NamespaceOps.makeTime(linux),
                 NamespaceOps.makeProcess(linux),
                 NamespaceOps.mapIds(linux, r.host()),
@@ -65,13 +68,13 @@ public final class PlanCompiler {
 
                 // what it sees
                 RootOps.make(r),
-                MountOps.mounts(r),
-                DeviceOps.devices(r),
+                MountOps.mounts(r, mounts),
+                DeviceOps.devices(r, mounts),
                 HookOps.beforeRoot(r),
                 RootOps.enter(r),
                 StdioOps.session(r.stdio(), process.user().uid()),
                 List.of(new ProcessOp.ChangeDir(process.cwd(), true)),
-                MountOps.delayedReadonly(spec),
+                MountOps.delayedReadonly(mounts),
                 RootOps.hide(linux),
                 RootOps.close(spec),
 
@@ -221,10 +224,10 @@ public final class PlanCompiler {
     }
 
     /// What only the plan can tell to be wrong: the options of mounts. All else SpecChecks has told before.
-    private static ProcessSpec checked(CreateRequest r) {
+    private static ProcessSpec checked(CreateRequest r, List<PlannedMount> mounts) {
         Spec spec = r.spec();
-        List<SpecProblem> problems = new ArrayList<>(MountOps.problems(spec.mounts()));
-        problems.addAll(MountIds.problems(r));
+        List<SpecProblem> problems = new ArrayList<>(MountOps.problems(mounts));
+        problems.addAll(MountIds.problems(r, mounts));
         problems.addAll(HostShareOps.problems(r));
         problems.addAll(RestartOps.problems(r));
         problems.addAll(HealthOps.problems(r));

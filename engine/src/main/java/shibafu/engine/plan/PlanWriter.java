@@ -1,7 +1,10 @@
 package shibafu.engine.plan;
 
-import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /// A plan as bytes; the package page holds the grammar. Little-endian throughout.
@@ -19,6 +22,9 @@ public final class PlanWriter {
 
     private static final int HEADER_BYTES = 16;
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private PlanWriter() {}
 
     /// @throws PlanException if the plan is larger than the stub accepts, or a string in it holds a zero byte
@@ -32,59 +38,54 @@ public final class PlanWriter {
             OpFields.visit(op, encoder);
             encoder.endOp();
         }
-        int size = HEADER_BYTES + encoder.ops.size();
+        int size = encoder.size;
         if (size > MAX_BYTES) {
             throw new PlanException("write plan of " + size + " bytes: at most " + MAX_BYTES + " fit");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-        put32(bytes, MAGIC);
-        put32(bytes, VERSION);
-        put32(bytes, count);
-        put32(bytes, encoder.ops.size());
-        bytes.writeBytes(encoder.ops.toByteArray());
-        return bytes.toByteArray();
+        return encoder.finish(count);
     }
 
-    private static void put32(ByteArrayOutputStream out, int value) {
-        out.write(value);
-        out.write(value >>> 8);
-        out.write(value >>> 16);
-        out.write(value >>> 24);
-    }
-
+    /// Writes every operation into its place at once, and its length when that is known.
     private static final class Encoder implements OpSink {
-        private final ByteArrayOutputStream ops = new ByteArrayOutputStream(4096);
-        private final ByteArrayOutputStream fields = new ByteArrayOutputStream(256);
-        private int code;
+        private byte[] bytes = new byte[8192];
+        private int size = HEADER_BYTES;
+        private int lengthAt;
 
         void endOp() {
-            put32(ops, code);
-            put32(ops, fields.size());
-            ops.writeBytes(fields.toByteArray());
-            fields.reset();
+            INT.set(bytes, lengthAt, size - lengthAt - Integer.BYTES);
+        }
+
+        byte[] finish(int count) {
+            INT.set(bytes, 0, MAGIC);
+            INT.set(bytes, 4, VERSION);
+            INT.set(bytes, 8, count);
+            INT.set(bytes, 12, size - HEADER_BYTES);
+            return Arrays.copyOf(bytes, size);
         }
 
         @Override
         public OpSink op(int code, String name) {
-            this.code = code;
+            put32(code);
+            lengthAt = size;
+            put32(0);
             return this;
         }
 
         @Override
         public OpSink decimal(String name, int value) {
-            put32(fields, value);
+            put32(value);
             return this;
         }
 
         @Override
         public OpSink octal(String name, int value) {
-            put32(fields, value);
+            put32(value);
             return this;
         }
 
         @Override
         public OpSink flag(String name, boolean value) {
-            put32(fields, value ? 1 : 0);
+            put32(value ? 1 : 0);
             return this;
         }
 
@@ -114,15 +115,15 @@ public final class PlanWriter {
 
         @Override
         public OpSink strings(String name, List<String> values) {
-            put32(fields, values.size());
+            put32(values.size());
             values.forEach(value -> putString(name, value));
             return this;
         }
 
         @Override
         public OpSink decimals(String name, List<Integer> values) {
-            put32(fields, values.size());
-            values.forEach(value -> put32(fields, value));
+            put32(values.size());
+            values.forEach(value -> put32(value));
             return this;
         }
 
@@ -132,8 +133,8 @@ public final class PlanWriter {
         }
 
         private OpSink bytes(byte[] array) {
-            put32(fields, array.length);
-            fields.writeBytes(array);
+            put32(array.length);
+            put(array);
             return this;
         }
 
@@ -146,15 +147,35 @@ public final class PlanWriter {
             if (value.indexOf('\0') >= 0) {
                 throw new PlanException("write " + name + " " + value.replace("\0", "\\0") + ": it holds a zero byte");
             }
-            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-            put32(fields, bytes.length + 1);
-            fields.writeBytes(bytes);
-            fields.write(0);
+            byte[] text = value.getBytes(StandardCharsets.UTF_8);
+            put32(text.length + 1);
+            put(text);
+            room(1);
+            bytes[size++] = 0;
+        }
+
+        private void put32(int value) {
+            room(Integer.BYTES);
+            INT.set(bytes, size, value);
+            size += Integer.BYTES;
         }
 
         private void put64(long value) {
-            put32(fields, (int) value);
-            put32(fields, (int) (value >>> 32));
+            room(Long.BYTES);
+            LONG.set(bytes, size, value);
+            size += Long.BYTES;
+        }
+
+        private void put(byte[] from) {
+            room(from.length);
+            System.arraycopy(from, 0, bytes, size, from.length);
+            size += from.length;
+        }
+
+        private void room(int more) {
+            if (more > bytes.length - size) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+            }
         }
     }
 }

@@ -27,12 +27,22 @@ final class RootOps {
         ops.add(new TreeOp.Propagation(firstPropagation(spec.linux())));
         ops.add(spec.root()
                 .overlay()
+                .filter(overlay -> overlay.server().isEmpty())
                 .<Op>map(overlay -> overlay(path, overlay, r.bundle()))
                 .orElseGet(() -> new TreeOp.RootBind(path)));
         if (HookOps.lookAtRoot(spec.hooks())) {
             ops.add(new TreeOp.PlaceRoot(path));
         }
         return ops;
+    }
+
+    /// Has it served, where no file system of the kernel's can be it.
+    static List<Op> serve(CreateRequest r) {
+        return r.spec().root().overlay().stream()
+                .map(Overlay::command)
+                .filter(command -> !command.isEmpty())
+                .<Op>map(HostOp.ServeRoot::new)
+                .toList();
     }
 
     private static Op overlay(String path, Overlay overlay, Path bundle) {

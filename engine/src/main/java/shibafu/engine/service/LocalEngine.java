@@ -224,7 +224,7 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public Attach attach(String id) {
         Container container = factory.load(id);
-        container.attachSocket(); // says what is wrong before anything is shown
+        container.attachSocket(true); // says what is wrong before anything is shown
         boolean terminal = container.state().terminal();
         String stub = Home.find().stub().toString();
         return new Attach(

@@ -106,6 +106,14 @@ public record LinuxSpec(
         return namespaces.stream().filter(n -> n.type() == type).findFirst();
     }
 
+    /// Whether it gets a network namespace that is made for it, and belongs to the user namespace of its creator.
+    public boolean makesNetwork() {
+        return namespace(NamespaceType.NETWORK)
+                        .filter(network -> network.path().isEmpty())
+                        .isPresent()
+                && !has(NamespaceType.USER);
+    }
+
     /// Whether a namespace of that type is made or joined, so that the container does not share the caller's.
     public boolean has(NamespaceType type) {
         return namespace(type).isPresent();

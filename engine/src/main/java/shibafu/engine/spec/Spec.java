@@ -1,5 +1,6 @@
 package shibafu.engine.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +66,32 @@ public record Spec(
     /// Shibafu's own addition for its images, never read from config.json: a writable layer over read-only ones.
     ///
     /// @param lower read-only layers, the topmost first
-    public record Overlay(List<String> lower, String upper, String work) {
+    /// @param upper empty if nothing is to be written
+    /// @param server absolute path of the program that joins them by FUSE, fuse-overlayfs(1); absent: the kernel does
+    public record Overlay(List<String> lower, String upper, String work, Optional<String> server) {
         public Overlay {
             lower = List.copyOf(lower);
+        }
+
+        /// One that the kernel makes.
+        public Overlay(List<String> lower, String upper, String work) {
+            this(lower, upper, work, Optional.empty());
+        }
+
+        /// The server's command line; it finds the kernel's end as descriptor 3. Empty where the kernel needs none. No
+        /// path has a colon, a comma or a backslash then.
+        public List<String> command() {
+            String writable = upper.isEmpty() ? "" : ",upperdir=" + upper + ",workdir=" + work;
+            String options = "lowerdir=" + String.join(":", lower) + writable;
+            return server.map(program -> List.of(program, "-f", "-o", options, "/dev/fd/3"))
+                    .orElse(List.of());
+        }
+
+        /// The same, to be read only.
+        public Overlay readOnly() {
+            List<String> all = new ArrayList<>(List.of(upper));
+            all.addAll(lower);
+            return new Overlay(all, "", "", server);
         }
     }
 

@@ -34,6 +34,7 @@ public final class SpecChecks {
             MountChecks::mappedOwners,
             MountChecks::idMappings,
             SysctlChecks::names,
+            LimitChecks::resources,
             HookChecks::hooks,
             HostShareChecks::netDevices,
             HostShareChecks::intelRdt,
@@ -142,6 +143,7 @@ public final class SpecChecks {
                 .forEach(i -> problems.add("/env/" + i, "must have the form NAME=value"));
         rlimits(process.rlimits(), problems);
         SchedulingChecks.check(process.scheduling(), problems);
+        LimitChecks.process(process, problems);
     }
 
     private static void rlimits(List<Rlimit> limits, Problems problems) {

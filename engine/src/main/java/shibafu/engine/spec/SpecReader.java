@@ -135,7 +135,8 @@ public final class SpecReader {
         return Optional.of(new Overlay(
                 part.member("lower").texts(),
                 part.member("upper").requiredText(),
-                part.member("work").requiredText()));
+                part.member("work").requiredText(),
+                nonEmpty(part.member("server"))));
     }
 
     static Optional<String> nonEmpty(JsonPart part) {

@@ -64,6 +64,7 @@ public final class SpecWriter {
             texts(json, "lower", overlay.lower());
             json.writeStringField("upper", overlay.upper());
             json.writeStringField("work", overlay.work());
+            text(json, "server", overlay.server());
             json.writeEndObject();
         }
     }

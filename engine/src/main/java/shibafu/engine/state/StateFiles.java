@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.tinylog.Logger;
 import shibafu.engine.disk.IoReason;
@@ -22,8 +23,13 @@ import shibafu.engine.disk.TreeRemoval;
 record StateFiles(Path root) {
     static final String STATE = "state.json";
     static final String CONFIG = "config.json";
+    private static final String STARTED = "started";
+    private static final String EXIT = "exit.json";
 
     private static final String ASIDE = "~";
+
+    // Clocks stand still between two ticks, and two threads look at them at once.
+    private static final AtomicLong ASIDES = new AtomicLong();
 
     // What stands beside the containers.
     private static final Set<String> RESERVED = Set.of(
@@ -32,6 +38,7 @@ record StateFiles(Path root) {
             ".launches",
             ".cache",
             ".names",
+            ".userns",
             "engine.sock",
             "engine.lock",
             "engine.log",
@@ -70,7 +77,9 @@ record StateFiles(Path root) {
 
     /// A place for what is on its way out, which no other has, and no container's name: nobody waits until it is gone.
     Path aside() {
-        return staging().resolve(ASIDE + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        return staging()
+                .resolve(ASIDE + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-"
+                        + ASIDES.getAndIncrement());
     }
 
     /// All that is on its way out, or was when somebody crashed.
@@ -98,7 +107,7 @@ record StateFiles(Path root) {
     }
 
     Path started(ContainerId id) {
-        return directory(id).resolve("started");
+        return directory(id).resolve(STARTED);
     }
 
     Path attach(ContainerId id) {
@@ -106,7 +115,7 @@ record StateFiles(Path root) {
     }
 
     Path exit(ContainerId id) {
-        return directory(id).resolve("exit.json");
+        return directory(id).resolve(EXIT);
     }
 
     /// Made by whoever wants its end for good, before the end.
@@ -159,14 +168,23 @@ record StateFiles(Path root) {
         soon.execute(() -> removeAside(aside));
     }
 
-    /// Most hold two files, and need no walk. What cannot be removed now is left to [StateStore#sweep].
+    /// Most hold a few files of known names, and need no walk. What cannot be removed now, [StateStore#sweep] does.
     static void removeAside(Path aside) {
         try {
-            Files.deleteIfExists(aside.resolve(STATE));
-            Files.deleteIfExists(aside.resolve(CONFIG));
+            if (Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
+                for (String name : List.of(STATE, CONFIG, STARTED, EXIT)) {
+                    removeIfThere(aside.resolve(name));
+                }
+            }
             Files.delete(aside);
         } catch (IOException e) {
             removeTree(aside);
+        }
+    }
+
+    private static void removeIfThere(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(file);
         }
     }
 

@@ -50,7 +50,7 @@ public record StateListing(List<ContainerState> containers, List<Broken> broken)
     public record Broken(Path path, String problem) {
         /// A directory that stands where a container's would, and holds no record; empty if there is none.
         static Optional<Broken> without(Path directory) {
-            return Files.exists(directory, LinkOption.NOFOLLOW_LINKS)
+            return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                     ? Optional.of(new Broken(
                             directory,
                             "read container " + directory.getFileName() + " from " + directory

@@ -2,7 +2,6 @@ package shibafu.engine.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +14,6 @@ import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.ParseCache;
 import shibafu.engine.disk.PrivateDirectory;
 import shibafu.engine.disk.SmallFile;
-import shibafu.engine.disk.TreeRemoval;
 
 /// The records of all containers, a directory each: `<root>/<id>/{state.json,config.json,exec.fifo,exit.json}`.
 ///
@@ -128,21 +126,21 @@ public final class StateStore {
     public void intend(StateLock lock, ContainerState intent, byte[] config) {
         ContainerId id = checked(lock, intent);
         Path directory = directory(id);
-        if (Files.exists(files.state(id), LinkOption.NOFOLLOW_LINKS)) {
-            // runc's wording, which its callers match on.
-            throw new StateException("container with given ID already exists: " + id, directory);
-        }
-        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        // Links are followed: none hang in a directory that is ours alone, and to look at one costs an exception.
+        if (Files.exists(directory)) {
+            if (Files.exists(files.state(id))) {
+                // runc's wording, which its callers match on.
+                throw new StateException("container with given ID already exists: " + id, directory);
+            }
             throw new StateException(
                     "create container %s: %s is in the way and is no container's: remove it".formatted(id, directory),
                     directory);
         }
         Path staged = files.staged(id);
         try {
-            TreeRemoval.remove(staged);
-            PrivateDirectory.create(staged);
+            PrivateDirectory.createAnew(staged);
             AtomicFile.writeUnseen(staged.resolve(StateFiles.CONFIG), config);
-            AtomicFile.writeUnseen(staged.resolve(StateFiles.STATE), StateFormat.write(intent));
+            AtomicFile.writeUnseen(staged.resolve(StateFiles.STATE), written(intent));
             Files.move(staged, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StateException(
@@ -155,7 +153,7 @@ public final class StateStore {
         ContainerId id = checked(lock, state);
         Path file = files.state(id);
         try {
-            AtomicFile.write(file, StateFormat.write(state));
+            AtomicFile.write(file, written(state));
         } catch (NoSuchFileException e) {
             throw missing(id);
         } catch (IOException e) {
@@ -236,6 +234,12 @@ public final class StateStore {
     /// Removes what crashes left of directories half made or half removed, and the locks of containers that are gone.
     public void sweep() {
         new Sweep(this, files).run();
+    }
+
+    private byte[] written(ContainerState state) throws IOException {
+        byte[] text = StateFormat.write(state);
+        records.know(text, state);
+        return text;
     }
 
     private static ContainerId checked(StateLock lock, ContainerState state) {

@@ -1,7 +1,6 @@
 package shibafu.engine.volume;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import shibafu.engine.disk.AtomicFile;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.JsonRecord;
+import shibafu.engine.disk.SmallFile;
 
 /// A volume in a container, kept beside the container's record.
 ///
@@ -21,7 +21,7 @@ public record VolumeUse(String name, String destination, boolean anonymous, bool
     public static List<VolumeUse> read(Path file) {
         List<VolumeUse> uses = new ArrayList<>();
         try {
-            for (JsonRecord json : JsonRecord.parse(Files.readAllBytes(file)).records("volumes")) {
+            for (JsonRecord json : JsonRecord.parse(SmallFile.read(file)).records("volumes")) {
                 uses.add(new VolumeUse(
                         json.text("name"),
                         json.text("destination"),

@@ -3,13 +3,16 @@ package shibafu.engine.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shibafu.engine.image.ImageStore;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.volume.VolumeStore;
 import shibafu.engine.volume.VolumeUse;
@@ -51,12 +54,25 @@ final class MountTextTest {
                 .matches(VolumeUse::copy);
     }
 
+    @Test
+    void an_image_or_a_directory_that_stands_for_one_is_mounted_to_be_read() throws IOException {
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        Mounting mounting = mounting();
+        MountText.parse("type=image,src=./tree,dst=/i", directory, mounting);
+        MountSpec mount = mounting.mounts().getFirst();
+        assertThat(mount.source()).isEqualTo(tree.toRealPath().toString());
+        assertThat(mount.options()).contains("ro");
+        assertThat(mounting.images()).containsExactly(tree.toRealPath());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             type=bind,dst=/d                 | src= is missing
             type=bind,src=nowhere,dst=/d     | does not exist on the host
             type=tmpfs                       | dst= is missing
             type=tmpfs,dst=relative          | not absolute
+            type=image,dst=/d                | src= is missing
+            type=image,src=.,dst=/d,rw       | to be read only
             type=nfs,dst=/d                  | type nfs is unknown
             type=tmpfs,dst=/d,colour=blue    | colour is unknown
             """)
@@ -68,7 +84,9 @@ final class MountTextTest {
     }
 
     private Mounting mounting() {
-        return new Mounting(new VolumeStore(directory.resolve("volumes"), name -> List.of()));
+        return new Mounting(
+                new VolumeStore(directory.resolve("volumes"), name -> List.of()),
+                new ImageStore(directory.resolve("images"), Optional.empty(), image -> List.of(), notice -> {}));
     }
 
     private MountSpec parse(String text) {

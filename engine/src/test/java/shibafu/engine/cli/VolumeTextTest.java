@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shibafu.engine.image.ImageStore;
 import shibafu.engine.volume.VolumeStore;
 import shibafu.engine.volume.VolumeUse;
 
@@ -62,7 +63,9 @@ final class VolumeTextTest {
     }
 
     private Mounting parse(String... texts) {
-        Mounting mounting = new Mounting(new VolumeStore(directory.resolve("volumes"), name -> List.of()));
+        Mounting mounting = new Mounting(
+                new VolumeStore(directory.resolve("volumes"), name -> List.of()),
+                new ImageStore(directory.resolve("images"), Optional.empty(), image -> List.of(), notice -> {}));
         for (String text : texts) {
             VolumeText.parse(text, directory, mounting);
         }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +53,23 @@ final class HostileArchiveTest extends UnpackingTest {
 
     private static TestTar through() {
         return new TestTar().symbolicLink("out", "/outside");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dev/sda, 4, 8, 0, b 8:0",
+        "dev/mem, 3, 1, 1, c 1:1",
+        "dev/null, 4, 1, 3, b 1:3",
+        "dev/null, 3, 1, 1, c 1:1",
+        "dev/kmem, 3, 1, 3, c 1:3",
+        "etc/dev/null, 3, 1, 3, c 1:3",
+        "null, 3, 1, 3, c 1:3",
+    })
+    void a_device_that_the_engine_does_not_make_itself_is_refused(
+            String name, char kind, int major, int minor, String told) {
+        assertRefused(
+                new TestTar().file("before", "").device(name, (byte) kind, major, minor),
+                "entry " + name + " is a device node (" + told + ")");
     }
 
     @Test

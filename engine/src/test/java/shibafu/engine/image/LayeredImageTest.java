@@ -118,7 +118,7 @@ final class LayeredImageTest {
                                 .file(".wh.gone", "")
                                 .file("emptied/.wh..wh..opq", "")
                                 .symbolicLink("link", "bin/sh")
-                                .special("dev/null", (byte) '3'))
+                                .device("dev/null", (byte) '3', 1, 3))
                         .config("{\"Cmd\": [\"/bin/sh\"], \"Unknown\": {\"kept\": 1}}")
                         .write());
         Path archive = temporary.resolve("saved.tar");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.disk.MountTable;
 import shibafu.engine.disk.UnixAttributes;
+import shibafu.engine.kernel.HeldPath;
+import shibafu.engine.kernel.ServedOverlay;
 import shibafu.engine.spec.Spec;
 
 final class RootfsStoreTest {
@@ -100,6 +103,43 @@ final class RootfsStoreTest {
                 .endsWith("(overlay) is an overlay itself, and they do not stack for writing");
     }
 
+    @Test
+    @RequiresRoot
+    void has_a_program_serve_the_layer_where_the_kernel_cannot() throws Exception {
+        Optional<OverlayServer> found = OverlayServer.find();
+        assumeTrue(found.isPresent(), "fuse-overlayfs is not installed, or /dev/fuse does not open");
+        RootfsStore store = new RootfsStore(root, mountinfo("overlay"), () -> found);
+
+        RootfsStore.Prepared prepared = store.prepare("c1", image);
+
+        Spec.Overlay layer = prepared.root().overlay().orElseThrow();
+        assertThat(prepared.how()).startsWith(found.get().program() + ": the file system of ");
+        assertThat(Path.of(layer.upper())).isEmptyDirectory();
+        try (HeldPath served = ServedOverlay.hold(layer.command(), true)) {
+            Files.delete(served.path().resolve("bin/sh"));
+            Files.writeString(served.path().resolve("new"), "x");
+        }
+        assertThat(Path.of(layer.upper()).resolve("new")).hasContent("x");
+        assertThat(image.resolve("bin/sh")).hasContent("#!");
+        assertThat(store.reopen("c1", image).root()).isEqualTo(prepared.root());
+        store.remove("c1");
+        assertThat(root).isEmptyDirectory();
+    }
+
+    @Test
+    @RequiresRoot
+    void copies_where_the_program_does_not_work_either() throws Exception {
+        OverlayServer broken = new OverlayServer(Path.of("/bin/false"));
+        RootfsStore store = new RootfsStore(root, mountinfo("overlay"), () -> Optional.of(broken));
+
+        RootfsStore.Prepared prepared = store.prepare("c1", image);
+
+        assertThat(prepared.root().overlay()).isEmpty();
+        assertThat(prepared.how()).startsWith("a copy: ").contains("; fuse-overlayfs does not work there: ");
+        assertThat(Path.of(prepared.root().path()).resolve("bin/sh")).hasContent("#!");
+        assertThat(root.resolve("c1/upper")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ext4,true",
@@ -133,7 +173,7 @@ final class RootfsStoreTest {
 
     @Test
     void does_not_copy_an_image_into_itself() throws IOException {
-        RootfsStore store = new RootfsStore(image.resolve("bin/containers"), mountinfo("ext4"));
+        RootfsStore store = new RootfsStore(image.resolve("bin/containers"), mountinfo("ext4"), Optional::empty);
 
         assertThatThrownBy(() -> store.prepare("c1", image))
                 .isInstanceOf(ImageException.class)
@@ -198,7 +238,7 @@ final class RootfsStoreTest {
     }
 
     private RootfsStore on(String type) throws IOException {
-        return new RootfsStore(root, mountinfo(type));
+        return new RootfsStore(root, mountinfo(type), Optional::empty);
     }
 
     private Path mountinfo(String type) throws IOException {

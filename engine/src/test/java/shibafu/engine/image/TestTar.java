@@ -49,6 +49,13 @@ final class TestTar {
         return entry(name, kind, 0666, "", "");
     }
 
+    TestTar device(String name, byte kind, int major, int minor) {
+        TarArchiveEntry entry = new TarArchiveEntry(name, kind, true);
+        entry.setDevMajor(major);
+        entry.setDevMinor(minor);
+        return put(entry, "");
+    }
+
     TestTar owned(String name, long uid, long gid, int mode) {
         TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_NORMAL, true);
         entry.setUserId(uid);

@@ -78,7 +78,7 @@ final class TreeTarTest {
                 .file("d/x", "x".repeat(3000))
                 .hardLink("d/y", "d/x")
                 .file("empty", "")
-                .special("dev/null", (byte) '3')
+                .device("dev/null", (byte) '3', 1, 3)
                 .bytes();
         Path split = temporary.resolve("split.gz");
         new ArchiveUnpacker(temporary.resolve("unpacked"), split, UnpackLimits.DEFAULT)

@@ -111,6 +111,20 @@ final class FrontSessionTest {
     }
 
     @Test
+    void tells_the_front_by_which_keys_it_is_left() {
+        FakeFront front = FakeFront.calledWith("run").answers(DONE, 0, 0, 1, "", 0);
+        FrontSession session = front.session();
+        session.leaveBy("\u0001d");
+        session.follow();
+        session.execute(PLAN, true);
+        session.finish(0);
+        assertThat(front.heard()).extracting(Frame::type).containsExactly(Frame.KEYS, Frame.EXECUTE, Frame.FOLLOW);
+        ByteBuffer told = front.heard().getFirst().payload();
+        assertThat(told.getInt()).isZero();
+        assertThat(bytes(told)).isEqualTo("\u0001d");
+    }
+
+    @Test
     void has_the_front_wait_for_a_container_to_be_ready_in_place_of_its_end() {
         FakeFront front = FakeFront.calledWith("start");
         FrontSession session = front.session();

@@ -2,6 +2,8 @@ package shibafu.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +15,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
-import org.junit.jupiter.api.condition.EnabledIf;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.spec.NetDevice;
 import shibafu.engine.spec.ProcessSpec;
@@ -194,32 +194,32 @@ final class FieldsRootTest {
     }
 
     @Test
-    @DisabledIf("hasAppArmor")
     void a_profile_is_refused_where_there_is_no_apparmor() {
+        assumeFalse(hasAppArmor());
         assertThatThrownBy(() -> seen("true", process -> process.withLabels(profile("container-default"))))
                 .hasMessageContaining("apparmor failed to apply profile")
                 .hasMessageContaining("AppArmor is not enabled");
     }
 
     @Test
-    @EnabledIf("hasAppArmor")
     void a_profile_that_is_not_loaded_is_named() {
+        assumeTrue(hasAppArmor());
         assertThatThrownBy(() -> seen("true", process -> process.withLabels(profile("no-such-profile"))))
                 .hasMessageContaining("apparmor failed to apply profile")
                 .hasMessageContaining("no-such-profile");
     }
 
     @Test
-    @EnabledIf("hasAppArmor")
     void a_process_can_be_unconfined() {
+        assumeTrue(hasAppArmor());
         String script = "cat /proc/self/attr/apparmor/current";
         assertThat(seen(script, process -> process.withLabels(profile("unconfined"))))
                 .isEqualTo("unconfined\n");
     }
 
     @Test
-    @DisabledIf("hasSelinux")
     void a_label_is_refused_where_there_is_no_selinux() {
+        assumeFalse(hasSelinux());
         SecurityLabels labels = new SecurityLabels(Optional.empty(), Optional.of("system_u:system_r:container_t:s0"));
         assertThatThrownBy(() -> seen("true", process -> process.withLabels(labels)))
                 .hasMessageContaining("selinux label is specified in config, but selinux is disabled or not supported");

@@ -2,6 +2,8 @@ package shibafu.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIf;
-import org.junit.jupiter.api.condition.EnabledIf;
 import shibafu.engine.RequiresRoot;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.Spec.MountSpec;
@@ -64,8 +64,8 @@ final class MountsRootTest {
     }
 
     @Test
-    @EnabledIf("mapsTmpfs")
     void an_id_mapped_mount_maps_those_below_it_only_where_that_is_asked_for() throws IOException {
+        assumeTrue(mapsTmpfs());
         Path below = Files.createDirectory(disk.directory().resolve("data/below"));
         HostileBundle.run("mount", "-t", "tmpfs", "-o", "uid=33,gid=33", "tmpfs", below.toString());
         try {
@@ -83,8 +83,8 @@ final class MountsRootTest {
     }
 
     @Test
-    @EnabledIf("mapsTmpfs")
     void a_new_tmpfs_can_be_id_mapped_too() {
+        assumeTrue(mapsTmpfs());
         List<IdMapping> map = List.of(new IdMapping(0, 1000, 1));
         MountSpec mount = new MountSpec("/data", "tmpfs", "tmpfs", List.of("idmap"), map, map);
         Seen seen = Seen.run(engine, Seen.withMounts(shell("stat -c '%u:%g' /data"), mount));
@@ -186,8 +186,8 @@ final class MountsRootTest {
     }
 
     @Test
-    @DisabledIf("hasSelinux")
     void a_mount_label_needs_selinux() {
+        assumeFalse(hasSelinux());
         ContainerConfig config = engine.container("true");
         assertThatThrownBy(() -> Seen.run(
                         engine,

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shibafu.engine.RequiresRoot;
-import shibafu.engine.cgroup.CgroupJoin;
 import shibafu.engine.cgroup.CgroupPlan;
 import shibafu.engine.launch.Launched;
 import shibafu.engine.launch.Launcher;
@@ -120,22 +118,11 @@ final class ResctrlRootTest {
     }
 
     private CreateRequest request(Spec spec, HostFacts host) throws IOException {
-        CgroupPlan none = new CgroupPlan(
-                List.of(),
-                List.of(),
-                List.of(),
-                new CgroupJoin(List.of(), Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
         Path record = Files.createDirectories(folder.resolve("web"));
         return new CreateRequest(
                 spec,
                 folder,
-                none,
+                CgroupPlan.NONE,
                 host,
                 record.resolve("exec.fifo"),
                 Optional.empty(),

@@ -21,18 +21,7 @@ final class GoldenCgroups {
     /// @param deviceProgram in hexadecimal; empty for none
     static CgroupPlan plan(String kind, String deviceProgram) {
         return switch (kind) {
-            case "none" ->
-                new CgroupPlan(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        join(kind),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of());
+            case "none" -> CgroupPlan.NONE;
             case "v1", "hybrid" -> v1(kind);
             case "v2" -> v2(deviceProgram);
             default -> throw new IllegalArgumentException(kind);
@@ -41,7 +30,7 @@ final class GoldenCgroups {
 
     static CgroupJoin join(String kind) {
         return switch (kind) {
-            case "none" -> new CgroupJoin(List.of(), Optional.empty());
+            case "none" -> CgroupJoin.NONE;
             case "v1" -> new CgroupJoin(v1Directories(), Optional.empty());
             case "hybrid" -> new CgroupJoin(v1Directories(), Optional.of(ROOT.resolve("unified/shibafu_web")));
             case "v2" -> new CgroupJoin(List.of(), Optional.of(ROOT.resolve("shibafu_web")));

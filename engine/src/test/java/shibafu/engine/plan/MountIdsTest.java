@@ -32,7 +32,7 @@ final class MountIdsTest {
                 "idmap                                    | '0 5000 1000,1000 7 1' | '0 5000 1000,1000 7 1' | false"
             })
     void reads_the_ranges(String option, String uids, String gids, boolean all) {
-        HostOp.MapIds op = (HostOp.MapIds) MountIds.map(request(option, 0)).getFirst();
+        HostOp.MapIds op = (HostOp.MapIds) map(option).getFirst();
         assertThat(op.uidMap()).isEqualTo(lines(uids));
         assertThat(op.gidMap()).isEqualTo(lines(gids));
         assertThat(op.all()).isEqualTo(all);
@@ -55,6 +55,11 @@ final class MountIdsTest {
     @CsvSource({"1000, id-mapped mounts are not supported for rootless containers"})
     void are_for_root_alone(int uid, String message) {
         assertThatThrownBy(() -> PlanCompiler.create(request("idmap", uid))).hasMessageContaining(message);
+    }
+
+    private static List<Op> map(String option) {
+        CreateRequest request = request(option, 0);
+        return MountIds.map(request, PlannedMount.all(request.spec().mounts()));
     }
 
     private static String lines(String ranges) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -228,6 +229,22 @@ final class SpecReaderTest {
                         + " [{'type': 'mount'}]}, 'shibafu.overlay': {'lower': ['/l'], 'upper': '/u', 'work': '/w'}}"));
         assertThat(SpecReader.read(file).root().overlay()).isEmpty();
         assertThat(SpecReader.readStored(file).root().overlay()).hasValue(new Spec.Overlay(List.of("/l"), "/u", "/w"));
+    }
+
+    @Test
+    void reads_back_who_joins_the_layers(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("config.json");
+        Spec.Overlay layers = new Spec.Overlay(List.of("/l"), "/u", "/w", Optional.of("/bin/fuse-overlayfs"));
+        Files.write(
+                file,
+                bytes("{'ociVersion': '1.3.0', 'root': {'path': 'r'}, 'linux': {'namespaces': [{'type': 'mount'}]},"
+                        + " 'shibafu.overlay': {'lower': ['/l'], 'upper': '/u', 'work': '/w',"
+                        + " 'server': '/bin/fuse-overlayfs'}}"));
+
+        Spec read = SpecReader.readStored(file);
+        assertThat(read.root().overlay()).hasValue(layers);
+        Files.write(file, SpecWriter.write(read));
+        assertThat(SpecReader.readStored(file)).isEqualTo(read);
     }
 
     private static Spec read(String json) {

@@ -88,6 +88,16 @@ final class StateContentionTest {
         assertThat(store.root().resolve(".locks/busy")).doesNotExist();
     }
 
+    @Test
+    void each_has_a_place_of_its_own_on_the_way_out_however_coarse_the_clock() throws Exception {
+        List<List<Path>> places = inParallel(IntStream.range(0, 8)
+                .<Callable<List<Path>>>mapToObj(i -> () ->
+                        IntStream.range(0, 20_000).mapToObj(j -> store.aside()).toList())
+                .toList());
+
+        assertThat(places.stream().flatMap(List::stream).distinct()).hasSize(160_000);
+    }
+
     private boolean create(ContainerId id) {
         try (StateLock lock = store.lock(id)) {
             store.intend(lock, ContainerState.of(id).build(), new byte[0]);
@@ -98,10 +108,10 @@ final class StateContentionTest {
         }
     }
 
-    private static List<Boolean> inParallel(List<Callable<Boolean>> tasks) throws Exception {
+    private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Boolean> results = new ArrayList<>();
-            for (Future<Boolean> future : threads.invokeAll(tasks)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
                 results.add(future.get(60, TimeUnit.SECONDS));
             }
             return results;

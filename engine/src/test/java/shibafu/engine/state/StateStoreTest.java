@@ -65,6 +65,7 @@ final class StateStoreTest {
         intend(intent(ID));
 
         assertThat(store.load(ID)).isEqualTo(intent(ID));
+        assertThat(StateStore.open(root).load(ID)).isEqualTo(intent(ID));
     }
 
     @Test
@@ -76,6 +77,7 @@ final class StateStoreTest {
         }
 
         assertThat(store.load(ID)).isEqualTo(started);
+        assertThat(StateStore.open(root).load(ID)).isEqualTo(started);
     }
 
     @Test

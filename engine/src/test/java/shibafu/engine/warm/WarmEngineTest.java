@@ -37,7 +37,7 @@ final class WarmEngineTest {
     private static final int PRINT = 16;
     private static final int EXIT = 18;
     private static final int DECLINE = 22;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     @TempDir
     private Path directory;

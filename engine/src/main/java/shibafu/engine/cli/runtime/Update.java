@@ -67,8 +67,7 @@ final class Update implements Verb {
 
     private static Resources fromFile(Call call, String name) {
         boolean standardInput = name.equals("-");
-        // Our own standard input is the conversation; the caller's is its front's.
-        Path file = standardInput ? Path.of("/proc/" + call.session().request().pid() + "/fd/0") : call.path(name);
+        Path file = standardInput ? call.session().request().standardInput() : call.path(name);
         String source = standardInput ? "standard input" : file.toString();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] json = in.readNBytes(LARGEST_BYTES + 1);

@@ -1,9 +1,15 @@
-package shibafu.engine.disk;
+package shibafu.engine.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -13,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shibafu.engine.RequiresRoot;
+import shibafu.engine.disk.InodeMeta;
+import shibafu.engine.disk.UnixAttributes;
+import shibafu.engine.kernel.Fifo;
+import shibafu.engine.kernel.Xattr;
 
 final class TreeCopyTest {
     @TempDir
@@ -72,15 +82,49 @@ final class TreeCopyTest {
     }
 
     @Test
-    void leaves_out_what_is_no_file_and_says_so() throws Exception {
-        assertThat(new ProcessBuilder("mkfifo", source.resolve("pipe").toString())
-                        .start()
-                        .waitFor())
-                .isZero();
-
-        assertThat(TreeCopy.copy(source, target).skipped())
-                .containsExactly(source.resolve("pipe").toString());
+    void leaves_out_sockets_and_says_so() throws Exception {
+        Path socket = source.resolve("socket");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            assertThat(TreeCopy.copy(source, target).skipped()).containsExactly(socket.toString());
+        }
         assertThat(target).isEmptyDirectory();
+    }
+
+    @Test
+    void keeps_fifos_holes_and_extended_attributes() throws Exception {
+        Fifo.make(source.resolve("pipe"));
+        Files.setAttribute(source.resolve("pipe"), "unix:mode", 0640); // followed: else Java opens it
+        Files.createLink(source.resolve("same"), source.resolve("pipe"));
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(source.resolve("sparse").toFile(), "rw")) {
+            sparse.setLength(64 << 20);
+        }
+        assumeTrue(Xattr.setIfPossible(source.resolve("sparse"), "user.note", bytes("x")), "no attributes here");
+        Files.createDirectory(source.resolve("d"));
+        Xattr.set(source.resolve("d"), "user.note", bytes("y"));
+        Xattr.set(source, "user.note", bytes("z"));
+
+        TreeCopy.copy(source, target);
+
+        assertThat(UnixAttributes.read(target.resolve("pipe")).isFifo()).isTrue();
+        assertThat(InodeMeta.of(target.resolve("pipe")).mode()).isEqualTo(0640);
+        assertThat(UnixAttributes.read(target.resolve("pipe")).key())
+                .isEqualTo(UnixAttributes.read(target.resolve("same")).key());
+        assertThat(Files.size(target.resolve("sparse"))).isEqualTo(64 << 20);
+        assertThat(Files.getFileStore(target).getBlockSize() * 100).isGreaterThan(allocated(target.resolve("sparse")));
+        assertThat(Xattr.of(target.resolve("sparse"))).containsEntry("user.note", bytes("x"));
+        assertThat(Xattr.of(target.resolve("d"))).containsEntry("user.note", bytes("y"));
+        assertThat(Xattr.of(target)).containsEntry("user.note", bytes("z"));
+    }
+
+    private static long allocated(Path file) throws Exception {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
+        return 512 * Long.parseLong(new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,9 +1,8 @@
-package shibafu.engine.disk;
+package shibafu.engine.image;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,16 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import shibafu.engine.disk.InodeMeta;
+import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.UnixAttributes;
 
-/// Copies a tree with its modes, owners, times, symbolic and hard links. The source may be changed by others meanwhile:
-/// it is read by descriptors, so nothing from outside it is ever copied.
+/// Copies a tree with its modes, owners, times, extended attributes, symbolic and hard links, FIFOs and holes.
+/// The source may be changed by others meanwhile: it is read by descriptors, so nothing from outside it is ever
+/// copied.
 ///
-/// Left out: device nodes, FIFOs and sockets, which a container gets from the engine, and extended attributes.
-public final class TreeCopy {
+/// Left out: device nodes, which a container gets from the engine, and sockets.
+final class TreeCopy {
     // Deeper than any path of PATH_MAX bytes that a person made; each level holds two descriptors.
     private static final int DEEPEST = 512;
     private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    private static final Set<OpenOption> WRITE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final long LARGEST = Long.MAX_VALUE;
 
     private final Map<Object, Path> copied = new HashMap<>();
     private final List<String> skipped = new ArrayList<>();
@@ -40,14 +43,14 @@ public final class TreeCopy {
     ///
     /// @param bytes in regular files, each counted once
     /// @param skipped names, relative to the source, of what is neither file, directory nor link
-    public record Result(long bytes, List<String> skipped) {
-        public Result {
+    record Result(long bytes, List<String> skipped) {
+        Result {
             skipped = List.copyOf(skipped);
         }
     }
 
     /// Copies the directory `source` to `target`, which must not be there yet and which nobody else may reach.
-    public static Result copy(Path source, Path target) throws IOException {
+    static Result copy(Path source, Path target) throws IOException {
         Path around = Objects.requireNonNull(target.toAbsolutePath().getParent(), "no parent");
         if (around.toRealPath().startsWith(source.toRealPath())) {
             throw new IOException(source + " contains " + target + ", the place it is to be copied to");
@@ -61,6 +64,7 @@ public final class TreeCopy {
             copy.copyEntries(secure, source, target, 0);
         }
         InodeMeta.of(source.toRealPath()).applyTo(target);
+        KeptAttributes.copy(source.toRealPath(), target);
         return new Result(copy.bytes, copy.skipped);
     }
 
@@ -91,6 +95,11 @@ public final class TreeCopy {
                 copyEntries(below, source, target, depth + 1);
             }
             meta.applyTo(target);
+            KeptAttributes.copy(source, target);
+        } else if (unix.isFifo()) {
+            if (!linkToCopy(unix, target)) {
+                NewFifo.make(target, meta);
+            }
         } else if (found.isOther()) {
             skipped.add(source.toString());
         } else if (!linkToCopy(unix, target)) {
@@ -100,6 +109,7 @@ public final class TreeCopy {
             } else {
                 copyFile(from, name, target);
                 meta.applyTo(target);
+                KeptAttributes.copy(source, target);
             }
         }
     }
@@ -117,25 +127,8 @@ public final class TreeCopy {
     }
 
     private void copyFile(SecureDirectoryStream<Path> from, Path name, Path target) throws IOException {
-        try (SeekableByteChannel in = from.newByteChannel(name, READ);
-                FileChannel out = FileChannel.open(target, WRITE)) {
-            if (in instanceof FileChannel file) {
-                long size = file.size();
-                long done = 0;
-                while (done < size) {
-                    long step = file.transferTo(done, size - done, out);
-                    if (step <= 0) {
-                        break;
-                    }
-                    done += step;
-                }
-                bytes += done;
-            } else {
-                ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-                while (in.read(buffer.clear()) >= 0) {
-                    bytes += out.write(buffer.flip());
-                }
-            }
+        try (InputStream in = Channels.newInputStream(from.newByteChannel(name, READ))) {
+            bytes += NewFile.write(target, in, LARGEST);
         }
     }
 }
