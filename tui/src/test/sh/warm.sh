@@ -40,6 +40,8 @@ like "shibafu, too" "$(warm "$shibafu" list)" '^NAME '
 like "one that is declined boots its own" "$(call unshare -m "$runtime" features)" '"ociVersionMax"'
 like "in another namespace nobody is answered" "$(warm unshare -m "$runtime" features)" 'SHIBAFU_JAVA_HOME'
 like "what takes its own time is declined" "$(warm "$shibafu" wait none)" 'SHIBAFU_JAVA_HOME'
+like "so is what tells of its operations when they are done" "$(warm "$shibafu" --debug list)" 'SHIBAFU_JAVA_HOME'
+like "and by the runtime" "$(warm "$runtime" --debug state none)" 'SHIBAFU_JAVA_HOME'
 like "a second engine is refused" "$("$shibafu" engine --socket "$socket" 2>&1)" "there is one already, process $engine"
 like "a wrong time is one clear line" "$("$shibafu" engine --idle 5x 2>&1)" '^shibafu: --idle 5x: give a time'
 equal "the caller's umask and directory hold" \

@@ -92,8 +92,17 @@ public final class EngineLog {
         }
     }
 
+    /// Is told of every plan that the caller's front carries out from now on. What is told of a container that runs
+    /// would be missing if somebody ended a warm engine just then; an engine of the call's own ends with it.
+    public void follow() {
+        if (debug) {
+            session.needsOwnEngine();
+        }
+        session.trace(this::trace);
+    }
+
     /// Tells of each operation of a plan: how long it took, and how it went.
-    public void trace(Plan plan, List<OpReport> reports) {
+    private void trace(Plan plan, List<OpReport> reports) {
         if (!debug) {
             return;
         }

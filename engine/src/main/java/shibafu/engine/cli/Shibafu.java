@@ -176,8 +176,7 @@ final class Shibafu implements Runnable {
 
     /// The engine, with plans carried out by the caller's own front.
     ContainerFactory factory() {
-        EngineLog log = log();
-        session.trace(log::trace);
+        log().follow();
         Places places = Places.of(Home.find(), session.request().environment());
         ContainerFactory factory =
                 Factories.open(root.map(this::path).map(places::withState).orElse(places), session);

@@ -34,7 +34,7 @@ record Call(FrontSession session, Arguments global, Arguments arguments) {
     }
 
     ContainerFactory factory() {
-        session.trace(log()::trace);
+        log().follow();
         return Factories.open(places(), session);
     }
 
