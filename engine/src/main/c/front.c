@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 enum { FAREWELL_MS = 2000 };
+/* To be printed only if the engine is lost, and what it has launched goes on without it. */
+enum { PRINT_ALONE = 0x100 };
 enum { EXECUTE_SUPERVISE = 1, EXECUTE_LEAVE_ORPHANS = 2, EXECUTE_FOLLOW = 4, EXECUTE_FLAGS = 7 };
 
 /* How the JVM ended, if it does so soon after it closed the conversation. */
@@ -62,6 +64,8 @@ static bool print (struct frame *frame)
 	uint32_t length, fd = get_u32 (&cursor);
 	const uint8_t *bytes = get_bytes (&cursor, &length);
 
+	if (cursor_done (&cursor) && fd == (1 | PRINT_ALONE))
+		return outbox_promise (bytes, length);
 	if (!cursor_done (&cursor) || (fd != 1 && fd != 2))
 		return false;
 	outbox_print ((int) fd, bytes, length);
@@ -258,7 +262,7 @@ static int go_on_alone (struct talk *talk)
 	struct process *process = &talk->process;
 
 	if (process->pid && !process->waiting) {
-		outbox_flush ();
+		outbox_alone ();
 		return talk->follow ? follow (process, (struct engine){ .socket = -1 }) : 0;
 	}
 	if (process->pid) {

@@ -55,6 +55,8 @@ struct process {
 
 /* rootless.c: as an ordinary user, makes this program root of the user's own user namespace, and executes it anew. */
 void rootless_enter (char **argv);
+/* Whether it did. */
+bool rootless (void);
 
 /* boot.c: starts a JVM whose standard input is the other end of the conversation. Exits when there is none. */
 struct engine boot_engine (const char *home);
@@ -103,6 +105,9 @@ int front_hear (struct engine engine, enum lost *lost);
 void outbox_keep (void);
 void outbox_forget (void);
 void outbox_flush (void);
+/* What is said at the end by a front that goes on alone; false if that is too long. */
+bool outbox_promise (const uint8_t *bytes, uint32_t length);
+void outbox_alone (void);
 void outbox_print (int fd, const uint8_t *bytes, uint32_t length);
 
 /* answer.c: REPORT and OUTCOME of a plan. The supervisor is this process if it is one. */

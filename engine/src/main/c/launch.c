@@ -65,17 +65,6 @@ static bool meet (struct run *run)
 	return message_send (run->sync, MESSAGE_GO, 0, -1);
 }
 
-/* What needs nothing of the child is done while that is at work: it finds the answer when it comes to ask. */
-static bool meet_early (struct run *run)
-{
-	struct range range = run->plan->sections[SECTION_MEET];
-
-	if (range.end != range.first + 1 || run->plan->ops[range.first].code != OP_RECORD_PROCESS)
-		return true;
-	run->met = true;
-	return run_beside (run, range.first) && message_send (run->sync, MESSAGE_GO, 0, -1);
-}
-
 /* Until the child is ready, or its end of the socket closes: by execve, or by its death. */
 static bool wait_ready (struct run *run)
 {
@@ -87,7 +76,7 @@ static bool wait_ready (struct run *run)
 			return true;
 		if (message.kind == MESSAGE_MASTER && !hand_over (run, message.number, fd))
 			return false;
-		if (message.kind == MESSAGE_MEET && !run->met && !meet (run))
+		if (message.kind == MESSAGE_MEET && !meet (run))
 			return false;
 		if (message.kind == MESSAGE_LISTENER && !seccomp_hand_over (run, message.number))
 			return false;
@@ -101,7 +90,7 @@ static bool release (struct run *run)
 	uint64_t began = run_clock ();
 
 	run_begin (run, run->plan->sections[SECTION_CHILD].first - 1);
-	return run_end (run, message_send (run->sync, MESSAGE_GO, 0, -1), began) && meet_early (run) && wait_ready (run);
+	return run_end (run, message_send (run->sync, MESSAGE_GO, 0, -1), began) && wait_ready (run);
 }
 
 /* Bounded: a process in a frozen cgroup does not die. */

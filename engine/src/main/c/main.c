@@ -95,6 +95,9 @@ static void run_inside (char **command)
 
 	if (*command && **command == '-')
 		return;
+	if (!rootless ())
+		give_up ("%s", geteuid () == 0 ? "unshare: this is root, whose containers are in no user namespace; run the command itself"
+		                               : "unshare: no place for the namespace's record: set XDG_RUNTIME_DIR");
 	command = *command ? command : usual;
 	execvp (*command, command);
 	give_up_errno ("execute %s", *command);

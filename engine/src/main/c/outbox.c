@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { OUTBOX_MAX = 8 * 1024 * 1024 };
+enum { OUTBOX_MAX = 8 * 1024 * 1024, PROMISE_MAX = 512 };
 
 struct entry {
 	int fd;
@@ -16,6 +16,8 @@ struct entry {
 static bool keeping;
 static uint8_t *kept;
 static size_t used;
+static uint8_t promised[PROMISE_MAX];
+static uint32_t promise_length;
 
 void outbox_keep (void)
 {
@@ -34,6 +36,7 @@ static void begin (void)
 void outbox_forget (void)
 {
 	used = 0;
+	promise_length = 0;
 	outbox_flush ();
 }
 
@@ -67,4 +70,19 @@ void outbox_print (int fd, const uint8_t *bytes, uint32_t length)
 	memcpy (kept + used, &entry, sizeof entry);
 	memcpy (kept + used + sizeof entry, bytes, length);
 	used += sizeof entry + length;
+}
+
+bool outbox_promise (const uint8_t *bytes, uint32_t length)
+{
+	if (length > sizeof promised)
+		return false;
+	memcpy (promised, bytes, length);
+	promise_length = length;
+	return true;
+}
+
+void outbox_alone (void)
+{
+	outbox_flush ();
+	write_all (1, promised, promise_length);
 }

@@ -185,6 +185,11 @@ static void enter (void)
 		give_up_errno ("join the user namespace of process %d", pid);
 }
 
+bool rootless (void)
+{
+	return getenv (MARK) != NULL;
+}
+
 void rootless_enter (char **argv)
 {
 	char uid[16];

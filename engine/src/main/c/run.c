@@ -182,23 +182,16 @@ static bool carry_out (struct run *run, enum op_code code, struct fields *f)
 	return false;
 }
 
-bool run_beside (struct run *run, uint32_t index)
+bool run_op (struct run *run, uint32_t index)
 {
 	struct fields fields;
 
 	plan_fields (run->plan, index, &fields);
-	run->index = index;
-	run->value = 0;
+	run_begin (run, index);
 	errno = 0;
 	uint64_t began = run_clock ();
 	bool good = carry_out (run, run->plan->ops[index].code, &fields);
 	return run_end (run, good, began);
-}
-
-bool run_op (struct run *run, uint32_t index)
-{
-	run_begin (run, index);
-	return run_beside (run, index);
 }
 
 bool run_section (struct run *run, enum section section)

@@ -37,7 +37,6 @@ struct run {
 	int dumpable;            /* the launcher's, to be restored; -1: unchanged */
 	uint64_t strings[2];     /* where argv and the environment lie in memory */
 
-	bool met;        /* what the child waits for in WAIT_MEET is done */
 	bool closed;     /* nothing is open any more that a program must not have */
 	bool own_mounts; /* in a mount namespace in which it may mount */
 	int root;        /* O_PATH; -1: not known yet */
@@ -53,8 +52,6 @@ struct run {
 
 /* run.c: carries out one operation, measures it, and reports it. */
 bool run_op (struct run *run, uint32_t index);
-/* The same while another process has been let go: all of the report but this operation's record is that one's. */
-bool run_beside (struct run *run, uint32_t index);
 bool run_section (struct run *run, enum section section);
 void run_begin (struct run *run, uint32_t index);
 bool run_end (struct run *run, bool good, uint64_t began);

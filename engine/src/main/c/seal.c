@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +73,14 @@ static bool is_own_copy (int fd)
 	       memcmp (start, __ehdr_start, sizeof start) == 0;
 }
 
+/* Whether who listened at a socket lives: as long as it does, its pid is nobody else's. */
+static bool is_there (int socket)
+{
+	struct pollfd poller = { .fd = socket, .events = POLLRDHUP };
+
+	return poll (&poller, 1, 0) == 0;
+}
+
 /* The copy that the engine at a socket keeps; -1 if it has none that will do. */
 static int open_shared (int socket)
 {
@@ -82,8 +91,8 @@ static int open_shared (int socket)
 	if (socket < 0 || getsockopt (socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0 || peer.pid <= 0)
 		return -1;
 	snprintf (path, sizeof path, "/proc/%d/fd/%d", peer.pid, SHARED_FD);
-	int copy = open (path, O_RDONLY | O_CLOEXEC);
-	if (copy >= 0 && is_own_copy (copy))
+	int copy = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (copy >= 0 && is_there (socket) && is_own_copy (copy))
 		return copy;
 	close (copy);
 	return -1;

@@ -64,6 +64,7 @@ static pid_t make_by_stage (struct run *run)
 	pid_t stage = sys_clone3 (&request);
 	if (stage == 0)
 		stage_main (run);
+	network_forget (); /* what the stage has of it, it leaves itself */
 	if (!run_end (run, stage > 0, began))
 		return -1;
 	closing (run->sync, true);

@@ -158,7 +158,7 @@ static void step (struct supervisor *s)
 		return;
 	if (count == 0)
 		s->hung_up = false;
-	if ((polls[FRONT].revents || polls[LOG + CLIENTS_LISTENER].revents) && front_speaks (s))
+	while ((polls[FRONT].revents || polls[LOG + CLIENTS_LISTENER].revents) && front_speaks (s))
 		hear_front (s);
 	/* First, so that one who attached before the container was started misses nothing of it. */
 	clients_take (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
@@ -187,10 +187,22 @@ static void drain (struct supervisor *s)
 	}
 }
 
+/* Who came while nobody looked is told of the end, too. */
+static void take_late (struct supervisor *s)
+{
+	struct pollfd polls[CLIENTS_POLLS];
+	int timeout = 0;
+
+	clients_wait (&s->clients, polls, &timeout);
+	for (int come = 0; come < CLIENTS_MAX && poll (polls, CLIENTS_LISTENER + 1, 0) > 0; come++)
+		clients_take (&s->clients, polls, s->fds[FRONT] >= 0);
+}
+
 /* Its log is complete before the exit is recorded, as far as its own words go. What the exit section ends may add
  * to it: processes that shared its pipes. */
 static void end (struct supervisor *s, bool again)
 {
+	take_late (s);
 	drain (s);
 	(again ? launch_exit_to_return : launch_exit) (s->plan, s->wait_status, s->oom_kills);
 	reap (s); /* whom that has killed: not every process 1 does so soon */

@@ -83,6 +83,44 @@ static void test_plan_then_lost (void)
 	close (fake.err);
 }
 
+/* Fields of PRINT: what is said only where the engine is lost, and the process goes on. */
+enum { OUT_ALONE = 0x101 };
+
+static void test_process_then_lost (void)
+{
+	static const char *const ARGUMENTS[] = { "true", NULL }, *const ENVIRONMENT[] = { NULL };
+	static struct maker plan;
+
+	maker_begin (&plan);
+	maker_op (&plan, OP_CLONE, (uint64_t) 0);
+	maker_op (&plan, OP_CHILD);
+	maker_op (&plan, OP_FIND_PROGRAM, "true", "/bin:/usr/bin");
+	maker_op (&plan, OP_EXEC, ARGUMENTS, ENVIRONMENT, 0);
+
+	struct fake fake = warm_front ();
+	fake_print (&fake, OUT_ALONE, "name\n");
+	ok (fake_execute (&fake, &plan, 0).status == LAUNCH_READY, "a process is launched");
+	shutdown (fake.engine, SHUT_RDWR);
+	ok (fake_end (&fake) == 0, "which needs no engine any more");
+	ok (strcmp (fake_text (fake.out), "name\n") == 0, "and what the lost one would have said of it is said");
+	close (fake.err);
+
+	fake = warm_front ();
+	fake_print (&fake, OUT_ALONE, "name\n");
+	fake_execute (&fake, &plan, 0);
+	fake_print (&fake, 1, "name\n");
+	fake_number (&fake, FRAME_EXIT, 0);
+	ok (fake_end (&fake) == 0 && strcmp (fake_text (fake.out), "name\n") == 0, "but not twice");
+	close (fake.err);
+
+	fake = warm_front ();
+	fake_print (&fake, OUT_ALONE, "name\n");
+	shutdown (fake.engine, SHUT_RDWR);
+	ok (fake_end (&fake) == FAKE_ASKED_IN_VAIN - ASK_LOST + 8 * LOST_EARLY && strcmp (fake_text (fake.out), "") == 0,
+	    "nor of a process that is none");
+	close (fake.err);
+}
+
 static void test_much_output (void)
 {
 	static char block[64 * 1024];
@@ -135,6 +173,7 @@ int main (void)
 	test_declined ();
 	test_lost ();
 	test_plan_then_lost ();
+	test_process_then_lost ();
 	test_much_output ();
 	test_settings ();
 	rmdir (scratch);

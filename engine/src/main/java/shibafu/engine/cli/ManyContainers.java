@@ -33,6 +33,16 @@ abstract class ManyContainers extends Verb {
         return code;
     }
 
+    /// The same where the action lets a process run: a front that has lost its engine over the first goes on with that
+    /// one, and would not come to the next.
+    int eachRuns(Consumer<Container> action) {
+        if (names.size() > 1) {
+            session().needsOwnEngine();
+        }
+        names.forEach(name -> session().promise(name + "\n"));
+        return each(action);
+    }
+
     /// The only one that is named.
     Container single(String why) {
         ContainerFactory factory = factory();

@@ -12,7 +12,7 @@ final class RestartCommand extends ManyContainers {
     @Override
     public Integer call() {
         Starting starting = new Starting(factory());
-        return each(container -> {
+        return eachRuns(container -> {
             if (!container.status().canStart()) {
                 stopping.stop(container);
             }

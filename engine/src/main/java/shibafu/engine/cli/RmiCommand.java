@@ -22,6 +22,7 @@ class RmiCommand extends Verb {
     /// All that can be removed is, whatever becomes of the others.
     @Override
     public Integer call() {
+        session().needsOwnEngine(); // another could not tell what one before it has removed from what never was
         ContainerFactory factory = factory();
         List<String> problems = new ArrayList<>();
         for (String name : names) {

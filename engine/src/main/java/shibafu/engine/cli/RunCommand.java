@@ -43,6 +43,9 @@ final class RunCommand extends Verb {
             leaving.from(session());
         }
         Container container = options.make(this, factory, logged.withTerminal(terminal));
+        if (detach) {
+            session().promise(container.id() + "\n");
+        }
         container.run(process.withInit(options.init));
         if (detach) {
             output().line(container.id());

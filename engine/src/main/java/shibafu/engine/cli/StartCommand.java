@@ -36,7 +36,7 @@ final class StartCommand extends ManyContainers {
             return 0;
         }
         if (!allRestarting) {
-            return each(new Starting(factory())::start);
+            return eachRuns(new Starting(factory())::start);
         }
         List<String> problems = new ArrayList<>();
         factory().startAfterBoot(problems::add).forEach(output()::line);

@@ -1,11 +1,15 @@
 package shibafu.engine.launch;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import shibafu.engine.ShibafuException;
 
 /// What the caller of a front asked, and where it stands.
 ///
@@ -57,7 +61,19 @@ public record FrontRequest(
         return Path.of("/proc/" + pid + "/fd/0");
     }
 
-    static FrontRequest parse(ByteBuffer payload) {
+    static FrontRequest read(InputStream in) {
+        try {
+            Frame frame = Frame.read(in);
+            if (frame.type() != Frame.REQUEST) {
+                throw new ShibafuException("expected a front's request, got frame type " + frame.type());
+            }
+            return parse(frame.payload());
+        } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
+            throw new ShibafuException("read a front's request: " + e.getMessage(), e);
+        }
+    }
+
+    private static FrontRequest parse(ByteBuffer payload) {
         int version = payload.getInt();
         if (version != VERSION) {
             throw new IllegalArgumentException("front speaks version " + version + " of the protocol, this engine "

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +19,10 @@ public final class FrontSession implements Launcher {
     private static final int SUPERVISE = 1;
     private static final int LEAVE_ORPHANS = 2;
     private static final int FOLLOW = 4;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
+    private static final int ALONE = 0x100;
+
     private final InputStream in;
     private final OutputStream out;
     private final FrontRequest request;
@@ -44,15 +47,7 @@ public final class FrontSession implements Launcher {
     ///
     /// @throws ShibafuException if it does not speak our protocol
     public static FrontSession accept(InputStream in, OutputStream out) {
-        try {
-            Frame frame = Frame.read(in);
-            if (frame.type() != Frame.REQUEST) {
-                throw new ShibafuException("expected a front's request, got frame type " + frame.type());
-            }
-            return new FrontSession(in, out, FrontRequest.parse(frame.payload()));
-        } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
-            throw new ShibafuException("read a front's request: " + e.getMessage(), e);
-        }
+        return new FrontSession(in, out, FrontRequest.read(in));
     }
 
     /// Tells `newTrace` of every plan that is carried out from now on, also of one that fails.
@@ -123,19 +118,26 @@ public final class FrontSession implements Launcher {
         return finished;
     }
 
-    /// Prints on the caller's standard output.
+    /// Has the front print this should we be lost when a process runs that it does not follow: what we would have said.
+    public void promise(String text) {
+        print(STANDARD_OUTPUT | ALONE, text);
+    }
+
     public void print(String text) {
-        write(Frame.PRINT, new int[] {1}, text.getBytes(StandardCharsets.UTF_8));
+        print(STANDARD_OUTPUT, text);
+    }
+
+    public void printError(String text) {
+        print(STANDARD_ERROR, text);
     }
 
     /// Writes bytes to the caller's standard output; a frame has a cap.
     public void print(byte[] bytes) {
-        write(Frame.PRINT, new int[] {1}, bytes);
+        write(Frame.PRINT, new int[] {STANDARD_OUTPUT}, bytes);
     }
 
-    /// Prints on the caller's standard error.
-    public void printError(String text) {
-        write(Frame.PRINT, new int[] {2}, text.getBytes(StandardCharsets.UTF_8));
+    private void print(int where, String text) {
+        write(Frame.PRINT, new int[] {where}, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -238,7 +240,7 @@ public final class FrontSession implements Launcher {
             }
             return frame.payload();
         } catch (IOException e) {
-            throw new FrontGoneException("read the front's answer: " + describe(e), e);
+            throw new FrontGoneException("read the front's answer", e);
         }
     }
 
@@ -250,11 +252,7 @@ public final class FrontSession implements Launcher {
                 out.flush();
             }
         } catch (IOException e) {
-            throw new FrontGoneException("write to the front: " + describe(e), e);
+            throw new FrontGoneException("write to the front", e);
         }
-    }
-
-    private static String describe(IOException e) {
-        return Optional.ofNullable(e.getMessage()).orElse("connection closed");
     }
 }

@@ -67,6 +67,9 @@ final class Update implements Verb {
 
     private static Resources fromFile(Call call, String name) {
         boolean standardInput = name.equals("-");
+        if (standardInput) {
+            call.session().needsOwnEngine(); // what one that is lost has read from a pipe, the next could not
+        }
         Path file = standardInput ? call.session().request().standardInput() : call.path(name);
         String source = standardInput ? "standard input" : file.toString();
         try (InputStream in = Files.newInputStream(file)) {

@@ -1,0 +1,47 @@
+/* What the launcher does while the new process waits for it. */
+#include "launch.h"
+#include "plan_maker.h"
+#include "tap.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *const ARGUMENTS[] = { "/bin/true", NULL }, *const ENVIRONMENT[] = { NULL };
+
+static struct maker m;
+static struct plan plan;
+static struct launch launch;
+static char record[] = "/tmp/shibafu-meet-XXXXXX";
+
+/* Launches a process that enters a directory before it may be told of. */
+static enum launch_status enters (const char *directory)
+{
+	const char *why = "";
+
+	unlink (record);
+	maker_begin (&m);
+	maker_op (&m, OP_CLONE, (uint64_t) 0);
+	maker_op (&m, OP_MEET);
+	maker_op (&m, OP_RECORD_PROCESS, record, false);
+	maker_op (&m, OP_CHILD);
+	maker_op (&m, OP_CHANGE_DIR, directory, false);
+	maker_op (&m, OP_WAIT_MEET);
+	maker_op (&m, OP_FIND_PROGRAM, "true", "/bin:/usr/bin");
+	maker_op (&m, OP_EXEC, ARGUMENTS, ENVIRONMENT, false);
+	ok (plan_decode (m.bytes, m.used, &plan, &why), why);
+	launch_run (&plan, &launch);
+	return launch.status;
+}
+
+int main (void)
+{
+	close (mkstemp (record));
+	ok (enters ("/") == LAUNCH_READY && access (record, F_OK) == 0, "a process that is all that it is to be is told of");
+	ok (waitpid (launch.pid, NULL, 0) == launch.pid, "and runs");
+	close (launch.pidfd);
+	/* Whoever reads of it enters it: then nothing of the host's may be in sight any more. */
+	ok (enters ("/nowhere/at/all") == LAUNCH_FAILED && access (record, F_OK) < 0, "and no earlier");
+	unlink (record);
+	return tap_end ();
+}
