@@ -96,15 +96,20 @@ public record ProcessTree(Path proc, int init, long startTime) {
         return one.startTime() == startTime;
     }
 
-    /// None where it shares ours.
+    /// None where it shares one that is another's: it is the first process only of its own.
     private List<Integer> inNamespace(Map<Integer, Member> all) {
         Optional<Path> theirs = namespace(Integer.toString(init));
-        if (theirs.isEmpty() || theirs.equals(namespace("self"))) {
+        if (theirs.isEmpty() || !isFirst() || theirs.equals(namespace("self"))) {
             return List.of();
         }
         return all.keySet().stream()
                 .filter(pid -> namespace(pid.toString()).equals(theirs))
                 .toList();
+    }
+
+    /// `NSpid` of proc_pid_status(5): its pids, from our PID namespace to its own.
+    private boolean isFirst() {
+        return text(init, "status").orElse("").lines().anyMatch(line -> line.matches("NSpid:.*\\s1"));
     }
 
     private Optional<Path> namespace(String process) {

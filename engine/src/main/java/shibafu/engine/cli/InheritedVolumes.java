@@ -30,7 +30,10 @@ final class InheritedVolumes {
         }
         Path own = factory.logFile(other.state().id()).resolveSibling(".").normalize();
         for (MountSpec mount : other.config().mounts()) {
-            if (mount.type().equals("bind") && !Path.of(mount.source()).startsWith(own)) {
+            // Devices and shared memory are bound, too, but are no volumes.
+            boolean volume = !Path.of(mount.source()).startsWith(own)
+                    && !Path.of(mount.destination()).startsWith("/dev");
+            if (mount.type().equals("bind") && volume) {
                 inherit(mounting, mount, volumes, mode);
             }
         }

@@ -201,7 +201,7 @@ final class NetworkCommand extends Verb {
         @Override
         public Integer call() {
             if (consent.to(this, "all networks that no container is in")) {
-                new Pruning(factory()).networks().forEach(output()::line);
+                new Pruning(factory()).networks(output()::error).forEach(output()::line);
             }
             return 0;
         }

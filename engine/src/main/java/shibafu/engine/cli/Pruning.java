@@ -8,6 +8,7 @@ import shibafu.engine.lifecycle.Container;
 import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.network.Attachments;
 import shibafu.engine.network.Network;
+import shibafu.engine.network.NetworkException;
 import shibafu.engine.network.Networks;
 import shibafu.engine.registry.DownloadCache;
 import shibafu.engine.service.ByteText;
@@ -41,15 +42,22 @@ record Pruning(ContainerFactory factory) {
     }
 
     /// All but the default one.
-    List<String> networks() {
+    ///
+    /// @param problems told why one could not be removed
+    List<String> networks(Consumer<String> problems) {
         Networks networks = factory.networks();
         Attachments attachments = new Attachments(networks);
         List<String> gone = new ArrayList<>();
         for (Network one : networks.list()) {
-            if (!one.name().equals(Network.DEFAULT)
-                    && attachments.users(one.name()).isEmpty()) {
+            if (one.name().equals(Network.DEFAULT)
+                    || !attachments.users(one.name()).isEmpty()) {
+                continue;
+            }
+            try {
                 networks.remove(one.name());
                 gone.add(one.name());
+            } catch (NetworkException e) {
+                problems.accept(e.getMessage());
             }
         }
         return gone;

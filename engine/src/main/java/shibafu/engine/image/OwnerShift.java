@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import shibafu.engine.disk.InodeMeta;
 import shibafu.engine.disk.UnixAttributes;
@@ -41,7 +42,9 @@ final class OwnerShift {
                 } else if (attributes.isSymbolicLink()) {
                     shifted.applyToLink(file);
                 } else {
+                    Map<String, byte[]> kept = KeptAttributes.of(file);
                     shifted.applyTo(file);
+                    KeptAttributes.put(file, kept);
                 }
                 return FileVisitResult.CONTINUE;
             }

@@ -57,6 +57,11 @@ record AfterBoot(Parts parts) {
         return Files.exists(file) ? Optional.of(parts.specs().readStored(file)) : Optional.empty();
     }
 
+    /// Where a file of the records is kept, too, if it is.
+    Optional<Path> copyOf(ContainerId id, Path record) {
+        return Optional.of(directory(id).resolve(record.getFileName())).filter(Files::exists);
+    }
+
     void started(ContainerState state) {
         if (policy(state).isPresent()) {
             KeptState.started(directory(state.id()));
@@ -140,9 +145,7 @@ record AfterBoot(Parts parts) {
             Path records = parts.states().directory(reserved.id());
             BESIDE.forEach(name -> copy(directory.resolve(name), records.resolve(name)));
             ProcessConfig process = process(kept);
-            try (Volumes.Ready volumes = new Volumes(parts).prepare(reserved.id(), parts.config(reserved.id()))) {
-                create.again(lock, reserved, volumes.spec(), process);
-            }
+            create.again(lock, reserved, parts.config(reserved.id()), process);
             keep(reserved, process, false);
         } catch (ShibafuException e) {
             new Joining(parts).detach(reserved.id());
@@ -178,7 +181,11 @@ record AfterBoot(Parts parts) {
     }
 
     private Path directory(ContainerId id) {
-        return home(id).resolve("boot");
+        return directory(home(id));
+    }
+
+    static Path directory(Path home) {
+        return home.resolve("boot");
     }
 
     private static void copy(Path from, Path to) {

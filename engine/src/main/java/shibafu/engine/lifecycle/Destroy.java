@@ -24,9 +24,8 @@ record Destroy(Parts parts) {
     void run(Container container, boolean force, boolean volumes) {
         ContainerState state = container.state();
         ContainerStatus status = parts.status(state);
-        if (!status.canDelete() && status != ContainerStatus.CREATING && !force) {
-            throw new ShibafuException("cannot delete container " + state.id() + " that is not stopped: "
-                    + status.word() + "; stop it first, or use --force");
+        if (!force) {
+            refuse(state, status);
         }
         if (state.restarts()) {
             stopRestarting(state);
@@ -35,9 +34,23 @@ record Destroy(Parts parts) {
         }
         List<String> anonymous = volumes ? new Volumes(parts).anonymous(state.id()) : List.of();
         try (StateLock lock = parts.states().lock(state.id())) {
-            remove(lock, state);
+            Optional<ContainerState> now = parts.states().find(state.id());
+            if (now.isEmpty()) {
+                return; // somebody else was faster
+            }
+            if (!force) {
+                refuse(now.get(), parts.status(now.get())); // it may have been started while we waited
+            }
+            remove(lock, now.get());
             parts.volumes().removeUnused(anonymous);
             parts.states().launches().forget(state.id(), parts.later().soon());
+        }
+    }
+
+    private static void refuse(ContainerState state, ContainerStatus status) {
+        if (!status.canDelete() && status != ContainerStatus.CREATING) {
+            throw new ShibafuException("cannot delete container " + state.id() + " that is not stopped: "
+                    + status.word() + "; stop it first, or use --force");
         }
     }
 

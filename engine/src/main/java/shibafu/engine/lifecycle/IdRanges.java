@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.LockFile;
@@ -16,6 +17,7 @@ import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.User;
+import shibafu.engine.spec.SpecException;
 import shibafu.engine.state.ContainerId;
 
 /// Ranges of ids that containers get for themselves (`--userns auto`): no two have any in common. A container has its
@@ -51,16 +53,23 @@ public final class IdRanges {
         LockFile lock = lock();
         Given free = new Given(asked, Optional.of(lock));
         try {
-            long count = size.isEmpty() ? needed(asked) : Long.parseLong(size);
+            long count = size.isEmpty() ? needed(asked) : count(size);
             LinuxSpec linux = asked.spec().linux();
             LinuxSpec mapped = linux.withIdMappings(
                     List.of(range(count, "uid", LinuxSpec::uidMappings)),
                     List.of(range(count, "gid", LinuxSpec::gidMappings)));
             return new Given(asked.withSpec(asked.spec().withLinux(mapped)), Optional.of(lock));
-        } catch (ShibafuException e) {
+        } catch (RuntimeException e) {
             free.close();
             throw e;
         }
+    }
+
+    private static long count(String size) {
+        if (!size.matches("[1-9][0-9]{0,9}")) {
+            throw new ShibafuException("annotation " + AUTO + ": '" + size + "' is no number of ids");
+        }
+        return Long.parseLong(size);
     }
 
     private LockFile lock() {
@@ -102,7 +111,7 @@ public final class IdRanges {
     }
 
     private List<IdPool.Range> taken(Function<LinuxSpec, List<IdMapping>> maps) {
-        Stream<Spec> recorded = parts.states().ids().stream().flatMap(id -> parts.findConfig(id).stream());
+        Stream<Spec> recorded = parts.states().ids().stream().flatMap(id -> recorded(id).stream());
         Stream<Spec> waiting = parts.rootfs().ids().stream()
                 .filter(ContainerId::isValid)
                 .flatMap(id -> new AfterBoot(parts).config(new ContainerId(id)).stream());
@@ -111,6 +120,18 @@ public final class IdRanges {
                 .flatMap(spec -> maps.apply(spec.linux()).stream())
                 .forEach(map -> taken.add(new IdPool.Range(map.hostId(), map.size())));
         return taken;
+    }
+
+    /// One that cannot be read does not keep others from a range of their own.
+    private Optional<Spec> recorded(ContainerId id) {
+        try {
+            return parts.findConfig(id);
+        } catch (SpecException e) {
+            if (parts.states().find(id).isPresent()) {
+                Logger.warn("--userns auto: the ids of container {} are not known: {}", id, e.getMessage());
+            }
+            return Optional.empty(); // or it went meanwhile
+        }
     }
 
     /// As many as its program and the names in the image have.

@@ -56,6 +56,7 @@ record Joining(Parts parts) {
 
     void intend(ContainerId id, JoinIntent intent) {
         intent.write(intentFile(id));
+        new AfterBoot(parts).copyOf(id, intentFile(id)).ifPresent(intent::write);
     }
 
     Optional<JoinIntent> intent(ContainerId id) {

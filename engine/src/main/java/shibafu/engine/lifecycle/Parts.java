@@ -60,7 +60,7 @@ record Parts(
                 new ImageStore(places.images(), places.bundledImages(), new Standing(states, roots), Logger::warn),
                 roots,
                 new Networks(places.networks(), plugins(System.getenv())),
-                new VolumeStore(places.volumes(), volume -> Volumes.users(states, volume)),
+                new VolumeStore(places.volumes(), volume -> Volumes.users(states, roots, volume)),
                 HostFactsReader.read(Path.of("/")),
                 launchers,
                 later,

@@ -24,7 +24,10 @@ record Reservation(Parts parts) {
                 .creator(parts.creator())
                 .terminal(spec.process().map(ProcessSpec::terminal).orElse(false))
                 .removeOnExit(config.removeOnExit())
-                .pidNamespace(spec.linux().has(NamespaceType.PID))
+                .pidNamespace(spec.linux()
+                        .namespace(NamespaceType.PID)
+                        .filter(own -> own.path().isEmpty())
+                        .isPresent())
                 .ownedPaths(owned(config))
                 .annotations(spec.annotations());
         config.image().ifPresent(image -> state.image(image.name()).imageRootfs(image.rootfs()));

@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.LockFile;
+import shibafu.engine.image.RootfsStore;
 import shibafu.engine.spec.LinuxSpec;
 import shibafu.engine.spec.LinuxSpec.IdMapping;
 import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.Spec.MountSpec;
 import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.StateStore;
 import shibafu.engine.volume.VolumeUse;
 
@@ -32,13 +35,20 @@ record Volumes(Parts parts) {
         }
     }
 
-    /// The containers whose records name a volume.
-    static List<String> users(StateStore states, String volume) {
-        return states.list().containers().stream()
-                .filter(state -> VolumeUse.read(states.directory(state.id()).resolve(FILE)).stream()
-                        .anyMatch(use -> use.name().equals(volume)))
-                .map(state -> state.id().value())
-                .toList();
+    /// The containers whose records name a volume, also those that are to be started after a boot.
+    static List<String> users(StateStore states, RootfsStore roots, String volume) {
+        Stream<String> recorded = states.list().containers().stream()
+                .map(ContainerState::id)
+                .filter(id -> names(states.directory(id), volume))
+                .map(ContainerId::value);
+        Stream<String> waiting =
+                roots.ids().stream().filter(id -> names(AfterBoot.directory(roots.directory(id)), volume));
+        return Stream.concat(recorded, waiting).distinct().toList();
+    }
+
+    private static boolean names(Path directory, String volume) {
+        return VolumeUse.read(directory.resolve(FILE)).stream()
+                .anyMatch(use -> use.name().equals(volume));
     }
 
     void intend(ContainerConfig config) {

@@ -27,6 +27,7 @@ public record Membership(Networks networks) {
                 return;
             }
             Attachment before = runs.get();
+            networks.requireStill(found);
             List<Network> all = new ArrayList<>(
                     before.joined().stream().map(Attachment.Joined::network).toList());
             all.add(found);
@@ -36,8 +37,9 @@ public record Membership(Networks networks) {
                     .<Map<String, Object>>map(ip -> Map.of("ips", List.of(ip)))
                     .orElse(Map.of());
             Attachment.Joined joined = new Attachment.Joined(found, freeName(before), runtime, CniResult.NOTHING);
-            attachments.save(with(before, request, joined)); // so that whoever comes gives it back
-            Chain chain = new Chain(networks.plugins(), before);
+            Attachment begun = with(before, request, joined);
+            attachments.save(begun); // so that whoever comes gives it back
+            Chain chain = new Chain(networks.plugins(), begun);
             try {
                 attachments.save(with(before, request, joined.withResult(chain.add(joined))));
             } catch (IOException | NetworkException e) {
@@ -69,7 +71,7 @@ public record Membership(Networks networks) {
                     left.remove(one);
                 }
             }
-            attachments.save(before.withRequest(request).withJoined(left));
+            attachments.save(changed(before, request).withJoined(left));
             attachments.close();
             attachments.tell();
         } catch (IOException e) {
@@ -88,10 +90,15 @@ public record Membership(Networks networks) {
         }
     }
 
+    /// The host's ports that were chosen for it are its own until it ends; a request tells only which were asked for.
+    private static Attachment changed(Attachment before, NetworkRequest request) {
+        return before.withRequest(request.publishing(before.ports()));
+    }
+
     private static Attachment with(Attachment before, NetworkRequest request, Attachment.Joined joined) {
         List<Attachment.Joined> all = new ArrayList<>(before.joined());
         all.add(joined);
-        return before.withRequest(request).withJoined(all);
+        return changed(before, request).withJoined(all);
     }
 
     private static String freeName(Attachment attachment) {

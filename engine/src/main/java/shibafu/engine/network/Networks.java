@@ -127,6 +127,15 @@ public record Networks(Path root, Plugins plugins) {
         }
     }
 
+    /// To be asked under the lock of one that was found before.
+    ///
+    /// @throws NetworkException if somebody has removed it since
+    void requireStill(Network network) {
+        if (!UserNet.is(network.driver()) && !Files.exists(file(network.name()))) {
+            throw new NetworkException("network " + network.name() + " not found: it has just been removed");
+        }
+    }
+
     /// One at a time changes what there is: bridges, rules and leases are everybody's.
     LockFile lock() throws IOException {
         PrivateDirectory.ensure(root);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import shibafu.engine.disk.IoReason;
 
@@ -165,11 +166,20 @@ record UserNet(String program, Path namespace) {
     boolean runs() throws IOException {
         Path own = Files.readSymbolicLink(Path.of("/proc/self/ns/user"));
         for (Path process : processes()) {
-            if (Files.readSymbolicLink(process.resolve("ns/user")).equals(own)) {
+            if (namespace(process).equals(Optional.of(own))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Not told of one that has ended, nor of one in a user namespace that went with another holder.
+    private static Optional<Path> namespace(Path process) {
+        try {
+            return Optional.of(Files.readSymbolicLink(process.resolve("ns/user")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /// Ends the program; one that has ended is well.

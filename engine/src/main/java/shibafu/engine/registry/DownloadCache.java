@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import shibafu.engine.disk.IoReason;
 import shibafu.engine.disk.LockFile;
 import shibafu.engine.disk.PrivateDirectory;
+import shibafu.engine.disk.TreeRemoval;
 
 /// What pulls have fetched and no image holds yet: `<root>/<digest>` is whole, `<digest>.part` is not,
 /// and whoever fetches
@@ -102,12 +103,14 @@ public record DownloadCache(Path root) {
             return 0;
         }
         try {
+            // A layout is of no use to anybody else; what was fetched of a blob is.
+            boolean left = name.startsWith(LayoutPlace.PREFIX);
             if (!Files.exists(entry)
-                    || !Files.getLastModifiedTime(entry).toInstant().isBefore(time)) {
+                    || (!left && !Files.getLastModifiedTime(entry).toInstant().isBefore(time))) {
                 return 0;
             }
             long size = Files.size(entry);
-            Files.delete(entry);
+            TreeRemoval.remove(entry);
             return size;
         } finally {
             lock.get().closeAndRemove();

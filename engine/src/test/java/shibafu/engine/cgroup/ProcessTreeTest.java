@@ -43,6 +43,11 @@ final class ProcessTreeTest {
     }
 
     @Test
+    void in_the_namespace_of_another_so_are_they() {
+        assertThat(pids(new ProcessTree(proc, 30, 1030))).containsExactly(30, 31);
+    }
+
+    @Test
     void a_number_that_another_process_has_now_is_no_container() {
         assertThat(new ProcessTree(proc, 20, 999).exists()).isFalse();
         assertThat(new ProcessTree(proc, 20, 999).members()).isEmpty();
@@ -75,6 +80,7 @@ final class ProcessTreeTest {
                         + " 0 0\n");
         Files.writeString(
                 directory.resolve("status"),
-                "Name:\ta\nVmRSS:\t     300 kB\nRssAnon:\t     100 kB\nRssFile:\t     150 kB\nRssShmem:\t      50 kB\n");
+                "Name:\ta\nNSpid:\t" + pid + (pid == 20 ? "\t1" : "\t1" + pid)
+                        + "\nVmRSS:\t     300 kB\nRssAnon:\t     100 kB\nRssFile:\t     150 kB\nRssShmem:\t      50 kB\n");
     }
 }

@@ -224,7 +224,7 @@ final class HooksRootTest {
         return with(engine.container(command), hooks);
     }
 
-    private static ContainerConfig with(ContainerConfig config, Hooks hooks) {
+    static ContainerConfig with(ContainerConfig config, Hooks hooks) {
         Spec spec = config.spec();
         return config.withSpec(new Spec(
                 spec.ociVersion(),

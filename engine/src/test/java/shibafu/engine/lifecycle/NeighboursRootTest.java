@@ -96,6 +96,16 @@ final class NeighboursRootTest {
     }
 
     @Test
+    void a_range_of_no_size_is_refused_and_holds_nobody_up() {
+        ContainerConfig asked = sleeping();
+        ContainerConfig auto = asked.withSpec(asked.spec().withAnnotations(Map.of(IdRanges.AUTO, "many")));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> engine.factory().create(auto))
+                    .hasMessage("annotation org.shibafu.userns-auto: 'many' is no number of ids");
+        }
+    }
+
+    @Test
     void ranges_of_ids_differ_while_both_containers_are_there() throws IOException {
         Path subuid = Path.of("/etc/subuid");
         boolean ranges = Files.exists(subuid)
