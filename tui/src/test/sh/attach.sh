@@ -60,10 +60,10 @@ exec 3>&- 4>&-
 
 # --- leaving, looking, being slow ----------------------------------------------------------------------------------------
 shibafu run -d -t --name $me-long busybox sh -c 'while read -r line; do echo "got $line"; seq 20000; done' >/dev/null
-left=$( (sleep 1; printf 'x\r'; sleep 1; printf '\020\021'; sleep 1) | script -qefc "$dist/bin/shibafu --root $scratch/state attach $me-long; echo left=\$?" /dev/null)
+left=$( (sleep 1; printf 'x\r'; sleep 1; printf '\020\021'; sleep 1) | script -qefc "$dist/bin/shibafu --root $scratch/state attach $me-long; echo left=\$?; sleep 0.3" /dev/null)
 like "Ctrl-P Ctrl-Q leaves it" "$left" 'left=0'
 like "other keys do too, if they are said to" \
-	"$( (sleep 1; printf '\001d'; sleep 1) | script -qefc "$dist/bin/shibafu --root $scratch/state attach --detach-keys ctrl-a,d $me-long; echo left=\$?" /dev/null)" 'left=0'
+	"$( (sleep 1; printf '\001d'; sleep 1) | script -qefc "$dist/bin/shibafu --root $scratch/state attach --detach-keys ctrl-a,d $me-long; echo left=\$?; sleep 0.3" /dev/null)" 'left=0'
 like "a key that is none is told" "$(shibafu attach --detach-keys ctrl-ä $me-long 2>&1)" "is no key"
 rm -f "$scratch"/*.in
 client slow 3 $me-long

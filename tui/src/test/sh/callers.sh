@@ -64,7 +64,8 @@ echo "# descriptors that are to be kept"
 both "run keeps one" $'three\n,' "exec RUNTIME run --preserve-fds 1 c"
 both "run keeps two" $'three\nfour\n,' "exec RUNTIME run --preserve-fds 2 c"
 both "those of a created container" $'three\nfour\n,' \
-	"RUNTIME create --preserve-fds 2 c && exec 3<&- 4<&- && RUNTIME start c && sleep 0.5 && RUNTIME delete c"
+	"RUNTIME create --preserve-fds 2 c && exec 3<&- 4<&- && RUNTIME start c &&
+	for i in \$(seq 300); do RUNTIME state c | grep -q stopped && break; sleep 0.1; done && RUNTIME delete c"
 container "sleep 100"
 both "exec keeps two" $'three\nfour\n,' \
 	"RUNTIME run -d c >/dev/null 2>&1 && RUNTIME exec --preserve-fds 2 c /bin/sh -c '$tell'"
@@ -161,7 +162,7 @@ like "an address that is none is told" "$(cd "$work/ours/bundle" && NOTIFY_SOCKE
 	'NOTIFY_SOCKET is "nowhere": give a path'
 
 echo "# orphans of a container that shares the pids of the host"
-container '(sleep 0.7 & echo $! >/orphan); exec sleep 1.6' '.linux.namespaces |= map(select(.type != "pid"))'
+container '(sleep 3 & echo $! >/orphan); exec sleep 8' '.linux.namespaces |= map(select(.type != "pid"))'
 orphan() { # SIDE FLAG...: who is its parent, and whether it is still there after its end
 	local side=$1 pid
 	shift
@@ -170,9 +171,9 @@ orphan() { # SIDE FLAG...: who is its parent, and whether it is still there afte
 	$(runtime $side) run "$@" c </dev/null >/dev/null 2>&1 &
 	until [ -s rootfs/orphan ]; do sleep 0.05; done
 	pid=$(cat rootfs/orphan)
-	sleep 0.1
+	sleep 0.5 # until its first parent has ended
 	tr -d '\n' <"/proc/$(awk '{ print $4 }' "/proc/$pid/stat")/comm"
-	sleep 1
+	for _ in $(seq 40); do [ -e "/proc/$pid" ] || break; sleep 0.1; done # the container outlives this
 	[ -e "/proc/$pid" ] && echo ", left" || echo ", reaped"
 	wait
 }

@@ -25,8 +25,21 @@ eventually() {
 
 # on_terminal COMMAND...: what it prints on a terminal of its own, without the terminal's carriage returns. Nobody types, but
 # the input does not end either: script passes an end on, and a client that reads it leaves before the output has come.
-# SHELL is what script runs the command with, and only bash reads what its own %q wrote.
-on_terminal() { SHELL=$BASH script -qec "$(printf '%q ' "$@")" /dev/null 2>&1 0<> <(:) | tr -d '\r'; }
+# SHELL is what script runs the command with, and only bash reads what its own %q wrote. The kernel drops what waits in a
+# terminal whose session's leader ends: that shell is it, and stays a moment longer than the command.
+on_terminal() {
+	SHELL=$BASH script -qec "$(printf '%q ' "$@"); code=\$?; sleep 0.3; exit \$code" /dev/null 2>&1 0<> <(:) | tr -d '\r'
+}
+
+# listens PID [CONTAINERS]: whether that call of events, whose engine is a child of it, watches where records come and go, and
+# those of so many containers that are there already. An inotify without a watch misses what comes next.
+listens() {
+	local engine
+	for engine in $(cat "/proc/$1/task/$1/children"); do
+		[ "$(cat "/proc/$engine/fdinfo/"* | grep -c '^inotify wd:')" -gt "${2:-0}" ] && return
+	done
+	return 1
+} 2>/dev/null
 
 # podman_configured DIR [LINE]: has podman do what works everywhere, by a file in DIR; LINE is one more for its [containers].
 podman_configured() {

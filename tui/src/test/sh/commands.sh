@@ -99,8 +99,8 @@ check "the runtime refuses an interval of no time" 1 'such as 5s' "$runtime" eve
 events=$!
 "$runtime" events --interval 300ms "$web" >"$scratch/runtime-events" 2>&1 &
 runtime_events=$!
-listens() { ls -l /proc/"$(cut -d' ' -f1 /proc/"$1"/task/"$1"/children)"/fd 2>/dev/null | grep -q inotify; }
-for _ in $(seq 100); do listens $events && grep -q . "$scratch/runtime-events" && break; sleep 0.1; done
+both_tell() { listens $events 1 && grep -q . "$scratch/runtime-events"; }
+eventually both_tell
 "$shibafu" metrics --listen 127.0.0.1:19393 >"$scratch/serving" 2>&1 &
 metrics=$!
 for _ in $(seq 100); do grep -q serving "$scratch/serving" && break; sleep 0.1; done

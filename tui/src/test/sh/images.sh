@@ -48,10 +48,11 @@ for format in $formats; do
 done
 
 name=localhost/$me-oci-dir:1
-"$shibafu" run -d --name "$me" "$name" 'trap "echo asked; exit 3" USR1; while :; do sleep 0.1; done' >/dev/null
-sleep 1
+"$shibafu" run -d --name "$me" "$name" 'trap "echo asked; exit 3" USR1; echo ready; while :; do sleep 0.1; done' >/dev/null
+ready() { "$shibafu" logs "$me" 2>/dev/null | grep -q ready; }
+eventually ready
 "$shibafu" stop -t 20 "$me" >/dev/null
-equal "stop sends the image's signal" "$("$shibafu" logs "$me" 2>&1)" asked
+equal "stop sends the image's signal" "$("$shibafu" logs "$me" 2>&1)" $'ready\nasked'
 "$shibafu" delete "$me" >/dev/null 2>&1
 
 # Layers are kept once, and what is saved is what came, to the digest of its configuration.

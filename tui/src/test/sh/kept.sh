@@ -12,7 +12,7 @@ me=kept$$
 scratch=$(mktemp -d -p "$PWD") # /tmp may keep no attributes
 
 cleanup() {
-	"$shibafu" rm -f "$me" >/dev/null 2>&1
+	"$shibafu" rm -f "$me" "$me-mapped" >/dev/null 2>&1
 	"$shibafu" image rm "$me-directory" "$me-archive" "$me-commit" "$me-saved" >/dev/null 2>&1
 	rm -rf --one-file-system "$scratch"
 }
@@ -65,6 +65,11 @@ mkdir "$scratch/tar" && "$shibafu" cp "$me:/new/kept" - | tar -x --xattrs --xatt
 equal "cp to a tar" "$(seen "$scratch/tar/kept" | sed 's/ full / holes /')" "$wanted"
 mkdir "$scratch/exported" && "$shibafu" export "$me" | tar -x --xattrs --xattrs-include='*' -S -C "$scratch/exported"
 equal "export" "$(seen "$scratch/exported/new/kept" | sed 's/ full / holes /')" "$wanted"
+
+"$shibafu" run --name "$me-mapped" --uidmap 0:100000:65536 "$me-directory" true
+mkdir "$scratch/mapped" && "$shibafu" cp -a "$me-mapped:/kept" "$scratch/mapped/"
+like "the root of a container with ids of its own" "$(seen "$scratch/mapped/kept")" ' security.capability=[^ ]* hard fifo'
+"$shibafu" rm "$me-mapped" >/dev/null
 
 "$shibafu" commit "$me" "$me-commit" >/dev/null
 "$shibafu" rm "$me" >/dev/null

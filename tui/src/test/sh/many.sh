@@ -34,7 +34,8 @@ equal "all become healthy" "$(healthy)" "$containers"
 equal "without an engine for each" "$(pgrep -fc "cli.Main .*$me-")" 0
 equal "an exec in each" "$(each "exec {} true")" ''
 equal "stop and remove" "$(each "delete --force {}")" ''
-eventually test -z "$(left)"
+none_left() { [ -z "$(left)" ]; }
+eventually none_left
 equal "nothing is left" "$(left)" ''
 [ "$failed" = 0 ] || grep -v "^$me-" "$work/said" | sort | uniq -c | sort -rn | head -20
 count

@@ -334,7 +334,9 @@ kill -9 $!
 over() { ! shibafu top left args | grep -q 'sleep 985'; }
 eventually over
 equal "one whose caller has lost its terminal ends" $? 0
-on_keyboard "$work/kept" run -it --name kept --detach-keys '' "$me" sh -c 'echo up-$((20 + 5)); read -r word; echo "got ${#word}"'
+# The kernel drops what waits in a terminal whose session's leader ends: it lives on for a moment.
+on_keyboard "$work/kept" run -it --name kept --detach-keys '' "$me" \
+	sh -c 'echo up-$((20 + 5)); read -r word; echo "got ${#word}"; sleep 0.3'
 eventually shows "$work/kept" 'up-25'
 printf '\020\021\n' >&5
 wait $!

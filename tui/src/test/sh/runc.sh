@@ -285,7 +285,9 @@ run_on_terminal() { # SIDE
 	[ "$1" = ours ] || runtime=runc
 	(cd "$work/$1/bundle" && on_terminal sh -c "stty rows 33 cols 77; $runtime --root $work/$1/state run t1")
 }
-config '.process.terminal=true | .process.args=["sh","-c","sleep 0.3; tty; stty size; test -t 2 && echo all; exit 3"]'
+# The kernel drops what waits in a terminal whose session's leader ends: it lives on for a moment.
+config '.process.terminal=true
+	| .process.args=["sh","-c","sleep 0.3; tty; stty size; test -t 2 && echo all; sleep 0.3; exit 3"]'
 equal "a terminal: its name, and the size of the caller's" "$(run_on_terminal ours)" $'/dev/pts/0\n33 77\nall'
 equal "as runc" "$(run_on_terminal runc)" "$(run_on_terminal ours)"
 # Created: the master goes to a socket, and nobody there gives it another size.
@@ -310,7 +312,8 @@ sent_terminal() { # SIDE
 	call "$1" delete -f t2
 	cat "$work/$1.sent"
 }
-config '.process.terminal=true | .process.consoleSize={"height":12,"width":34} | .process.args=["sh","-c","tty; stty size"]'
+config '.process.terminal=true | .process.consoleSize={"height":12,"width":34}
+	| .process.args=["sh","-c","tty; stty size; sleep 0.3"]'
 equal "a terminal of the size that was asked for" "$(sent_terminal ours)" $'/dev/pts/0\n12 34'
 equal "its size as runc's" "$(sent_terminal runc)" $'/dev/pts/0\n12 34'
 config '.process.terminal=false | .process.args=["sh","-c","tty; test -t 0 || echo none"]'

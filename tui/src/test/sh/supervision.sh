@@ -74,7 +74,7 @@ equal "one that waited for its start does not wait again" "$(shibafu logs "made$
 # The program itself, not the function: a subshell that is ended leaves it behind.
 "$DIST/bin/shibafu" --root "$ROOT" events >"$ROOT.events" 2>&1 &
 listener=$!
-sleep 2
+eventually listens $listener
 detached "told$n" --restart on-failure:1 busybox sh -c 'sleep 0.5; exit 1'
 eventually is "told$n" restarts 1
 eventually is "told$n" status stopped
@@ -129,7 +129,8 @@ cp "$ROOT/boot$n/config.json" "$ROOT.config"
 rebooted "boot$n" "user$n" "quit$n" "halt$n" "idle$n"
 equal "after a boot those are started that are always to run" "$(shibafu start --all-restarting | sort | tr '\n' ' ')" "boot$n halt$n user$n "
 equal "and run" "$(field "boot$n" status) $(field "user$n" status) $(field "halt$n" status)" "running running running"
-eventually [ "$(shibafu exec "boot$n" cat /runs | wc -l)" = 2 ]
+twice() { [ "$(shibafu exec "boot$n" cat /runs | wc -l)" = 2 ]; }
+eventually twice
 equal "with what they have written" "$(shibafu exec "boot$n" cat /runs | wc -l)" 2
 equal "and the log that they had" "$(shibafu logs "boot$n" | wc -l)" 2
 equal "made of the same" "$(cmp "$ROOT.config" "$ROOT/boot$n/config.json" && echo same)" same

@@ -105,6 +105,8 @@ does clone plan --name x busybox true
 does shibafu version
 does complete completion bash
 does '^0$' unshare id -u
+like "unshare runs nothing where there is no namespace" "$(as_user env -u XDG_RUNTIME_DIR "$DIST/bin/shibafu" unshare id -u)" \
+	'^shibafu: unshare: .*set XDG_RUNTIME_DIR$'
 does '' gc
 does '' gc --check
 refused 'not logged in' logout localhost:1
@@ -114,14 +116,19 @@ refused 'localhost:1' push --tls-verify=false tree localhost:1/x
 [ -e /sys/fs/cgroup/cgroup.controllers ] || refused 'need cgroup v2' update --memory 100m web
 does old container prune -f
 does web rm -f web
-(as_user timeout 60 shibafu events --json >"$SCRATCH/events") &
+(as_user timeout 300 shibafu events --json >"$SCRATCH/events") &
 port=$((20000 + $$ % 20000))
-(as_user timeout 60 shibafu metrics --listen 127.0.0.1:$port >/dev/null) &
+(as_user timeout 300 shibafu metrics --listen 127.0.0.1:$port >/dev/null) &
 does '^told$' run -d --name told busybox sh -c 'while sleep 0.2; do echo tick; done'
 measured() { s stats --no-stream told >/dev/null; curl -sf --max-time 5 "http://127.0.0.1:$port/metrics" | grep -q '"told"'; }
 eventually measured
 equal "metrics" $? 0
-like "attach" "$(as_user timeout 5 shibafu attach --detach-keys ctrl-x told </dev/null)" tick
+# By a file, as $! is that of a shell that waits.
+as_user sh -c 'echo $$ >attached; exec shibafu attach --detach-keys ctrl-x told' </dev/null >"$SCRATCH/ticks" &
+eventually grep -q tick "$SCRATCH/ticks"
+equal "attach" $? 0
+kill "$(cat "$SCRATCH/attached")"
+wait $!
 does '^told$' delete --force told
 heard() { grep -q '"told"' "$SCRATCH/events"; }
 eventually heard

@@ -33,6 +33,7 @@ as_user() {
 }
 
 sleeps() { ps -u "$uid" -o state=,comm= | grep -c '^[^Z] *sleep$'; } # whoever adopts orphans may take its time with the dead
+none_sleeps() { [ "$(sleeps)" = 0 ]; }
 
 tar -xzf "$dist/images/busybox.tar.gz" -C "$scratch/tree" && echo x >"$scratch/tree/owned" && chown 12:34 "$scratch/tree/owned"
 tar -C "$scratch/tree" -czf "$scratch/tree.tar.gz" . && chmod a+r "$scratch/tree.tar.gz"
@@ -54,7 +55,7 @@ equal "with the host's network, too" "$(as_user run --rm --network host mine sh 
 equal "a device by another name" \
 	"$(as_user run --rm --network none --device /dev/zero:/dev/nothing mine sh -c 'head -c 2 /dev/nothing | wc -c')" 2
 equal "its terminal is one" "$(on_terminal bash -c "$(declare -f as_user); uid=$uid scratch=$scratch dist=$dist
-	as_user run --rm -it --network none mine tty")" /dev/pts/0
+	as_user run --rm -it --network none mine sh -c 'tty; sleep 0.3'")" /dev/pts/0 # or the kernel drops its last words
 equal "one stays in the background" \
 	"$(as_user run -d --name c1 -v one:/v --network none mine sh -c 'echo out; touch /v/file; sleep 1000 & sleep 1000')" c1
 logged() { as_user logs c1 | grep -qx out; }
@@ -87,17 +88,17 @@ like "... not with a setting that is none" "$(as_user run --rm --userns keep-id:
 equal "--userns auto: two have no ids in common" "$(for one in 1 2; do as_user run -d --name "auto$one" --network none --userns auto mine sleep 1000 >/dev/null; done
 	for one in 1 2; do as_user exec "auto$one" cat /proc/self/uid_map; done | tr -s ' \n' ' ')" " 0 1 1024 0 1025 1024 "
 as_user rm -f auto1 auto2 >/dev/null
-equal "it stops" "$(as_user stop -t 1 c1; as_user wait c1)" "c1
+equal "it stops, when asked to" "$(as_user stop -t 20 c1; as_user wait c1)" "c1
 143"
 like "the screen shows it, and no other's" "$(as_user unshare "$dist/bin/shibafu-tui" --once)" '^c1 '
 like "for the user's own shell, too" "$(setpriv --reuid "$uid" --regid "$uid" --init-groups env -i PATH=/usr/bin:/bin HOME="$scratch/home" \
 	XDG_RUNTIME_DIR="$scratch/run" "$dist/bin/shibafu-tui" --once 2>&1)" '^c1 '
 equal "starts once more" "$(as_user start c1; as_user ps -q)" "c1
 c1"
-equal "and goes, with all its processes" "$(as_user rm -f c1; sleeps)" "c1
+equal "and goes, with all its processes" "$(as_user rm -f c1; eventually none_sleeps; sleeps)" "c1
 0"
 equal "one that shares the host's processes ends whole" "$(as_user run -d --name c2 --pid host --network none mine \
-	sh -c 'sleep 1000 & sleep 1000'; as_user rm -f c2; sleeps)" "c2
+	sh -c 'sleep 1000 & sleep 1000'; as_user rm -f c2; eventually none_sleeps; sleeps)" "c2
 c2
 0"
 equal "nothing of them is left" "$(as_user ps -aq)$(ls "$store/containers" "$scratch"/run/shibafu | grep -x 'c[12]')" ""

@@ -15,6 +15,7 @@ trap cleanup EXIT
 n=$$
 web=verbs$n-web
 LOOP='trap "exit 3" TERM; while :; do sleep 0.1; done'
+ready() { shibafu logs "$1" | grep -q ready; }
 # code WHAT WANTED COMMAND...
 code() {
 	"${@:3}" >"$WORK/out" 2>&1
@@ -60,7 +61,7 @@ like "how long" "$(shibafu ps -a)" 'Exited \(4\) .* ago'
 echo "# rename"
 "$DIST/bin/shibafu" --root "$ROOT" events >"$WORK/events" 2>&1 &
 listener=$!
-sleep 1.5
+eventually listens $listener 2
 code "rename" "0 " shibafu rename "$web" "$web-2"
 equal "it is found by its new name" "$(field "$web-2" '{{.State.Status}} {{.Name}}')" "running $web-2"
 equal "and by its id" "$(field "$web" '{{.Name}}')" "$web-2"
@@ -83,7 +84,7 @@ code "stop" "0 $web" shibafu stop "$web"
 equal "its exit code" "$(field "$web" '{{.State.Status}} {{.State.ExitCode}}')" "exited 3"
 "$DIST/bin/shibafu" --root "$ROOT" events >"$WORK/events" 2>&1 &
 listener=$!
-sleep 1.5
+eventually listens $listener 2
 code "start again" "0 $web" shibafu start "$web"
 equal "it runs" "$(field "$web" '{{.State.Status}} {{.State.ExitCode}} {{.Config.Labels}}')" "running 0 map[kept:yes]"
 twice() { [ "$(shibafu exec "$web" cat /runs | tr -d '\n')" = "$1" ]; }
@@ -107,8 +108,8 @@ equal "one that ends at once is started too" "$(shibafu wait "$web-done")" 4
 code "rm of one that runs" "125 shibafu: cannot delete container $web that is not stopped: running; stop it first, or use --force" shibafu rm "$web"
 code "rm -f of several" "0 $web
 $web-done" shibafu rm -f "$web" "$web-done"
-# The kernel drops what waits in a terminal whose session ends, so that it lives on for a moment.
-shibafu run --name "$web" -t busybox sh -c 'echo again; sleep 0.3' </dev/null >/dev/null
+# The kernel drops what waits in a terminal whose session ends, so that it lives on until a JVM that boots has read it.
+shibafu run --name "$web" -t busybox sh -c 'echo again; sleep 2' </dev/null >/dev/null
 code "start of one that ran in the foreground" "0 $web" shibafu start "$web"
 shibafu wait "$web" >/dev/null
 like "has a log from then on" "$(shibafu logs "$web")" '^again'
@@ -123,9 +124,10 @@ shibafu run --name "$web-vol" -v "$WORK/volume:/v" busybox test -s /v/file
 shibafu start "$web-vol" >/dev/null
 equal "volumes are mounted again" "$(shibafu wait "$web-vol"; shibafu restart "$web-vol" >/dev/null; shibafu wait "$web-vol")" "0
 0"
-shibafu create --name "$web-int" --stop-signal INT busybox sh -c 'trap "exit 7" INT; while :; do sleep 0.1; done' >/dev/null
+shibafu create --name "$web-int" --stop-signal INT busybox \
+	sh -c 'trap "exit 7" INT; echo ready; while :; do sleep 0.1; done' >/dev/null
 shibafu start "$web-int" >/dev/null
-sleep 0.5
+eventually ready "$web-int"
 shibafu stop "$web-int" >/dev/null
 equal "its own stop signal" "$(field "$web-int" '{{.State.ExitCode}} {{.Config.StopSignal}}')" "7 INT"
 like "no such signal" "$(shibafu create --name "$web-no" --stop-signal NOSUCH busybox 2>&1)" 'invalid signal'
@@ -139,11 +141,11 @@ done
 equal "and takes no answer for a no" "$(shibafu container prune 2>/dev/null </dev/null)" ""
 like "unshare is told of" "$(shibafu --help)" '^  unshare '
 like "and helps" "$(shibafu unshare --help)" 'COMMAND'
+like "but takes root nowhere" "$(shibafu unshare true)" '^shibafu: unshare: this is root'
 
 echo "# diff"
 shibafu run -d --name "$web-diff" --tmpfs /scratch busybox sh -c 'echo x >/new; mkdir -p /d/e; rm /etc/passwd; chmod 700 /tmp; echo y >>/etc/group; ln -s /../../etc /link; echo ready; sleep 100' >/dev/null
-ready() { shibafu logs "$web-diff" | grep -q ready; }
-eventually ready
+eventually ready "$web-diff"
 equal "what was added, changed and deleted" "$(shibafu diff "$web-diff" | tr '\n' ' ')" "A /d A /d/e C /etc C /etc/group D /etc/passwd A /link A /new C /tmp "
 shibafu stop -t 0 "$web-diff" >/dev/null
 equal "of one that has stopped, as JSON" "$(shibafu diff --format json "$web-diff" | jq -r '.[] | select(.kind == "D").path')" /etc/passwd
@@ -152,8 +154,7 @@ like "nothing is told of none" "$(shibafu diff nosuch 2>&1)" 'does not exist'
 echo "# cp, export"
 copy=$web-copy
 shibafu run -d --name "$copy" busybox sh -c 'mkdir -p /srv/d/e; echo one >/srv/d/one; echo two >/srv/d/e/two; ln -s d /srv/link; ln /srv/d/one /srv/d/same; chown -R 7:8 /srv/d; echo ready; sleep 100' >/dev/null
-ready() { shibafu logs "$copy" | grep -q ready; }
-eventually ready
+eventually ready "$copy"
 inside() { shibafu exec "$copy" "$@"; }
 echo host >"$WORK/file" && chmod 640 "$WORK/file" && chown 5:6 "$WORK/file"
 copies() { # WHEN
