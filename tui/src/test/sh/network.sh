@@ -113,7 +113,7 @@ equal "and ten ports" "$(for i in 1 2 3 4 5 6 7 8 9 10; do s port "$me-m$i"; don
 
 # One that ends by itself is cleaned up by its supervisor; one whose supervisor is killed, by the next command.
 s run -d --name "$me-short" --rm --network "$me-a" -p 8082:80 busybox sleep 1 >/dev/null
-gone() { ! iptables-save | grep -q 8082; }
+gone() { ! iptables-save | grep -qw 8082; }
 if eventually gone; then pass "what a container had is given back at its end"; else fail "port 8082 is still published"; fi
 s run -d --name "$me-again" --restart always --network "$me-a" -p 8084:80 busybox sh -c "$serve" >/dev/null
 first=$(s state "$me-again" | jq .pid)
@@ -123,7 +123,7 @@ served() { [ "$(curl -s --max-time 2 http://127.0.0.1:8084/)" = "$me-again" ]; }
 again() { eventually other && eventually served; }
 if again; then pass "one that is run again keeps its networks"; else fail "it is not run again, or port 8084 leads nowhere"; fi
 s delete --force "$me-again" >/dev/null
-equal "until it is over" "$(iptables-save | grep -c 8084)" 0
+equal "until it is over" "$(iptables-save | grep -cw 8084)" 0
 s run -d --name "$me-orphan" --network "$me-a" -p 8083:80 busybox sleep 1000 >/dev/null
 pid=$(s state "$me-orphan" | jq .pid)
 above=$(awk '/^PPid/ { print $2 }' "/proc/$pid/status")
@@ -131,7 +131,7 @@ case $(cat "/proc/$above/comm") in shibafu*) kill -9 "$above" ;; *) fail "its pa
 kill -9 "$pid"
 eventually test ! -e "/proc/$pid"
 s gc >/dev/null
-equal "and by the next command if its supervisor was killed" "$(iptables-save | grep -c 8083)" 0
+equal "and by the next command if its supervisor was killed" "$(iptables-save | grep -cw 8083)" 0
 
 for name in $(s list -q); do s delete --force "$name" >/dev/null; done
 equal "after delete nothing is left" "$(left)" ""
