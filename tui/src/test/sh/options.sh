@@ -210,6 +210,12 @@ shibafu create --name waiting --network container:elder "$me" sleep 1000 >/dev/n
 shibafu restart -t 0 elder >/dev/null
 shibafu start waiting >/dev/null
 equal "a created one joins what is there at its start" "$(ns "$(field waiting pid)" net)" "$(ns "$(field other pid)" net)"
+names+=(heard)
+shibafu create --name heard --network container:elder "$me" echo heard >/dev/null
+shibafu restart -t 0 elder >/dev/null
+equal "... and start -a shows what that one says" "$(shibafu start -a heard 2>&1; echo $?)" "heard
+0"
+shibafu rm heard >/dev/null
 detached again --restart always --network container:elder "$me" sh -c 'while [ ! -e /end ]; do sleep 0.1; done; rm /end'
 before=$(field again pid)
 shibafu restart -t 0 elder >/dev/null

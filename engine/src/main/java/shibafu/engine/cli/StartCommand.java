@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shibafu.engine.lifecycle.Container;
-import shibafu.engine.state.ContainerStatus;
 
 /// `shibafu start`: lets containers run that were created, or have stopped.
 @Command(name = "start", description = "Start containers that were created or have stopped; what they wrote is kept.")
@@ -47,9 +46,7 @@ final class StartCommand extends ManyContainers {
     private void startAttached() {
         Container container = single("start --attach needs one container");
         Starting starting = new Starting(factory());
-        if (container.status() == ContainerStatus.STOPPED) {
-            starting.prepare(container);
-        }
+        starting.prepare(container);
         session().attachFirst(detach.before(container, interactive));
         starting.start(container);
     }

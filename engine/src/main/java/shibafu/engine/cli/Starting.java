@@ -31,9 +31,14 @@ record Starting(ContainerFactory factory) {
         }
     }
 
-    /// Makes the process of one that has stopped, which then waits as that of a new container does.
+    /// Makes the process of one that has stopped, or that waits beside others which have ended since: it then waits
+    /// as that of a new container does, and who attaches to it sees the one that will run.
     void prepare(Container container) {
-        again(container, false);
+        ContainerStatus status = container.status();
+        if (status == ContainerStatus.STOPPED
+                || (status == ContainerStatus.CREATED && container.neighbours().leaveOld())) {
+            again(container, false);
+        }
     }
 
     private void again(Container container, boolean runs) {
