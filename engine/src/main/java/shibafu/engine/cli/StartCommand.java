@@ -30,12 +30,14 @@ final class StartCommand extends ManyContainers {
 
     @Override
     public Integer call() {
-        if (attach || interactive) {
+        boolean attached = attach || interactive;
+        if (!attached && !allRestarting) {
+            return eachRuns(new Starting(factory())::start);
+        }
+        session().needsOwnEngine(); // with one that is lost on the way, words or containers would be lost
+        if (attached) {
             startAttached();
             return 0;
-        }
-        if (!allRestarting) {
-            return eachRuns(new Starting(factory())::start);
         }
         List<String> problems = new ArrayList<>();
         factory().startAfterBoot(problems::add).forEach(output()::line);
