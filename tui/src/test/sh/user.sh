@@ -119,6 +119,10 @@ for program in pasta slirp4netns; do
 	equal "a published port of it answers" "$? $(as_user port n1)" "0 80/tcp -> 127.0.0.1:$port"
 	like "and is nobody else's" "$(as_user run --rm --network $program -p 127.0.0.1:$port:80 mine true)" \
 		'port is already allocated: container n1 has it'
+	if [ "$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start)" -gt 81 ]; then
+		like "a port that is root's is one clear line" "$(as_user run --rm --network $program -p 81:80 mine true)" \
+			'^shibafu: publish port 0.0.0.0:81 of [^ ]*: only root may listen there'
+	fi
 	as_user restart -t 0 n1 >/dev/null && eventually answered
 	equal "it answers after a restart, too" "$? $(programs)" "0 1"
 	as_user stop -t 0 n1 >/dev/null && eventually ended

@@ -29,14 +29,18 @@ record HostPorts(List<Attachment> others) {
                 refuseGiven(container, port, chosen);
                 listen(port).close();
             } catch (IOException e) {
-                throw new NetworkException(
-                        "publish port " + port.outside() + " of " + container + ": port is already allocated: a "
-                                + "program of the host has it (" + e.getMessage() + ")",
-                        e);
+                throw new NetworkException("publish port " + port.outside() + " of " + container + ": " + why(e), e);
             }
             chosen.add(port);
         }
         return chosen;
+    }
+
+    private static String why(IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        return reason.contains("Permission denied")
+                ? "only root may listen there (net.ipv4.ip_unprivileged_port_start, see ip(7)); take a higher one"
+                : "port is already allocated: a program of the host has it (" + reason + ")";
     }
 
     private void refuseGiven(String container, PortMapping port, List<PortMapping> chosen) {
