@@ -141,7 +141,7 @@ done
 equal "and takes no answer for a no" "$(shibafu container prune 2>/dev/null </dev/null)" ""
 like "unshare is told of" "$(shibafu --help)" '^  unshare '
 like "and helps" "$(shibafu unshare --help)" 'COMMAND'
-like "but takes root nowhere" "$(shibafu unshare true)" '^shibafu: unshare: this is root'
+like "but takes root nowhere" "$("$DIST/bin/shibafu" unshare true 2>&1)" '^shibafu: unshare: this is root'
 
 echo "# diff"
 shibafu run -d --name "$web-diff" --tmpfs /scratch busybox sh -c 'echo x >/new; mkdir -p /d/e; rm /etc/passwd; chmod 700 /tmp; echo y >>/etc/group; ln -s /../../etc /link; echo ready; sleep 100' >/dev/null
