@@ -64,11 +64,12 @@ static bool print (struct frame *frame)
 	uint32_t length, fd = get_u32 (&cursor);
 	const uint8_t *bytes = get_bytes (&cursor, &length);
 
-	if (cursor_done (&cursor) && fd == (1 | PRINT_ALONE))
-		return outbox_promise (bytes, length);
-	if (!cursor_done (&cursor) || (fd != 1 && fd != 2))
+	if (!cursor_done (&cursor) || (fd != 1 && fd != 2 && fd != (1 | PRINT_ALONE)))
 		return false;
-	outbox_print ((int) fd, bytes, length);
+	if (fd & PRINT_ALONE)
+		outbox_promise (bytes, length);
+	else
+		outbox_print ((int) fd, bytes, length);
 	return true;
 }
 

@@ -105,8 +105,8 @@ int front_hear (struct engine engine, enum lost *lost);
 void outbox_keep (void);
 void outbox_forget (void);
 void outbox_flush (void);
-/* What is said at the end by a front that goes on alone; false if that is too long. */
-bool outbox_promise (const uint8_t *bytes, uint32_t length);
+/* What is said at the end by a front that goes on alone; nothing if that is too long. */
+void outbox_promise (const uint8_t *bytes, uint32_t length);
 void outbox_alone (void);
 void outbox_print (int fd, const uint8_t *bytes, uint32_t length);
 

@@ -72,13 +72,10 @@ void outbox_print (int fd, const uint8_t *bytes, uint32_t length)
 	used += sizeof entry + length;
 }
 
-bool outbox_promise (const uint8_t *bytes, uint32_t length)
+void outbox_promise (const uint8_t *bytes, uint32_t length)
 {
-	if (length > sizeof promised)
-		return false;
-	memcpy (promised, bytes, length);
-	promise_length = length;
-	return true;
+	promise_length = length > sizeof promised ? 0 : length;
+	memcpy (promised, bytes, promise_length);
 }
 
 void outbox_alone (void)

@@ -193,6 +193,8 @@ static void take_late (struct supervisor *s)
 	struct pollfd polls[CLIENTS_POLLS];
 	int timeout = 0;
 
+	while (front_speaks (s))
+		hear_front (s);
 	clients_wait (&s->clients, polls, &timeout);
 	for (int come = 0; come < CLIENTS_MAX && poll (polls, CLIENTS_LISTENER + 1, 0) > 0; come++)
 		clients_take (&s->clients, polls, s->fds[FRONT] >= 0);

@@ -200,10 +200,12 @@ final class NetworkCommand extends Verb {
 
         @Override
         public Integer call() {
+            List<String> problems = new ArrayList<>();
             if (consent.to(this, "all networks that no container is in")) {
-                new Pruning(factory()).networks(output()::error).forEach(output()::line);
+                new Pruning(factory()).networks(problems::add).forEach(output()::line);
             }
-            return 0;
+            problems.forEach(output()::error);
+            return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
         }
     }
 

@@ -57,7 +57,7 @@ final class SystemCommand extends Verb {
             if (volumes) {
                 tell("Volumes", pruning.volumes(false));
             }
-            tell("Networks", pruning.networks(output()::error));
+            tell("Networks", pruning.networks(this::fail));
             tell("Images", pruning.images(all));
             return failed ? Shibafu.ENGINE_FAILED : 0;
         }

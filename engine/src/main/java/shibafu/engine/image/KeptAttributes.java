@@ -24,6 +24,7 @@ public final class KeptAttributes {
     private static Map<String, byte[]> kept(Map<String, byte[]> all) {
         Map<String, byte[]> kept = new TreeMap<>(all);
         kept.keySet().removeIf(name -> !PaxAttributes.isKept(name));
+        kept.computeIfPresent(FileCapability.NAME, (name, value) -> FileCapability.plain(value));
         return kept;
     }
 

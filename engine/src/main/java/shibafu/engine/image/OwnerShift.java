@@ -44,6 +44,8 @@ final class OwnerShift {
                 } else {
                     Map<String, byte[]> kept = KeptAttributes.of(file);
                     shifted.applyTo(file);
+                    kept.computeIfPresent(
+                            FileCapability.NAME, (name, value) -> FileCapability.of(value, shift(0, uids)));
                     KeptAttributes.put(file, kept);
                 }
                 return FileVisitResult.CONTINUE;

@@ -108,11 +108,18 @@ record AfterBoot(Parts parts) {
     }
 
     private Optional<KeptState> kept(ContainerId id) {
-        return KeptState.find(directory(id), true)
-                .filter(kept -> kept.root().equals(parts.states().root()))
+        return kept(directory(id), parts.states().root());
+    }
+
+    /// What is to be started, and was not yet since the boot.
+    ///
+    /// @param root of the records
+    static Optional<KeptState> kept(Path directory, Path root) {
+        return KeptState.find(directory, true)
+                .filter(kept -> kept.root().equals(root))
                 .filter(kept -> !kept.boot().equals(BootId.NOW))
                 .filter(kept -> policy(kept.state()).equals(Optional.of(RestartPolicy.Kind.ALWAYS))
-                        || KeptState.find(directory(id), false).isPresent());
+                        || KeptState.find(directory, false).isPresent());
     }
 
     private boolean start(ContainerId id, KeptState found) {

@@ -14,6 +14,7 @@ import shibafu.engine.spec.Spec;
 import shibafu.engine.spec.SpecException;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStatus;
+import shibafu.engine.state.PastRun;
 import shibafu.engine.state.StateLock;
 
 /// `delete`: removes all that was made for a container.
@@ -35,13 +36,13 @@ record Destroy(Parts parts) {
         List<String> anonymous = volumes ? new Volumes(parts).anonymous(state.id()) : List.of();
         try (StateLock lock = parts.states().lock(state.id())) {
             Optional<ContainerState> now = parts.states().find(state.id());
-            if (now.isEmpty()) {
-                return; // somebody else was faster
+            if (now.isPresent()) { // else somebody was faster
+                if (!force) {
+                    refuseStarted(state, now.get());
+                }
+                remove(lock, now.get());
             }
-            if (!force) {
-                refuse(now.get(), parts.status(now.get())); // it may have been started while we waited
-            }
-            remove(lock, now.get());
+            parts.names().forget(state.name(), state.id());
             parts.volumes().removeUnused(anonymous);
             parts.states().launches().forget(state.id(), parts.later().soon());
         }
@@ -51,6 +52,17 @@ record Destroy(Parts parts) {
         if (!status.canDelete() && status != ContainerStatus.CREATING) {
             throw new ShibafuException("cannot delete container " + state.id() + " that is not stopped: "
                     + status.word() + "; stop it first, or use --force");
+        }
+    }
+
+    /// It may have been started while we waited, or be about to be: what has a new process that waits for its start.
+    private void refuseStarted(ContainerState seen, ContainerState now) {
+        ContainerStatus status = parts.status(now);
+        refuse(now, status);
+        boolean again = PastRun.before(now).isPresent() && !now.init().equals(seen.init());
+        if (again && status == ContainerStatus.CREATED) {
+            throw new ShibafuException("cannot delete container " + now.id() + " that is not stopped: it is being"
+                    + " started again; stop it first, or use --force");
         }
     }
 

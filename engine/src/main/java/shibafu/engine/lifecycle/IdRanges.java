@@ -114,7 +114,7 @@ public final class IdRanges {
         Stream<Spec> recorded = parts.states().ids().stream().flatMap(id -> recorded(id).stream());
         Stream<Spec> waiting = parts.rootfs().ids().stream()
                 .filter(ContainerId::isValid)
-                .flatMap(id -> new AfterBoot(parts).config(new ContainerId(id)).stream());
+                .flatMap(id -> waiting(new ContainerId(id)).stream());
         List<IdPool.Range> taken = new ArrayList<>();
         Stream.concat(recorded, waiting)
                 .flatMap(spec -> maps.apply(spec.linux()).stream())
@@ -131,6 +131,14 @@ public final class IdRanges {
                 Logger.warn("--userns auto: the ids of container {} are not known: {}", id, e.getMessage());
             }
             return Optional.empty(); // or it went meanwhile
+        }
+    }
+
+    private Optional<Spec> waiting(ContainerId id) {
+        try {
+            return new AfterBoot(parts).config(id);
+        } catch (SpecException e) {
+            return Optional.empty(); // it cannot be started with that, or went meanwhile
         }
     }
 

@@ -41,9 +41,13 @@ record Volumes(Parts parts) {
                 .map(ContainerState::id)
                 .filter(id -> names(states.directory(id), volume))
                 .map(ContainerId::value);
-        Stream<String> waiting =
-                roots.ids().stream().filter(id -> names(AfterBoot.directory(roots.directory(id)), volume));
+        Stream<String> waiting = roots.ids().stream()
+                .filter(id -> waits(AfterBoot.directory(roots.directory(id)), states.root(), volume));
         return Stream.concat(recorded, waiting).distinct().toList();
+    }
+
+    private static boolean waits(Path directory, Path root, String volume) {
+        return names(directory, volume) && AfterBoot.kept(directory, root).isPresent();
     }
 
     private static boolean names(Path directory, String volume) {

@@ -31,7 +31,7 @@ public record Attachments(Networks networks) {
                 wanted.request().networks().stream().map(networks::find).toList();
         refuse(wanted, found);
         try (LockFile lock = networks.lock()) {
-            found.forEach(networks::requireStill);
+            wanted.request().networks().forEach(networks::requireStill);
             Optional<Attachment> before = find(wanted.key());
             if (before.isPresent()) {
                 giveBack(before.get()); // of a start that nobody ended

@@ -27,7 +27,7 @@ public record Membership(Networks networks) {
                 return;
             }
             Attachment before = runs.get();
-            networks.requireStill(found);
+            networks.requireStill(network);
             List<Network> all = new ArrayList<>(
                     before.joined().stream().map(Attachment.Joined::network).toList());
             all.add(found);

@@ -127,12 +127,13 @@ public record Networks(Path root, Plugins plugins) {
         }
     }
 
-    /// To be asked under the lock of one that was found before.
+    /// To be asked under the lock of one that was found before. The default one is never removed.
     ///
     /// @throws NetworkException if somebody has removed it since
-    void requireStill(Network network) {
-        if (!UserNet.is(network.driver()) && !Files.exists(file(network.name()))) {
-            throw new NetworkException("network " + network.name() + " not found: it has just been removed");
+    void requireStill(String name) {
+        String real = Network.realName(name);
+        if (!real.equals(Network.DEFAULT) && !Files.exists(file(real))) {
+            throw new NetworkException("network " + name + " not found: it has just been removed");
         }
     }
 

@@ -34,7 +34,7 @@ final class DestroyRootTest {
         Thread start = starting(container);
         assertThatThrownBy(container::destroy)
                 .isInstanceOf(ShibafuException.class)
-                .hasMessageContaining("that is not stopped: running");
+                .hasMessageContaining("that is not stopped: ");
         start.join();
         assertThat(container.status()).isEqualTo(ContainerStatus.RUNNING);
     }
