@@ -115,6 +115,10 @@ equal "and ten ports" "$(for i in 1 2 3 4 5 6 7 8 9 10; do s port "$me-m$i"; don
 s run -d --name "$me-short" --rm --network "$me-a" -p 8082:80 busybox sleep 1 >/dev/null
 gone() { ! iptables-save | grep -qw 8082; }
 if eventually gone; then pass "what a container had is given back at its end"; else fail "port 8082 is still published"; fi
+s run -d --name "$me-idle" --network "$me-a" -p 8085:80 busybox sleep 1000 >/dev/null
+s stop -t 0 "$me-idle" >/dev/null
+equal "what one had that was stopped is given back when that is told" "$(iptables-save | grep -cw 8085)" 0
+s delete "$me-idle" >/dev/null
 s run -d --name "$me-again" --restart always --network "$me-a" -p 8084:80 busybox sh -c "$serve" >/dev/null
 first=$(s state "$me-again" | jq .pid)
 kill -9 "$first" # from outside: to a first process its own namespace can do nothing

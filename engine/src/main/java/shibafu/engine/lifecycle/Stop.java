@@ -37,6 +37,8 @@ record Stop(Parts parts) {
                             + state.init().pid()
                             + "/stack)");
         }
+        // Its supervisor does the same, by a program that has yet to begin: the caller may want the ports at once.
+        new Joining(parts).leave(state.id());
     }
 
     /// That it ended by itself in between is what we want.
