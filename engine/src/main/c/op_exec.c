@@ -3,6 +3,7 @@
 #include "sys.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -137,6 +138,9 @@ bool op_wait_start (struct run *run, struct fields *f)
 		size = read (run->fifo, &byte, 1);
 	while (size < 0 && errno == EINTR);
 	close (run->fifo);
+	/* Whoever starts us has that yet to tell, and the kernel has woken us on its CPU. A filter may deny this. */
+	if (!run->closed)
+		sched_yield ();
 	return size == 1;
 }
 

@@ -64,19 +64,22 @@ bool op_make_fifo (struct run *run, struct fields *f)
  * a thread moves itself without stopping the whole system's forks, as "cgroup.procs" would. */
 bool op_open_cgroup (struct run *run, struct fields *f)
 {
-	int dir = open (f->at[0].text, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	char path[PATH_MAX];
 
-	if (dir < 0)
+	if (strlen (f->at[0].text) + sizeof "/tasks" > sizeof path) {
+		errno = ENAMETOOLONG;
 		return false;
-	int tasks = openat (dir, "tasks", O_WRONLY | O_CLOEXEC);
+	}
+	add_text (add_text (path, f->at[0].text), "/tasks");
+	int tasks = open (path, O_WRONLY | O_CLOEXEC);
 	if (tasks < 0)
-		return closing (dir, run_detail (run, "tasks"));
+		return run_detail (run, "tasks");
 	if (run->cgroup_count == RUN_MAX_CGROUPS) {
 		errno = E2BIG;
-		return closing (dir, closing (tasks, false));
+		return closing (tasks, false);
 	}
 	run->cgroups[run->cgroup_count++] = tasks;
-	return closing (dir, true);
+	return true;
 }
 
 bool op_into_cgroup (struct run *run, struct fields *f)

@@ -2,6 +2,7 @@ package shibafu.engine.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import picocli.CommandLine.Parameters;
 import shibafu.engine.ShibafuException;
@@ -14,7 +15,10 @@ abstract class ManyContainers extends Verb {
     private List<String> names = new ArrayList<>();
 
     int each(Consumer<Container> action) {
-        ContainerFactory factory = factory();
+        return each(factory(), action);
+    }
+
+    private int each(ContainerFactory factory, Consumer<Container> action) {
         if (names.isEmpty()) {
             throw new ShibafuException("missing CONTAINER: name the containers");
         }
@@ -35,17 +39,18 @@ abstract class ManyContainers extends Verb {
 
     /// The same where the action lets a process run: a front that has lost its engine over the first goes on with that
     /// one, and would not come to the next.
-    int eachRuns(Consumer<Container> action) {
+    int eachRuns(BiConsumer<Starting, Container> action) {
         if (names.size() > 1) {
             session().needsOwnEngine();
         }
         names.forEach(name -> session().promise(name + "\n"));
-        return each(action);
+        ContainerFactory factory = factory();
+        Starting starting = new Starting(factory);
+        return each(factory, container -> action.accept(starting, container));
     }
 
     /// The only one that is named.
-    Container single(String why) {
-        ContainerFactory factory = factory();
+    Container single(ContainerFactory factory, String why) {
         if (names.size() != 1) {
             throw new ShibafuException(why + ", not " + (names.isEmpty() ? "none" : String.join(" and ", names)));
         }

@@ -11,8 +11,7 @@ final class RestartCommand extends ManyContainers {
 
     @Override
     public Integer call() {
-        Starting starting = new Starting(factory());
-        return eachRuns(container -> {
+        return eachRuns((starting, container) -> {
             if (!container.status().canStart()) {
                 stopping.stop(container);
             }

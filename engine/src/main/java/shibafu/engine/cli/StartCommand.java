@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shibafu.engine.lifecycle.Container;
+import shibafu.engine.lifecycle.ContainerFactory;
 
 /// `shibafu start`: lets containers run that were created, or have stopped.
 @Command(name = "start", description = "Start containers that were created or have stopped; what they wrote is kept.")
@@ -32,7 +33,7 @@ final class StartCommand extends ManyContainers {
     public Integer call() {
         boolean attached = attach || interactive;
         if (!attached && !allRestarting) {
-            return eachRuns(new Starting(factory())::start);
+            return eachRuns(Starting::start);
         }
         session().needsOwnEngine(); // with one that is lost on the way, words or containers would be lost
         if (attached) {
@@ -46,8 +47,9 @@ final class StartCommand extends ManyContainers {
     }
 
     private void startAttached() {
-        Container container = single("start --attach needs one container");
-        Starting starting = new Starting(factory());
+        ContainerFactory factory = factory();
+        Container container = single(factory, "start --attach needs one container");
+        Starting starting = new Starting(factory);
         starting.prepare(container);
         session().attachFirst(detach.before(container, interactive));
         starting.start(container);

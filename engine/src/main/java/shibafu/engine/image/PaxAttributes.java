@@ -23,7 +23,7 @@ public final class PaxAttributes {
     /// Whether a layer keeps it: what a program may see the effect of. Those of overlayfs would let a layer reach for
     /// others.
     public static boolean isKept(String attribute) {
-        boolean wanted = attribute.equals("security.capability") || attribute.startsWith("user.");
+        boolean wanted = attribute.equals(FileCapability.NAME) || attribute.startsWith("user.");
         return wanted && !OpaqueMark.isOfOverlay(attribute);
     }
 
