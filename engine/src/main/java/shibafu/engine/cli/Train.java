@@ -62,6 +62,7 @@ final class Train {
         container.status();
         container.exit();
         container.destroyForcibly();
+        factory.settle(); // what goes with it must not go while all of this is removed
     }
 
     /// Compiles and encodes what it is given, and says that it was done, by a process that is long gone.

@@ -167,7 +167,7 @@ public final class ContainerFactory {
     /// @throws shibafu.engine.ShibafuException if nothing is remembered of it
     public LaunchTrace launch(String id) {
         ContainerId checked = new ContainerId(id);
-        parts.later().settle().run();
+        settle();
         return parts.states()
                 .launches()
                 .find(checked)
@@ -180,8 +180,13 @@ public final class ContainerFactory {
 
     /// Every start that is remembered, the newest last.
     public List<LaunchTrace> launches() {
-        parts.later().settle().run();
+        settle();
         return parts.states().launches().list();
+    }
+
+    /// Returns when all is done that no caller waits for.
+    public void settle() {
+        parts.later().settle().run();
     }
 
     public ImageStore images() {

@@ -26,7 +26,7 @@ public final class StateStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StateFiles files;
-    private final ParseCache<ContainerState> records = new ParseCache<>(2 << 20); // some thousand containers
+    private final ParseCache<ContainerState> records = new ParseCache<>(1 << 20); // a thousand containers
 
     private StateStore(StateFiles files) {
         this.files = files;
