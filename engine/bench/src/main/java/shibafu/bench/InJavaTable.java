@@ -11,8 +11,8 @@ import shibafu.engine.launch.Streams;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.lifecycle.ContainerConfig;
 import shibafu.engine.lifecycle.ContainerFactory;
-import shibafu.engine.lifecycle.ContainerFactory.Places;
 import shibafu.engine.lifecycle.ContainerProcess;
+import shibafu.engine.lifecycle.Places;
 import shibafu.engine.lifecycle.ProcessConfig;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.Spec;
@@ -37,6 +37,7 @@ public final class InJavaTable {
                 work.resolve("images"),
                 work.resolve("layers"),
                 work.resolve("net"),
+                work.resolve("volumes"),
                 Optional.empty());
         factory = ContainerFactory.open(places, new StubLaunchers(stub));
         bundle = work.resolve("bundle");
