@@ -151,7 +151,7 @@ public final class ScreenTable {
         long before = typed(terminal.screen());
         long began = System.nanoTime();
         terminal.type("Z");
-        return (terminal.await(screen -> typed(screen) > before) - began) / 1e6;
+        return (terminal.watch(screen -> typed(screen) > before) - began) / 1e6;
     }
 
     private static long typed(String screen) {

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// A program in a terminal of tmux's, in a server of its own.
 final class Terminal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long REST_NANOS = 20_000_000;
 
     private final Path folder;
 
@@ -44,13 +46,24 @@ final class Terminal implements AutoCloseable {
                 run(List.of("display-message", "-p", "#{pane_pid}")).strip());
     }
 
-    /// Looks until the screen is as expected.
+    /// Looks until the screen is as expected, and leaves the processors to the program in between: a look is a program
+    /// of its own.
     ///
     /// @return when it was first seen so, as of [System#nanoTime]
     /// @throws IOException if that takes too long
     long await(Predicate<String> expected) throws IOException {
+        return await(expected, REST_NANOS);
+    }
+
+    /// The same without a rest: for what takes no longer than that.
+    long watch(Predicate<String> expected) throws IOException {
+        return await(expected, 0);
+    }
+
+    private long await(Predicate<String> expected, long restNanos) throws IOException {
         long began = System.nanoTime();
         while (!expected.test(screen())) {
+            LockSupport.parkNanos(restNanos);
             if (System.nanoTime() - began > PATIENCE.toNanos()) {
                 throw new IOException("the terminal did not show what was expected, but:\n" + screen());
             }
