@@ -86,6 +86,9 @@ own_records() {
 	}
 }
 
+# own_port: a number for a port of this script's, below those that the host gives out.
+own_port() { echo $((20000 + $$ % 12000)); }
+
 # own_user: an ordinary user for the time of the script, with ids by subuid(5), a home and a run directory in SCRATCH, and as_user
 # COMMAND... as he would run it; gone with forget_user. Needs root.
 own_user() {

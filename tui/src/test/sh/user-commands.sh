@@ -117,7 +117,7 @@ refused 'localhost:1' push --tls-verify=false tree localhost:1/x
 does old container prune -f
 does web rm -f web
 (as_user timeout 300 shibafu events --json >"$SCRATCH/events") &
-port=$((20000 + $$ % 12000)) # below those that the host gives out
+port=$(own_port)
 (as_user timeout 300 shibafu metrics --listen 127.0.0.1:$port >/dev/null) &
 does '^told$' run -d --name told busybox sh -c 'while sleep 0.2; do echo tick; done'
 measured() { s stats --no-stream told >/dev/null; curl -sf --max-time 5 "http://127.0.0.1:$port/metrics" | grep -q '"told"'; }

@@ -14,7 +14,7 @@ cleanup() {
 	forget_user
 }
 trap cleanup EXIT
-port=$((20000 + $$ % 12000)) # below those that the host gives out
+port=$(own_port)
 address() { s state "$1" | jq -r '.networks[0].addresses[0]'; }
 get() { curl -s --max-time 5 "http://$1:$port/"; }
 programs() { ps -u "$uid" -o state=,args= | grep -c '^[^Z] *slirp4netns.*/bridges tap0$'; }

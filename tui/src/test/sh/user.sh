@@ -105,7 +105,7 @@ equal "nothing of them is left" "$(as_user ps -aq)$(ls "$store/containers" "$scr
 
 # Their programs open it; some machines keep it to root.
 tun=$(stat -c %a /dev/net/tun) && chmod a+rw /dev/net/tun
-port=$((20000 + $$ % 12000)) # below those that the host gives out
+port=$(own_port)
 answered() { timeout 2 busybox nc 127.0.0.1 $port </dev/null | grep -qx hello; }
 programs() { ps -u "$uid" -o state=,args= | grep -c "^[^Z] *\(pasta\|slirp4netns\).*$scratch"; }
 ended() { [ "$(programs)" = 0 ]; }

@@ -70,10 +70,8 @@ final class ContainerCommand extends Verb {
             if (!consent.to(this, "all containers that do not run, with all they wrote")) {
                 return 0;
             }
-            List<String> problems = new ArrayList<>();
-            new Pruning(factory()).containers(filter, problems::add).forEach(output()::line);
-            problems.forEach(output()::error);
-            return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
+            Pruning pruning = new Pruning(factory());
+            return tellEach(problems -> pruning.containers(filter, problems));
         }
     }
 }

@@ -200,12 +200,9 @@ final class NetworkCommand extends Verb {
 
         @Override
         public Integer call() {
-            List<String> problems = new ArrayList<>();
-            if (consent.to(this, "all networks that no container is in")) {
-                new Pruning(factory()).networks(problems::add).forEach(output()::line);
-            }
-            problems.forEach(output()::error);
-            return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
+            return consent.to(this, "all networks that no container is in")
+                    ? tellEach(new Pruning(factory())::networks)
+                    : 0;
         }
     }
 

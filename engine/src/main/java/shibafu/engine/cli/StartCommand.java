@@ -1,7 +1,5 @@
 package shibafu.engine.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,10 +38,7 @@ final class StartCommand extends ManyContainers {
             startAttached();
             return 0;
         }
-        List<String> problems = new ArrayList<>();
-        factory().startAfterBoot(problems::add).forEach(output()::line);
-        problems.forEach(output()::error);
-        return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
+        return tellEach(factory()::startAfterBoot);
     }
 
     private void startAttached() {

@@ -1,6 +1,10 @@
 package shibafu.engine.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -38,5 +42,16 @@ abstract class Verb implements Callable<Integer> {
 
     ContainerFactory factory() {
         return shibafu().factory();
+    }
+
+    /// Says what was done to each of many, and then what could not be.
+    ///
+    /// @param work yields whom it was done to, and tells why not to another
+    /// @return the exit code
+    int tellEach(Function<Consumer<String>, List<String>> work) {
+        List<String> problems = new ArrayList<>();
+        work.apply(problems::add).forEach(output()::line);
+        problems.forEach(output()::error);
+        return problems.isEmpty() ? 0 : Shibafu.ENGINE_FAILED;
     }
 }

@@ -3,6 +3,7 @@ package shibafu.engine.copy;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
+import shibafu.engine.image.FileCapability;
 
 /// One file on its way.
 ///
@@ -45,7 +46,7 @@ public record Entry(
     /// The same, without what its program could do beyond its user (capabilities(7)).
     Entry withoutCapabilities() {
         Map<String, byte[]> kept = new HashMap<>(attributes);
-        kept.remove("security.capability");
+        kept.remove(FileCapability.NAME);
         return new Entry(name, kind, mode, uid, gid, modified, size, target, device, kept);
     }
 

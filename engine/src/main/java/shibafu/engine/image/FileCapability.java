@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// The value of `security.capability` (capabilities(7), "File capability extended attribute versioning"): version 2
 /// is for the first user namespace and those below, version 3 for one whose root has a certain id, and for no other.
-final class FileCapability {
-    static final String NAME = "security.capability";
+public final class FileCapability {
+    public static final String NAME = "security.capability";
 
     private static final int REVISION = 0xff000000;
     private static final int REVISION_2 = 0x02000000;

@@ -36,13 +36,14 @@ record Destroy(Parts parts) {
         List<String> anonymous = volumes ? new Volumes(parts).anonymous(state.id()) : List.of();
         try (StateLock lock = parts.states().lock(state.id())) {
             Optional<ContainerState> now = parts.states().find(state.id());
-            if (now.isPresent()) { // else somebody was faster
+            if (now.isEmpty()) {
+                parts.names().forget(state.name(), state.id()); // which who was faster may have left: a supervisor
+            } else {
                 if (!force) {
                     refuseStarted(state, now.get());
                 }
                 remove(lock, now.get());
             }
-            parts.names().forget(state.name(), state.id());
             parts.volumes().removeUnused(anonymous);
             parts.states().launches().forget(state.id(), parts.later().soon());
         }

@@ -136,10 +136,6 @@ record Joining(Parts parts) {
         return new Hook(home.stub().toString(), arguments, Optional.empty(), OptionalInt.of(PATIENCE_SECONDS));
     }
 
-    void leave(ContainerId id) {
-        intent(id).ifPresent(intent -> leave(id, intent.key()));
-    }
-
     /// The end of a container, told by its supervisor, perhaps late: one that was made or started since keeps its own.
     @SuppressWarnings("try") // the lock is held, not used
     void leave(ContainerId id, String key) {
@@ -155,6 +151,11 @@ record Joining(Parts parts) {
                 detach(key);
             }
         }
+    }
+
+    /// The same, of what it has now.
+    void leave(ContainerId id) {
+        intent(id).ifPresent(intent -> leave(id, intent.key()));
     }
 
     /// Gives back what nobody has given back: a supervisor that was killed, a machine that was switched off.
