@@ -72,8 +72,14 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2, NoCgroups {
     /// Says what to do for a container's cgroup; reads what stands already, writes nothing.
     ///
     /// @param cgroupsPath below each hierarchy's mount point, with or without a leading slash
+    /// @param findings by way of which files are read
     /// @throws CgroupException if a limit asks for a controller that this host lacks, or can't be
-    CgroupPlan plan(String cgroupsPath, Resources resources);
+    CgroupPlan plan(String cgroupsPath, Resources resources, Findings findings);
+
+    /// The same, of the files as they are now.
+    default CgroupPlan plan(String cgroupsPath, Resources resources) {
+        return plan(cgroupsPath, resources, new Findings());
+    }
 
     /// Where one more process of a container goes.
     ///

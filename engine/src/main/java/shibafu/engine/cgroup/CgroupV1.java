@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import shibafu.engine.spec.Resources;
 
@@ -20,11 +21,16 @@ public final class CgroupV1 implements CgroupLayout {
     private final List<Hierarchy> trees;
     private final Optional<Hierarchy> unified;
     private final Optional<Hierarchy> freezer;
+    private final Hierarchy processTree;
 
     CgroupV1(List<Hierarchy> trees, Optional<Hierarchy> unified) {
         this.trees = List.copyOf(trees);
         this.unified = unified;
         this.freezer = tree("freezer");
+        this.processTree = FOR_PROCESSES.stream()
+                .flatMap(controller -> tree(controller).stream())
+                .findFirst()
+                .orElse(trees.getFirst());
     }
 
     @Override
@@ -39,17 +45,17 @@ public final class CgroupV1 implements CgroupLayout {
     }
 
     @Override
-    public CgroupPlan plan(String cgroupsPath, Resources resources) {
+    public CgroupPlan plan(String cgroupsPath, Resources resources, Findings findings) {
         Path name = CgroupName.of(cgroupsPath);
         CgroupJoin join = join(name);
         List<Path> own = join.directories();
-        ControllerFolders folders = folders(name);
+        ControllerFolders folders = folders(name, (tree, path) -> Folder.in(tree, path, findings));
         List<CgroupWrite> writes = folders.limits(Controller.ALL, resources);
         List<CgroupWrite> parentWrites = new ArrayList<>();
         Optional.ofNullable(folders.v1().get("cpuset"))
                 .ifPresent(folder -> parentWrites.addAll(CpusetController.fillParents(folder)));
-        unified.ifPresent(
-                tree -> parentWrites.addAll(Delegation.plan(Folder.in(tree, name), onUnified(folders, resources))
+        unified.ifPresent(tree ->
+                parentWrites.addAll(Delegation.plan(Folder.in(tree, name, findings), onUnified(folders, resources))
                         .writes()));
         return new CgroupPlan(
                 name.getNameCount() == 1 ? own : chains(name),
@@ -58,7 +64,7 @@ public final class CgroupV1 implements CgroupLayout {
                 join,
                 Optional.empty(),
                 own,
-                List.of(processTree().mountPoint().resolve(name)),
+                List.of(processTree.mountPoint().resolve(name)),
                 freezer.map(t -> t.mountPoint().resolve(name).resolve("freezer.state")),
                 tree("memory")
                         .map(t -> MemoryController.oomFile(
@@ -79,7 +85,7 @@ public final class CgroupV1 implements CgroupLayout {
 
     @Override
     public List<Path> kill(String cgroupsPath) {
-        return List.of(processTree().mountPoint().resolve(CgroupName.of(cgroupsPath)));
+        return List.of(processTree.mountPoint().resolve(CgroupName.of(cgroupsPath)));
     }
 
     /// What is frozen waits without interruption, or was stopped before.
@@ -101,7 +107,7 @@ public final class CgroupV1 implements CgroupLayout {
     @Override
     public Cgroup open(String cgroupsPath) {
         Path name = CgroupName.of(cgroupsPath);
-        return new Cgroup(folders(name), Folder.in(processTree(), name), join(name), liveDevices(name));
+        return new Cgroup(folders(name, Folder::in), Folder.in(processTree, name), join(name), liveDevices(name));
     }
 
     private LiveDevices liveDevices(Path name) {
@@ -139,15 +145,17 @@ public final class CgroupV1 implements CgroupLayout {
     }
 
     /// A controller is on v1 or on v2, wherever the host mounted it first.
-    private ControllerFolders folders(Path name) {
+    ///
+    /// @param in makes the folder of a path in a tree
+    private ControllerFolders folders(Path name, BiFunction<Hierarchy, Path, Folder> in) {
         Map<String, Folder> v1 = new LinkedHashMap<>();
         for (Hierarchy tree : trees) {
-            Folder folder = Folder.in(tree, name);
+            Folder folder = in.apply(tree, name);
             tree.controllers().forEach(controller -> v1.put(controller, folder));
         }
         Map<String, Folder> v2 = new LinkedHashMap<>();
-        unified.ifPresent(tree -> Delegation.available(Folder.in(tree, Path.of("")))
-                .forEach(controller -> v2.put(controller, Folder.in(tree, name))));
+        unified.ifPresent(tree -> Delegation.available(in.apply(tree, Path.of("")))
+                .forEach(controller -> v2.put(controller, in.apply(tree, name))));
         return new ControllerFolders(v1, v2);
     }
 
@@ -160,10 +168,6 @@ public final class CgroupV1 implements CgroupLayout {
 
     private Optional<Hierarchy> tree(String controller) {
         return trees.stream().filter(t -> t.controllers().contains(controller)).findFirst();
-    }
-
-    private Hierarchy processTree() {
-        return FOR_PROCESSES.stream().flatMap(c -> tree(c).stream()).findFirst().orElse(trees.getFirst());
     }
 
     /// A container sees the trees under the names that the host has for them.

@@ -32,9 +32,9 @@ public final class CgroupV2 implements CgroupLayout {
     }
 
     @Override
-    public CgroupPlan plan(String cgroupsPath, Resources resources) {
+    public CgroupPlan plan(String cgroupsPath, Resources resources, Findings findings) {
         Path name = CgroupName.of(cgroupsPath);
-        Folder folder = Folder.in(tree, name);
+        Folder folder = Folder.in(tree, name, findings);
         Path own = folder.path();
         List<CgroupWrite> writes = folders(folder).limits(Controller.ALL, resources);
         Delegation delegation = Delegation.plan(folder, Delegation.needed(resources));

@@ -12,16 +12,29 @@ record Folder(Path path, Optional<Folder> parent, Function<String, Optional<Stri
 
     /// A directory of the kernel's, without a look at what is above it.
     static Folder at(Path path) {
-        return new Folder(path, Optional.empty(), name -> CgroupFile.read(path.resolve(name)));
+        return new Folder(path, Optional.empty(), files(path, CgroupFile::read));
     }
 
     /// A cgroup of a tree with all above it.
     static Folder in(Hierarchy tree, Path relative) {
-        Folder folder = at(tree.mountPoint());
+        return in(tree, relative, CgroupFile::read);
+    }
+
+    /// The same, whose files are read by way of `findings`.
+    static Folder in(Hierarchy tree, Path relative, Findings findings) {
+        return in(tree, relative, findings::text);
+    }
+
+    private static Folder in(Hierarchy tree, Path relative, Function<Path, Optional<String>> reader) {
+        Folder folder = new Folder(tree.mountPoint(), Optional.empty(), files(tree.mountPoint(), reader));
         for (Path directory : tree.chain(relative)) {
-            folder = new Folder(directory, Optional.of(folder), at(directory).files());
+            folder = new Folder(directory, Optional.of(folder), files(directory, reader));
         }
         return folder;
+    }
+
+    private static Function<String, Optional<String>> files(Path path, Function<Path, Optional<String>> reader) {
+        return name -> reader.apply(path.resolve(name));
     }
 
     Optional<String> text(String file) {

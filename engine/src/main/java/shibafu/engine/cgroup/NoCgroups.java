@@ -33,7 +33,7 @@ public final class NoCgroups implements CgroupLayout {
     }
 
     @Override
-    public CgroupPlan plan(String cgroupsPath, Resources resources) {
+    public CgroupPlan plan(String cgroupsPath, Resources resources, Findings findings) {
         return CgroupPlan.NONE;
     }
 

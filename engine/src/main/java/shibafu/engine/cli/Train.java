@@ -19,7 +19,6 @@ import shibafu.engine.lifecycle.ContainerFactory;
 import shibafu.engine.lifecycle.Home;
 import shibafu.engine.lifecycle.Places;
 import shibafu.engine.plan.Plan;
-import shibafu.engine.plan.PlanWriter;
 
 /// Walks the ways that commands take, without any container, so that the JVM can record what they load into the AOT
 /// cache of the distribution. Needs no root and leaves nothing.
@@ -69,7 +68,7 @@ final class Train {
     private static final class Pretence implements Launcher {
         @Override
         public Launched execute(Plan plan, boolean supervise) {
-            PlanWriter.write(plan);
+            plan.bytes();
             return new Launched(Integer.MAX_VALUE, 1, 0, 0, List.of());
         }
 

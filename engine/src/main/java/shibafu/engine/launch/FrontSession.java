@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.plan.Plan;
-import shibafu.engine.plan.PlanWriter;
 
 /// One conversation with a front, from its request to `exit` or `follow`. Belongs to one thread at a time.
 public final class FrontSession implements Launcher {
@@ -146,7 +145,7 @@ public final class FrontSession implements Launcher {
                 | (supervise && leavesOrphans ? LEAVE_ORPHANS : 0)
                 | (following ? FOLLOW : 0);
         rest();
-        write(Frame.EXECUTE, new int[] {flags}, PlanWriter.write(plan));
+        write(Frame.EXECUTE, new int[] {flags}, plan.bytes());
         List<OpReport> reports = OpReport.parse(expect(Frame.REPORT));
         ByteBuffer outcome = expect(Frame.OUTCOME);
         think();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.CgroupPlan;
+import shibafu.engine.cgroup.Findings;
 import shibafu.engine.image.RootfsStore;
 import shibafu.engine.launch.LaunchException;
 import shibafu.engine.launch.Launched;
@@ -81,8 +82,14 @@ record Create(Parts parts, boolean atOnce) {
     }
 
     CreateRequest request(ContainerState reserved, Spec spec, ProcessConfig process) {
+        return request(reserved, spec, process, exit(reserved, process), new Findings());
+    }
+
+    /// @param exit as [#exit] has it
+    CreateRequest request(
+            ContainerState reserved, Spec spec, ProcessConfig process, ExitActions exit, Findings findings) {
         CgroupPlan cgroup =
-                parts.cgroups().plan(reserved.cgroupsPath(), spec.linux().resources());
+                parts.cgroups().plan(reserved.cgroupsPath(), spec.linux().resources(), findings);
         return new CreateRequest(
                 spec,
                 reserved.bundle(),
@@ -94,7 +101,7 @@ record Create(Parts parts, boolean atOnce) {
                 process.init(),
                 process.pivot(),
                 process.preserveFds(),
-                process.supervise() ? exit(reserved) : ExitActions.NONE,
+                exit,
                 Optional.of(parts.states().attachSocket(reserved.id())).filter(path -> process.supervise()),
                 new Filters(parts).of(spec, reserved, "creating", true),
                 process.pidfdSocket(),
@@ -109,7 +116,8 @@ record Create(Parts parts, boolean atOnce) {
     private ContainerProcess launch(StateLock lock, ContainerState reserved, Spec spec, ProcessConfig process) {
         Optional<Placeholder> scope = parts.scopes().start(reserved, spec);
         try {
-            return carryOut(lock, reserved, plan(reserved, spec, process), process);
+            Plan plan = parts.plans().of(new PlanSketch(this, reserved, spec, process));
+            return carryOut(lock, reserved, plan, process);
         } finally {
             scope.ifPresent(Placeholder::close);
         }
@@ -184,7 +192,10 @@ record Create(Parts parts, boolean atOnce) {
         }
     }
 
-    private ExitActions exit(ContainerState reserved) {
+    ExitActions exit(ContainerState reserved, ProcessConfig process) {
+        if (!process.supervise()) {
+            return ExitActions.NONE;
+        }
         boolean forget = reserved.removeOnExit();
         return new ExitActions(
                 Optional.of(parts.states().exitFile(reserved.id())),

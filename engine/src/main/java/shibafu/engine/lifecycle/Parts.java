@@ -37,6 +37,7 @@ import shibafu.engine.volume.VolumeStore;
 record Parts(
         StateStore states,
         Specs specs,
+        KnownPlans plans,
         StatusProbe probe,
         CgroupLayout cgroups,
         ImageStore images,
@@ -55,6 +56,7 @@ record Parts(
         return new Parts(
                 states,
                 new Specs(),
+                new KnownPlans(),
                 new StatusProbe(Path.of("/proc")),
                 CgroupLayout.detect(Path.of("/")),
                 new ImageStore(places.images(), places.bundledImages(), new Standing(states, roots), Logger::warn),
@@ -78,6 +80,7 @@ record Parts(
         return new Parts(
                 states,
                 specs,
+                plans,
                 probe,
                 cgroups,
                 images,

@@ -8,6 +8,7 @@ import shibafu.engine.network.NetworkRequest;
 import shibafu.engine.spec.LinuxSpec.NamespaceType;
 import shibafu.engine.spec.ProcessSpec;
 import shibafu.engine.spec.Spec;
+import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.ContainerStateBuilder;
 
@@ -36,11 +37,15 @@ record Reservation(Parts parts) {
         return state.build();
     }
 
+    /// The cgroups of a container that asks for none.
+    String place(ContainerId id) {
+        return parts.cgroups().place("shibafu_" + id);
+    }
+
     private void place(ContainerConfig config, ContainerStateBuilder state) {
         Optional<String> asked = config.spec().linux().cgroupsPath();
         switch (config.driver()) {
-            case CGROUPFS ->
-                state.cgroupsPath(asked.orElseGet(() -> parts.cgroups().place("shibafu_" + config.id())));
+            case CGROUPFS -> state.cgroupsPath(asked.orElseGet(() -> place(config.id())));
             case SYSTEMD -> {
                 Scopes.Place place = parts.scopes().place(config.id().value(), asked);
                 state.cgroupsPath(place.cgroupsPath()).scope(place.unit());

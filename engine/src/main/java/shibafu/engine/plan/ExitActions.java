@@ -28,6 +28,11 @@ public record ExitActions(
     public static final ExitActions NONE =
             new ExitActions(Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty());
 
+    /// The same, with another record to forget.
+    public ExitActions withForget(Optional<Forget> other) {
+        return new ExitActions(exitFile, removeFiles, removeTrees, other, leave);
+    }
+
     public ExitActions {
         removeFiles = List.copyOf(removeFiles);
         removeTrees = List.copyOf(removeTrees);

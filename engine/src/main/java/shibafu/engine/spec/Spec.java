@@ -30,8 +30,11 @@ public record Spec(
 
     /// The same with another process; so the `with...` below.
     public Spec withProcess(ProcessSpec newProcess) {
-        return new Spec(
-                ociVersion, Optional.of(newProcess), root, hostname, domainname, mounts, hooks, linux, annotations);
+        Optional<ProcessSpec> changed = Optional.of(newProcess);
+        if (process.equals(changed)) {
+            return this;
+        }
+        return new Spec(ociVersion, changed, root, hostname, domainname, mounts, hooks, linux, annotations);
     }
 
     public Spec withRoot(Root newRoot) {

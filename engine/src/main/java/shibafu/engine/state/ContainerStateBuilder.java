@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Puts a [ContainerState] together field by field; each method returns the builder.
 public final class ContainerStateBuilder {
-    private final ContainerId id;
+    private ContainerId id;
     private String ociVersion = "1.3.0";
     private Instant created = Instant.EPOCH;
     private Path bundle = Path.of("/");
@@ -54,6 +54,11 @@ public final class ContainerStateBuilder {
         this.log = from.log();
         this.ownedPaths = from.ownedPaths();
         this.annotations = from.annotations();
+    }
+
+    public ContainerStateBuilder id(ContainerId value) {
+        this.id = value;
+        return this;
     }
 
     public ContainerStateBuilder ociVersion(String value) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -76,10 +77,14 @@ record StateFiles(Path root) {
     }
 
     /// A place for what is on its way out, which no other has, and no container's name: nobody waits until it is gone.
+    /// All are equally long.
     Path aside() {
+        HexFormat digits = HexFormat.of();
         return staging()
-                .resolve(ASIDE + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-"
-                        + ASIDES.getAndIncrement());
+                .resolve(ASIDE
+                        + digits.toHexDigits(ProcessHandle.current().pid())
+                        + digits.toHexDigits(System.nanoTime())
+                        + digits.toHexDigits(ASIDES.getAndIncrement()));
     }
 
     /// All that is on its way out, or was when somebody crashed.

@@ -89,7 +89,7 @@ public final class StateStore {
         return files.started(id);
     }
 
-    /// Where a container's directory can go that removes itself; another place each time.
+    /// Where a container's directory can go that removes itself; another place each time, by a name as long.
     public Path aside() {
         return files.aside();
     }
