@@ -2,7 +2,6 @@ package shibafu.engine.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +22,7 @@ final class HostMounts {
     /// @throws IOException if there is no procfs
     HostMounts() throws IOException {
         watch = new MountWatch();
-        text = Files.readAllBytes(MountTable.OWN);
+        text = watch.text();
     }
 
     /// Whether anything that matters to these places was mounted or unmounted since this was last asked.
@@ -32,7 +31,7 @@ final class HostMounts {
             return false;
         }
         byte[] before = text;
-        text = Files.readAllBytes(MountTable.OWN);
+        text = watch.text();
         // Mostly what was mounted is gone again.
         return !Arrays.equals(before, text) && !mattering(before, places).equals(mattering(text, places));
     }

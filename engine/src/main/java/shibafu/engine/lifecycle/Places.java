@@ -46,6 +46,23 @@ public record Places(Path state, Path images, Path layers, Path networks, Path v
                 Optional.of(home.images()));
     }
 
+    /// Asked for with every command, and a record's own is slow where it is cold.
+    @Override
+    public int hashCode() {
+        return state.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Places places
+                && state.equals(places.state)
+                && images.equals(places.images)
+                && layers.equals(places.layers)
+                && networks.equals(places.networks)
+                && volumes.equals(places.volumes)
+                && bundledImages.equals(places.bundledImages);
+    }
+
     /// Where anything is kept.
     public Stream<String> directories() {
         return Stream.of(state, images, layers, networks, volumes).map(Path::toString);
