@@ -241,6 +241,7 @@ same "resume when running" resume c1
 same "kill with no such signal" kill c1 BOGUS
 same "kill by name" kill c1 SIGCONT
 same "kill by number" kill c1 18
+same "kill by 0, which only asks" kill c1 0
 same "kill by a short name" kill c1 CONT
 same "kill -a" kill -a c1 CONT
 same "kill KILL" kill c1 KILL
@@ -249,6 +250,7 @@ for side in runc ours; do
 done
 same "state when stopped" state c1
 same "kill when stopped" kill c1
+same "kill by 0 when stopped" kill c1 0
 same "kill --all when stopped" kill --all c1
 same "exec when stopped" exec c1 true
 same "start when stopped" start c1

@@ -41,9 +41,13 @@ final class Kill implements Verb {
         return 0;
     }
 
+    /// As for kill(2), 0 only asks whether there is somebody.
     private static int signal(String text) {
+        if (text.equals("0")) {
+            return 0;
+        }
         return SignalName.find(text)
                 .orElseThrow(() -> new ShibafuException(
-                        "unknown signal \"" + text + "\"; give a name such as TERM or a number from 1 to 64"));
+                        "unknown signal \"" + text + "\"; give a name such as TERM or a number from 0 to 64"));
     }
 }
