@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Findings;
 import shibafu.engine.plan.Plan;
 import shibafu.engine.plan.PlanTemplate;
@@ -45,7 +46,7 @@ final class KnownPlans {
         }
         Findings findings = new Findings();
         Plan plan = sketch.plan(findings);
-        keep(new Entry(kind, met.flatMap(again -> learn(sketch, plan, findings))));
+        keep(new Entry(kind, met.flatMap(again -> tryLearn(sketch, plan, findings))));
         return plan;
     }
 
@@ -55,6 +56,15 @@ final class KnownPlans {
         return findings.hold()
                 ? Optional.of(Plan.written(known.plan.fill(words), known.warnings, () -> sketch.plan(findings)))
                 : Optional.empty();
+    }
+
+    /// That something is wrong with the other name is no matter to this one.
+    private static Optional<Known> tryLearn(PlanSketch sketch, Plan plan, Findings findings) {
+        try {
+            return learn(sketch, plan, findings);
+        } catch (ShibafuException e) {
+            return Optional.empty();
+        }
     }
 
     /// @return empty if the name is not all that differs
@@ -90,7 +100,10 @@ final class KnownPlans {
     }
 
     private synchronized Optional<Entry> find(PlanSketch.Kind kind) {
-        return entries.stream().filter(entry -> entry.kind.equals(kind)).findFirst();
+        Optional<Entry> found =
+                entries.stream().filter(entry -> entry.kind.equals(kind)).findFirst();
+        found.ifPresent(this::keep);
+        return found;
     }
 
     private synchronized void keep(Entry entry) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The bytes of a plan, or of a path in it, with some words left open: what two have in common that differ in
 /// these words only. Each word has a length of its own, so that no length in the plan depends on what is filled in.
@@ -38,8 +39,9 @@ public final class PlanTemplate {
                 continue;
             }
             int at = i;
-            Optional<Place> place = places(ours.size(), at).stream()
-                    .filter(each -> stands(one, at, ours.get(each.word)) && stands(other, at, theirs.get(each.word)))
+            Optional<Place> place = IntStream.range(0, ours.size())
+                    .filter(word -> stands(one, at, ours.get(word)) && stands(other, at, theirs.get(word)))
+                    .mapToObj(word -> new Place(at, word))
                     .findFirst();
             if (place.isEmpty()) {
                 return Optional.empty();
@@ -65,14 +67,6 @@ public final class PlanTemplate {
             System.arraycopy(text, 0, filled, place.at, text.length);
         }
         return filled;
-    }
-
-    private static List<Place> places(int words, int at) {
-        List<Place> all = new ArrayList<>();
-        for (int word = 0; word < words; word++) {
-            all.add(new Place(at, word));
-        }
-        return all;
     }
 
     private static boolean stands(byte[] bytes, int at, byte[] word) {
