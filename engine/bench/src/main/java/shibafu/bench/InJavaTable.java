@@ -32,14 +32,7 @@ public final class InJavaTable {
     private int runs;
 
     private InJavaTable(Path stub, Path work) {
-        Places places = new Places(
-                work.resolve("run"),
-                work.resolve("images"),
-                work.resolve("layers"),
-                work.resolve("net"),
-                work.resolve("volumes"),
-                Optional.empty());
-        factory = ContainerFactory.open(places, new StubLaunchers(stub));
+        factory = ContainerFactory.open(Places.below(work, Optional.empty()), new StubLaunchers(stub));
         bundle = work.resolve("bundle");
         spec = SpecReader.read(bundle.resolve("config.json"));
     }

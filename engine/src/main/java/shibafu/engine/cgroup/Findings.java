@@ -27,9 +27,11 @@ public final class Findings {
         return known.computeIfAbsent(file, CgroupFile::read);
     }
 
-    /// Every file that was asked for.
-    public Map<Path, Optional<String>> all() {
-        return Map.copyOf(known);
+    /// The same, and files that are not there.
+    public Findings andMissing(List<Path> files) {
+        Findings more = new Findings(known);
+        files.forEach(file -> more.known.put(file, Optional.empty()));
+        return more;
     }
 
     /// Those files that the other was asked for, too.

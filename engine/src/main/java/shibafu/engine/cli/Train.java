@@ -46,13 +46,7 @@ final class Train {
     }
 
     private static void create(Path directory) {
-        Places places = new Places(
-                directory.resolve("run"),
-                directory.resolve("images"),
-                directory.resolve("containers"),
-                directory.resolve("networks"),
-                directory.resolve("volumes"),
-                Optional.of(Home.find().images()));
+        Places places = Places.below(directory, Optional.of(Home.find().images()));
         ContainerFactory factory = ContainerFactory.open(places, streams -> new Pretence());
         ContainerConfig config =
                 ContainerConfig.ofImage("train", factory.images().resolve("busybox", directory));

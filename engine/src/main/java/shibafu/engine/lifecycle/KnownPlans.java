@@ -3,9 +3,8 @@ package shibafu.engine.lifecycle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Findings;
@@ -17,20 +16,21 @@ import shibafu.engine.plan.PlanTemplate;
 final class KnownPlans {
     private static final int MOST = 8;
 
-    private final List<Entry> entries = new ArrayList<>(); // guarded by this; who was asked for last comes first
+    // Guarded by this; who was asked for last comes last.
+    private final LinkedHashMap<PlanSketch.Kind, Met> kinds = new LinkedHashMap<>(2 * MOST, 0.75f, true);
 
-    /// @param known absent after the first time
-    private record Entry(PlanSketch.Kind kind, Optional<Known> known) {}
+    /// @param known absent after the first time, and where the name is not all that differs
+    private record Met(Optional<Known> known) {}
 
     /// @param said by files that are the same for all
     /// @param absent files of the container's own cgroup, which is yet to be made
     private record Known(PlanTemplate plan, List<String> warnings, Findings said, List<PlanTemplate> absent) {
         Findings findings(List<String> words) {
-            Map<Path, Optional<String>> all = new HashMap<>(said.all());
+            List<Path> files = new ArrayList<>(absent.size());
             for (PlanTemplate path : absent) {
-                all.put(Path.of(new String(path.fill(words), StandardCharsets.UTF_8)), Optional.empty());
+                files.add(Path.of(new String(path.fill(words), StandardCharsets.UTF_8)));
             }
-            return new Findings(all);
+            return said.andMissing(files);
         }
     }
 
@@ -39,14 +39,14 @@ final class KnownPlans {
             return sketch.plan(new Findings());
         }
         PlanSketch.Kind kind = sketch.kind();
-        Optional<Entry> met = find(kind);
-        Optional<Plan> filled = met.flatMap(Entry::known).flatMap(known -> fill(known, sketch));
+        Optional<Met> met = find(kind);
+        Optional<Plan> filled = met.flatMap(Met::known).flatMap(known -> fill(known, sketch));
         if (filled.isPresent()) {
             return filled.get();
         }
         Findings findings = new Findings();
         Plan plan = sketch.plan(findings);
-        keep(new Entry(kind, met.flatMap(again -> tryLearn(sketch, plan, findings))));
+        keep(kind, new Met(met.flatMap(again -> tryLearn(sketch, plan, findings))));
         return plan;
     }
 
@@ -99,18 +99,14 @@ final class KnownPlans {
         return Optional.of(paths).filter(all -> all.size() == files.size());
     }
 
-    private synchronized Optional<Entry> find(PlanSketch.Kind kind) {
-        Optional<Entry> found =
-                entries.stream().filter(entry -> entry.kind.equals(kind)).findFirst();
-        found.ifPresent(this::keep);
-        return found;
+    private synchronized Optional<Met> find(PlanSketch.Kind kind) {
+        return Optional.ofNullable(kinds.get(kind));
     }
 
-    private synchronized void keep(Entry entry) {
-        entries.removeIf(old -> old.kind.equals(entry.kind));
-        entries.addFirst(entry);
-        while (entries.size() > MOST) {
-            entries.removeLast();
+    private synchronized void keep(PlanSketch.Kind kind, Met met) {
+        kinds.put(kind, met);
+        if (kinds.size() > MOST) {
+            kinds.pollFirstEntry();
         }
     }
 }

@@ -35,15 +35,7 @@ public record Places(Path state, Path images, Path layers, Path networks, Path v
         if (!Rootless.is(environment)) {
             return usual(home);
         }
-        Path runtime = Rootless.runtime(environment);
-        Path data = Rootless.data(environment);
-        return new Places(
-                runtime,
-                data.resolve("images"),
-                data.resolve("containers"),
-                data.resolve("networks"),
-                data.resolve("volumes"),
-                Optional.of(home.images()));
+        return below(Rootless.data(environment), Optional.of(home.images())).withState(Rootless.runtime(environment));
     }
 
     /// Asked for with every command, and a record's own is slow where it is cold.
@@ -66,6 +58,17 @@ public record Places(Path state, Path images, Path layers, Path networks, Path v
     /// Where anything is kept.
     public Stream<String> directories() {
         return Stream.of(state, images, layers, networks, volumes).map(Path::toString);
+    }
+
+    /// All of them in one directory.
+    public static Places below(Path directory, Optional<Path> bundledImages) {
+        return new Places(
+                directory.resolve("run"),
+                directory.resolve("images"),
+                directory.resolve("containers"),
+                directory.resolve("networks"),
+                directory.resolve("volumes"),
+                bundledImages);
     }
 
     public Places withState(Path root) {

@@ -55,7 +55,7 @@ record PlanSketch(Create create, ContainerState reserved, Spec spec, ProcessConf
         return new Kind(
                 spec,
                 reserved.bundle(),
-                Optional.of(reserved.cgroupsPath()).filter(path -> !path.equals(usual(reserved.id()))),
+                ownCgroups(),
                 reserved.removeOnExit(),
                 create.atOnce(),
                 process,
@@ -81,10 +81,9 @@ record PlanSketch(Create create, ContainerState reserved, Spec spec, ProcessConf
     /// The same for a container of another name, which shares no character with this one.
     PlanSketch standIn() {
         ContainerId other = new ContainerId(standIn(reserved.id().value()));
-        boolean follows = reserved.cgroupsPath().equals(usual(reserved.id()));
         ContainerState renamed = reserved.change()
                 .id(other)
-                .cgroupsPath(follows ? usual(other) : reserved.cgroupsPath())
+                .cgroupsPath(ownCgroups().orElseGet(() -> usual(other)))
                 .build();
         ExitActions exitOfOther = create.exit(renamed, process);
         return new PlanSketch(
@@ -100,6 +99,11 @@ record PlanSketch(Create create, ContainerState reserved, Spec spec, ProcessConf
 
     Plan plan(Findings findings) {
         return PlanCompiler.create(create.request(reserved, spec, process, exit, findings));
+    }
+
+    /// Its cgroups, where they do not follow from its name.
+    private Optional<String> ownCgroups() {
+        return Optional.of(reserved.cgroupsPath()).filter(path -> !path.equals(usual(reserved.id())));
     }
 
     private String usual(ContainerId id) {

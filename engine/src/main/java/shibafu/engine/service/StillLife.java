@@ -18,15 +18,8 @@ public final class StillLife {
 
     /// @param directory where all of it is made; the caller's to remove
     public static Engine of(Path directory, int containers) throws IOException {
-        ContainerFactory factory = ContainerFactory.open(
-                new Places(
-                        directory.resolve("run"),
-                        directory.resolve("images"),
-                        directory.resolve("containers"),
-                        directory.resolve("networks"),
-                        directory.resolve("volumes"),
-                        Optional.empty()),
-                streams -> new Nobody());
+        ContainerFactory factory =
+                ContainerFactory.open(Places.below(directory, Optional.empty()), streams -> new Nobody());
         Files.createDirectory(directory.resolve("rootfs"));
         for (int i = 0; i < containers; i++) {
             factory.create(ContainerConfig.ofBundle("still" + i, directory, ExampleSpec.of(false)));

@@ -57,14 +57,8 @@ final class HostMountsTest {
     }
 
     private static List<String> mattering(List<String> lines) {
-        Path data = Path.of("/var/lib/shibafu");
-        Places places = new Places(
-                Path.of("/run/shibafu"),
-                data.resolve("images"),
-                data.resolve("containers"),
-                data.resolve("networks"),
-                data.resolve("volumes"),
-                Optional.empty());
+        Places places =
+                Places.below(Path.of("/var/lib/shibafu"), Optional.empty()).withState(Path.of("/run/shibafu"));
         return HostMounts.mattering(
                 (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), List.of(places));
     }

@@ -102,14 +102,7 @@ final class KnownPlansRootTest {
 
     /// Nothing is ever carried out.
     private ContainerFactory factory() {
-        Places places = new Places(
-                directory.resolve("run"),
-                directory.resolve("images"),
-                directory.resolve("containers"),
-                directory.resolve("networks"),
-                directory.resolve("volumes"),
-                Optional.empty());
-        return ContainerFactory.open(places, streams -> new Launcher() {
+        return ContainerFactory.open(Places.below(directory, Optional.empty()), streams -> new Launcher() {
             @Override
             public Launched execute(Plan plan, boolean supervise) {
                 plans.add(plan);

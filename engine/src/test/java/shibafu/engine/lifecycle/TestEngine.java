@@ -30,13 +30,7 @@ final class TestEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Places places = new Places(
-                directory.resolve("run"),
-                directory.resolve("images"),
-                directory.resolve("containers"),
-                directory.resolve("networks"),
-                directory.resolve("volumes"),
-                Optional.ofNullable(BUSYBOX.getParent()));
+        Places places = Places.below(directory, Optional.ofNullable(BUSYBOX.getParent()));
         factory = ContainerFactory.open(places, new StubLaunchers(stub));
     }
 
