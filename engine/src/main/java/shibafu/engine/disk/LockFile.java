@@ -1,27 +1,17 @@
 package shibafu.engine.disk;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Mutual exclusion by a file, among processes and among threads; the kernel frees it when its holder dies.
@@ -29,29 +19,19 @@ import java.util.concurrent.TimeUnit;
 /// The file holds its holder's pid, for messages. It may be removed by who holds it: a waiter that then gets the lock
 /// of a file that is no longer there notices and starts again.
 public final class LockFile implements AutoCloseable {
-    // POSIX record locks belong to the process: its threads need a lock of their own, and *any* close of the file
-    // drops the lock. So a thread opens the file only once it has passed the gate.
-    private static final ConcurrentHashMap<String, Gate> GATES = new ConcurrentHashMap<>();
-    private static final Set<StandardOpenOption> OPTIONS =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    private static final FileAttribute<Set<PosixFilePermission>> OWNERS =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Gates GATES = new Gates();
     // A link to this process' number; Java's own way to it starts a thread pool.
     private static final Path SELF = Path.of("/proc/self");
     private static final int WIDTH = 10;
-    private static final long SHORTEST_PAUSE_NANOS = 500_000;
-    private static final long LONGEST_PAUSE_NANOS = 20_000_000;
 
     private final Path file;
     private final String key;
-    private final Gate gate;
     private final FileChannel channel;
     private boolean open = true;
 
-    private LockFile(Path file, String key, Gate gate, FileChannel channel) {
+    private LockFile(Path file, String key, FileChannel channel) {
         this.file = file;
         this.key = key;
-        this.gate = gate;
         this.channel = channel;
     }
 
@@ -62,27 +42,17 @@ public final class LockFile implements AutoCloseable {
     public static Optional<LockFile> acquire(Path file, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         String key = key(file);
-        Gate gate = enter(key);
-        boolean acquired = false;
+        // A close of the file drops the lock of the whole process: a thread opens it only once it has passed the gate.
+        if (!GATES.pass(key, patience)) {
+            return Optional.empty();
+        }
+        Optional<LockFile> lock = Optional.empty();
         try {
-            if (!gate.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return Optional.empty();
-            }
-            try {
-                Optional<LockFile> lock = acquireFromOthers(file, key, gate, deadline);
-                acquired = lock.isPresent();
-                return lock;
-            } finally {
-                if (!acquired) {
-                    gate.free.release();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting");
+            lock = acquireFromOthers(file, key, deadline);
+            return lock;
         } finally {
-            if (!acquired) {
-                leave(key);
+            if (lock.isEmpty()) {
+                GATES.leave(key);
             }
         }
     }
@@ -91,7 +61,7 @@ public final class LockFile implements AutoCloseable {
     public static Optional<String> holder(Path file) {
         try {
             // Never opened while this process holds it: closing it again would drop the lock.
-            if (GATES.containsKey(key(file))) {
+            if (GATES.isAsked(key(file))) {
                 return Optional.of("this process");
             }
             String pid = Files.readString(file, StandardCharsets.US_ASCII).strip();
@@ -109,8 +79,7 @@ public final class LockFile implements AutoCloseable {
             try {
                 channel.close();
             } finally {
-                gate.free.release();
-                leave(key);
+                GATES.leave(key);
             }
         }
     }
@@ -126,52 +95,28 @@ public final class LockFile implements AutoCloseable {
         }
     }
 
-    private static Optional<LockFile> acquireFromOthers(Path file, String key, Gate gate, long deadline)
-            throws IOException, InterruptedException {
+    // The lock lives as long as its channel.
+    private static Optional<LockFile> acquireFromOthers(Path file, String key, long deadline) throws IOException {
         while (true) {
             // The last holder may remove the file at any time, and another make it anew: what we locked counts only
             // if the same file stood there before we opened it and after we locked it.
             Optional<String> before = identity(file);
-            FileChannel channel = FileChannel.open(file, OPTIONS, OWNERS);
+            FileChannel channel = FileChannel.open(file, RecordLocks.OPTIONS, RecordLocks.OWNERS);
             boolean keep = false;
             try {
-                if (!waitFor(channel, deadline)) {
+                if (RecordLocks.acquire(channel, 0, Long.MAX_VALUE, deadline).isEmpty()) {
                     return Optional.empty();
                 }
                 keep = before.isPresent() && before.equals(identity(file));
                 if (keep) {
                     writeHolder(channel);
-                    return Optional.of(new LockFile(file, key, gate, channel));
+                    return Optional.of(new LockFile(file, key, channel));
                 }
             } finally {
                 if (!keep) {
                     channel.close();
                 }
             }
-        }
-    }
-
-    private static boolean waitFor(FileChannel channel, long deadline) throws IOException, InterruptedException {
-        long pause = SHORTEST_PAUSE_NANOS;
-        while (!tryLock(channel)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                return false;
-            }
-            TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
-            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-        }
-        return true;
-    }
-
-    // The lock lives as long as its channel.
-    @SuppressWarnings("resource")
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 
@@ -208,24 +153,6 @@ public final class LockFile implements AutoCloseable {
         Object inode =
                 Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
         return inode + "/" + file.getFileName();
-    }
-
-    private static Gate enter(String key) {
-        return GATES.compute(key, (same, gate) -> {
-            Gate entered = gate == null ? new Gate() : gate;
-            entered.visitors++;
-            return entered;
-        });
-    }
-
-    private static void leave(String key) {
-        GATES.computeIfPresent(key, (same, gate) -> --gate.visitors == 0 ? null : gate);
-    }
-
-    /// Lets one thread pass; forgotten when nobody is there.
-    private static final class Gate {
-        final Semaphore free = new Semaphore(1);
-        int visitors; // changed only inside GATES.compute
     }
 
     /// Which file stands at a path, if any: inode numbers are given out again, so the time of birth counts too. A text,

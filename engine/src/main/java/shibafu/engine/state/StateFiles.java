@@ -34,7 +34,7 @@ record StateFiles(Path root) {
 
     // What stands beside the containers.
     private static final Set<String> RESERVED = Set.of(
-            ".locks",
+            ".lock",
             ".staging",
             ".launches",
             ".cache",
@@ -45,8 +45,9 @@ record StateFiles(Path root) {
             "engine.log",
             "engine.rehearsal");
 
+    /// The locks of all names.
     Path locks() {
-        return root.resolve(".locks");
+        return root.resolve(".lock");
     }
 
     Path launches() {
@@ -95,10 +96,6 @@ record StateFiles(Path root) {
         }
     }
 
-    Path lock(ContainerId id) {
-        return locks().resolve(id.value());
-    }
-
     Path state(ContainerId id) {
         return directory(id).resolve(STATE);
     }
@@ -136,13 +133,11 @@ record StateFiles(Path root) {
     /// Makes the directories that every store has, and checks that they are nobody else's.
     void ensure() throws IOException {
         PrivateDirectory.ensure(root);
-        PrivateDirectory.ensure(locks());
         PrivateDirectory.ensure(staging());
     }
 
     boolean stand() {
-        return Files.isDirectory(locks(), LinkOption.NOFOLLOW_LINKS)
-                && Files.isDirectory(staging(), LinkOption.NOFOLLOW_LINKS);
+        return Files.isDirectory(staging(), LinkOption.NOFOLLOW_LINKS);
     }
 
     static boolean isReserved(ContainerId id) {

@@ -1,37 +1,40 @@
 package shibafu.engine.state;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import shibafu.engine.disk.IoReason;
-import shibafu.engine.disk.LockFile;
+import shibafu.engine.disk.NameLock;
 
 /// The right to change one container's record, until closed; nobody else has it meanwhile, in this process or another.
 ///
 /// It is not reentrant: a thread that asks for a second one waits for itself.
 public final class StateLock implements AutoCloseable {
     private final ContainerId id;
-    private final Path directory;
-    private final LockFile file;
+    private final Path table;
+    private final NameLock held;
     private boolean open = true;
 
-    private StateLock(ContainerId id, Path directory, LockFile file) {
+    private StateLock(ContainerId id, Path table, NameLock held) {
         this.id = id;
-        this.directory = directory;
-        this.file = file;
+        this.table = table;
+        this.held = held;
     }
 
-    static StateLock acquire(ContainerId id, Path directory, Path file, Duration patience) {
+    static StateLock acquire(ContainerId id, Path table, Duration patience) {
+        String name = id.value();
         try {
-            return LockFile.acquire(file, patience)
-                    .map(lock -> new StateLock(id, directory, lock))
+            return NameLock.acquire(table, name, patience)
+                    .map(lock -> new StateLock(id, table, lock))
                     .orElseThrow(() -> new StateException(
                             "lock container %s: %s has been holding it for more than %s"
-                                    .formatted(id, LockFile.holder(file).orElse("another process"), words(patience)),
-                            file));
+                                    .formatted(
+                                            id,
+                                            NameLock.holder(table, name).orElse("another process"),
+                                            words(patience)),
+                            table));
         } catch (IOException e) {
-            throw new StateException("lock container " + id + " by " + file + ": " + IoReason.of(e), file, e);
+            throw new StateException("lock container " + id + " by " + table + ": " + IoReason.of(e), table, e);
         }
     }
 
@@ -48,14 +51,9 @@ public final class StateLock implements AutoCloseable {
         }
         open = false;
         try {
-            // Otherwise every id that was ever used would leave a file.
-            if (Files.exists(directory)) {
-                file.close();
-            } else {
-                file.closeAndRemove();
-            }
+            held.close();
         } catch (IOException e) {
-            throw new StateException("unlock container " + id + ": " + IoReason.of(e), directory, e);
+            throw new StateException("unlock container " + id + ": " + IoReason.of(e), table, e);
         }
     }
 

@@ -18,7 +18,7 @@ import shibafu.engine.disk.SmallFile;
 /// The records of all containers, a directory each: `<root>/<id>/{state.json,config.json,exec.fifo,exit.json}`.
 ///
 /// A container's directory appears and vanishes by one rename, to and from `<root>/.staging`, so that no reader finds
-/// half of one. The locks are in `<root>/.locks`.
+/// half of one. The locks are in `<root>/.lock`.
 public final class StateStore {
     /// Where root's containers are.
     public static final Path DEFAULT_ROOT = Path.of("/run/shibafu");
@@ -111,7 +111,7 @@ public final class StateStore {
         if (StateFiles.isReserved(id)) {
             throw new StateException("container ID " + id + " is used by the engine itself: choose another");
         }
-        return StateLock.acquire(id, directory(id), files.lock(id), patience);
+        return StateLock.acquire(id, files.locks(), patience);
     }
 
     /// As above, with 30 seconds of patience.
@@ -231,7 +231,7 @@ public final class StateStore {
         }
     }
 
-    /// Removes what crashes left of directories half made or half removed, and the locks of containers that are gone.
+    /// Removes what crashes left of directories half made or half removed.
     public void sweep() {
         new Sweep(this, files).run();
     }

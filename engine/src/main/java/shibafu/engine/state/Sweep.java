@@ -2,8 +2,6 @@ package shibafu.engine.state;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
 import shibafu.engine.disk.TreeRemoval;
 
 /// Removes what crashes left beside the records. What is in use, or cannot be removed now, is left to the next sweep.
@@ -14,12 +12,10 @@ record Sweep(StateStore store, StateFiles files) {
         } catch (IOException e) {
             // Left to the next.
         }
-        Set<ContainerId> left = new TreeSet<>(StateFiles.names(files.staging()));
-        left.addAll(StateFiles.names(files.locks()));
-        left.forEach(this::removeHalfMade);
+        StateFiles.names(files.staging()).forEach(this::removeHalfMade);
     }
 
-    /// Under its lock, which goes with it where there is no such container.
+    /// Under its lock: what is half made may be in the making.
     private void removeHalfMade(ContainerId id) {
         try (StateLock lock = store.lock(id, Duration.ZERO)) {
             TreeRemoval.remove(files.staged(lock.id()));

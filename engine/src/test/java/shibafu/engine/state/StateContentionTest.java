@@ -53,7 +53,7 @@ final class StateContentionTest {
             assertThat(left)
                     .containsExactlyInAnyOrder(
                             store.root(),
-                            store.root().resolve(".locks"),
+                            store.root().resolve(".lock"),
                             store.root().resolve(".staging"));
         }
     }
@@ -85,7 +85,6 @@ final class StateContentionTest {
                 .toList());
 
         assertThat(created).hasSize(50).containsOnly(true);
-        assertThat(store.root().resolve(".locks/busy")).doesNotExist();
     }
 
     @Test

@@ -90,7 +90,7 @@ final class StateStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".locks", ".staging", "engine.sock"})
+    @ValueSource(strings = {".lock", ".staging", "engine.sock"})
     void refuses_the_names_it_uses_itself(String name) {
         assertThatThrownBy(() -> store.lock(new ContainerId(name))).hasMessageContaining("used by the engine itself");
     }
@@ -113,27 +113,28 @@ final class StateStoreTest {
         delete(ID);
 
         assertThat(store.list()).isEqualTo(new StateListing(List.of(), List.of()));
-        assertThat(everythingBelow(root)).containsExactlyInAnyOrder(".locks", ".staging");
+        assertThat(everythingBelow(root)).containsExactlyInAnyOrder(".lock", ".staging");
     }
 
     @Test
     void deletes_what_is_not_there() {
         delete(ID);
 
-        assertThat(everythingBelow(root)).containsExactlyInAnyOrder(".locks", ".staging");
+        assertThat(everythingBelow(root)).containsExactlyInAnyOrder(".lock", ".staging");
     }
 
     @Test
     void keeps_others_out() throws IOException {
         intend(intent(ID));
 
-        for (Path directory : List.of(root, store.directory(ID), root.resolve(".locks"))) {
+        for (Path directory : List.of(root, store.directory(ID), root.resolve(".staging"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                     .isEqualTo("rwx------");
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(store.directory(ID).resolve("state.json"))))
-                .isEqualTo("rw-------");
+        for (Path file : List.of(root.resolve(".lock"), store.directory(ID).resolve("state.json"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @ParameterizedTest
