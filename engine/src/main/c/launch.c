@@ -19,6 +19,7 @@ static void begin (struct run *run, const struct plan *plan, struct launch *out,
 	run->home_pid = run->home_time = run->dumpable = run->root = run->proc = -1;
 	memset (run->stdio, -1, sizeof run->stdio);
 	memset (run->trees, -1, sizeof run->trees);
+	memset (run->early, -1, sizeof run->early);
 }
 
 /* What only the child needed. */
@@ -90,7 +91,7 @@ static bool release (struct run *run)
 	uint64_t began = run_clock ();
 
 	run_begin (run, run->plan->sections[SECTION_CHILD].first - 1);
-	return run_end (run, message_send (run->sync, MESSAGE_GO, 0, -1), began) && wait_ready (run);
+	return run_end (run, message_send (run->sync, MESSAGE_GO, 0, -1), began) && early_send (run) && wait_ready (run);
 }
 
 /* Bounded: a process in a frozen cgroup does not die. */

@@ -45,6 +45,8 @@ bool op_root_bind (struct run *run, struct fields *f)
 {
 	int tree = run->trees[run->index];
 
+	if (tree < 0 && !early_take (run, &tree))
+		return false;
 	if (tree < 0)
 		tree = sys_open_tree (AT_FDCWD, f->at[0].text, OPEN_TREE_CLONE | AT_RECURSIVE);
 	return attach_root (run, tree);
@@ -107,8 +109,12 @@ static bool overlay_by_mount (struct run *run, struct field lower, const char *u
 /* Fields: path lower upper work */
 bool op_root_overlay (struct run *run, struct fields *f)
 {
-	int tree = tree_overlay (run, f->at[1], f->at[2].text, f->at[3].text);
+	int tree;
 
+	if (!early_take (run, &tree))
+		return false;
+	if (tree < 0)
+		tree = tree_overlay (run, f->at[1], f->at[2].text, f->at[3].text);
 	if (tree >= 0)
 		return attach_root (run, tree);
 	return overlay_by_mount (run, f->at[1], f->at[2].text, f->at[3].text);

@@ -46,6 +46,8 @@ struct run {
 	int wait_status;
 	uint64_t oom_kills; /* as far as they are known before the exit section */
 	int16_t trees[PLAN_MAX_OPS]; /* what the launcher has opened for the child: sources, or user namespaces; -1: none */
+	int16_t early[PLAN_MAX_OPS]; /* what it has prepared meanwhile; -1: nothing, or taken */
+	bool early_received;
 	char program[PATH_MAX];
 	char **arguments, **environment; /* NULL until all is ready for execve */
 };
@@ -82,6 +84,7 @@ enum message_kind {
 	MESSAGE_MEET,     /* child to launcher: it waits for what is done meanwhile; answered by GO */
 	MESSAGE_LEFT,     /* front to supervisor: its caller has left by the keys, and what it followed goes on */
 	MESSAGE_LISTENER, /* child to launcher: the descriptor that its filter's listener will be */
+	MESSAGE_EARLY,    /* launcher to child: the mounts that were prepared */
 };
 struct message {
 	uint32_t kind, number;
@@ -148,6 +151,11 @@ bool tree_propagate (struct run *run, int tree, uint64_t flags);
 bool tree_attributes (int tree, uint64_t set, uint64_t clear, bool recursive);
 bool tree_configure (struct run *run, int fs, struct field options);
 void tree_prepare (struct run *run);
+
+/* early.c: mounts that the launcher prepares while the child goes on. The child takes its own: -1 if it must make it
+ * itself; false if the launcher is gone. */
+bool early_send (const struct run *run);
+bool early_take (struct run *run, int *tree);
 
 /* op_idmap.c: shows the owners in a tree that is not attached yet through a user namespace's maps. */
 bool tree_map (struct run *run, int tree, int namespace, bool all);
