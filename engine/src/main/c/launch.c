@@ -54,16 +54,27 @@ static bool hand_over (struct run *run, uint32_t number, int master)
 	return false;
 }
 
-/* The child's operation is the one that counts until it goes on. No namespace that was made for the child is ours. */
+/* No namespace that was made for the child is ours. The child may go on meanwhile: the report is its own, but for the
+ * records of these operations, and for what fails. */
 static bool meet (struct run *run)
 {
-	uint32_t count = run->report->count;
+	static struct report own;
+	struct report *shared = run->report;
+	struct range range = run->plan->sections[SECTION_MEET];
 
 	join_home (run);
-	if (!run_section (run, SECTION_MEET))
-		return false;
-	run->report->count = count;
-	return message_send (run->sync, MESSAGE_GO, 0, -1);
+	own.failed = NO_OP;
+	run->report = &own;
+	bool good = run_section (run, SECTION_MEET);
+	int error = errno;
+	run->report = shared;
+	memcpy (shared->records + range.first, own.records + range.first, (range.end - range.first) * sizeof *own.records);
+	if (!good) {
+		shared->failed = own.failed;
+		memcpy (shared->detail, own.detail, sizeof own.detail);
+	}
+	errno = error;
+	return good && message_send (run->sync, MESSAGE_GO, 0, -1);
 }
 
 /* Until the child is ready, or its end of the socket closes: by execve, or by its death. */

@@ -11,6 +11,7 @@
  * OPEN_ROOT takes a directory as the root without mounting (follows /proc/PID/root); CHANGE_ROOT follows it.
  * MOVE_ROOT: mount (root, "/", MS_MOVE), chroot ("."), where pivot_root is not to be used (--no-pivot).
  * SECCOMP_SOCKET's state is sent with the process' pid between its parts, and the listener's descriptor.
+ * CALL_MEET has the launcher begin what WAIT_MEET then waits for; without it, WAIT_MEET does both.
  * Fields stand in the order of the components of Java's record of the same name (OpCodesTest compares).
  */
 #define OPS(X) \
@@ -88,6 +89,7 @@
 	X (85, HOOK, "hook", \
 	   "stage:s number:d path:s arguments:S inherit:b environment:S timeout:d directory:s state:s rest:s") \
 	X (86, WAIT_MEET, "wait-meet", "") \
+	X (120, CALL_MEET, "call-meet", "") \
 	X (89, NOTIFY_SOCKET, "notify-socket", "path:s") \
 	X (88, SESSION_KEYRING, "session-keyring", "name:s permit:x label:s") \
 	X (95, SCHEDULER, "scheduler", "policy:d nice:d priority:d flags:x runtime:u deadline:u period:u") \

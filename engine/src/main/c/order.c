@@ -93,6 +93,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_CHANGE_DIR:
 	case OP_FIND_PROGRAM:
 	case OP_SESSION_KEYRING:
+	case OP_CALL_MEET:
 	case OP_WAIT_MEET:
 	case OP_WAIT_START:
 	case OP_SECCOMP:
@@ -168,20 +169,22 @@ static const char *find_sections (struct plan *plan)
 static const char *check_child (const struct plan *plan)
 {
 	struct range child = plan->sections[SECTION_CHILD];
-	unsigned waits = 0, inits = 0, meets = 0;
+	unsigned waits = 0, inits = 0, meets = 0, calls = 0;
 
 	if (!plan_has (plan, OP_CLONE))
 		return NULL;
 	for (uint32_t i = child.first; i < child.end; i++) {
 		waits += plan->ops[i].code == OP_WAIT_START;
 		meets += plan->ops[i].code == OP_WAIT_MEET;
+		if (plan->ops[i].code == OP_CALL_MEET && (meets || calls++))
+			return "the child calls twice for what is done meanwhile";
 		inits += plan->ops[i].code == OP_INIT;
 		if ((plan->ops[i].code == OP_EXEC) != (i == child.end - 1))
 			return "the child does not end with its only exec";
 	}
 	if (child.first == child.end)
 		return "the child does nothing";
-	if (meets != (plan->sections[SECTION_MEET].first > 0))
+	if (meets != (plan->sections[SECTION_MEET].first > 0) || calls > meets)
 		return "the child does not wait exactly once for what is done meanwhile";
 	if (waits > 1 || inits > 1)
 		return "the child waits or forks more than once";

@@ -22,6 +22,7 @@ struct run {
 	int peer; /* the launcher's end, in the others; to be closed there */
 	int pidfd;
 	pid_t pid;    /* of the new process, as the launcher sees it */
+	bool called;  /* for what the launcher does meanwhile */
 	bool started; /* the launcher no longer listens: failures are told on stderr */
 
 	int cgroups[RUN_MAX_CGROUPS]; /* tasks files of v1 cgroups */
@@ -240,6 +241,7 @@ OPERATION (op_wait_start);
 OPERATION (op_init);
 OPERATION (op_exec);
 OPERATION (op_hook);
+OPERATION (op_call_meet);
 OPERATION (op_wait_meet);
 OPERATION (op_notify_socket);
 OPERATION (op_session_keyring);

@@ -82,6 +82,7 @@ final class OpFields {
                         .string("state", o.state())
                         .string("rest", o.rest());
             case ProcessOp.WaitMeet ignored -> sink.op(86, "wait-meet");
+            case ProcessOp.CallMeet ignored -> sink.op(120, "call-meet");
             case ProcessOp.SessionKeyring o ->
                 sink.op(88, "session-keyring")
                         .string("name", o.name())

@@ -121,6 +121,7 @@ public final class OpPhrase {
             case ProcessOp.Exec o -> "execute " + o.arguments().getFirst();
             case ProcessOp.Hook o -> "run " + o.stage() + " hook #" + o.number() + " " + o.path();
             case ProcessOp.WaitMeet ignored -> "wait for the hooks of the runtime";
+            case ProcessOp.CallMeet ignored -> "tell that it is ready to be recorded";
             case ProcessOp.Scheduler o -> "set scheduler policy " + policy(o.policy());
             case ProcessOp.IoPriority o -> "set I/O priority " + o.kind() + ":" + o.level();
             case ProcessOp.CpuAffinity ignored -> "set the CPU affinity";

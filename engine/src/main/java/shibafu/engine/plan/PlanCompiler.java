@@ -82,7 +82,7 @@ public final class PlanCompiler {
                 IdentityOps.ownLimits(process, inUserNamespace),
                 ScheduleOps.own(process.scheduling(), inUserNamespace),
                 ScheduleOps.persona(linux),
-                StartOps.awaitRecord(r),
+                StartOps.callRecord(r, seccomp),
                 keepsGroups(spec)
                         ? IdentityOps.takeKeepingGroups(process, capabilities, seccomp.beforeIdentity())
                         : IdentityOps.take(
@@ -91,6 +91,7 @@ public final class PlanCompiler {
                                 !NamespaceOps.deniesSetgroups(linux, r.host()),
                                 seccomp.beforeIdentity()),
                 List.of(ProgramOps.find(process)),
+                StartOps.awaitRecord(r, seccomp),
                 seccomp.beforeWait(),
                 StartOps.awaitStart(r),
                 HookOps.beforeProgram(r),

@@ -116,7 +116,10 @@ public sealed interface ProcessOp extends Op {
     /// Forks: this process stays as the container's init, passes signals on and reaps; its child goes on.
     record Init() implements ProcessOp {}
 
-    /// Lets the launcher carry out the section [SectionOp.Meet], and waits until it has.
+    /// Lets the launcher carry out the section [SectionOp.Meet], and goes on meanwhile.
+    record CallMeet() implements ProcessOp {}
+
+    /// Waits until the launcher has carried out the section [SectionOp.Meet], for which it calls unless that was done.
     record WaitMeet() implements ProcessOp {}
 
     /// Runs a program of the operator's, and waits for it; it has no descriptors but its standard streams.

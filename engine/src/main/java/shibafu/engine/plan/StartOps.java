@@ -21,9 +21,22 @@ final class StartOps {
                 .orElse(List.of());
     }
 
-    /// Before a filter is loaded, which may deny it to talk to its launcher.
-    static List<Op> awaitRecord(CreateRequest r) {
-        return r.started().isPresent() ? List.of(new ProcessOp.WaitMeet()) : List.of();
+    /// Once nothing of the host's is in sight any more, as whoever reads the record may enter. Written while
+    /// the process becomes who it is to be; a filter that comes before that may deny it to hear its launcher.
+    static List<Op> callRecord(CreateRequest r, SeccompOps seccomp) {
+        if (r.started().isEmpty()) {
+            return List.of();
+        }
+        return seccomp.beforeIdentity().isEmpty()
+                ? List.of(new ProcessOp.CallMeet())
+                : List.of(new ProcessOp.WaitMeet());
+    }
+
+    /// The record stands before the program runs.
+    static List<Op> awaitRecord(CreateRequest r, SeccompOps seccomp) {
+        return r.started().isPresent() && seccomp.beforeIdentity().isEmpty()
+                ? List.of(new ProcessOp.WaitMeet())
+                : List.of();
     }
 
     static List<Op> awaitStart(CreateRequest r) {

@@ -146,11 +146,27 @@ final class PlanCompilerTest {
                         ProcessOp.SetCapabilities.class,
                         ProcessOp.NoNewPrivileges.class,
                         ProcessOp.FindProgram.class,
+                        ProcessOp.WaitMeet.class,
                         ProcessOp.WaitStart.class,
                         ProcessOp.Hook.class, // those of its start run as the program will
                         ProcessOp.Init.class,
                         ProcessOp.Seccomp.class, // itself one that takes away
                         ProcessOp.Exec.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void is_recorded_only_when_nothing_of_the_host_is_in_sight_and_before_a_filter(GoldenCase golden) {
+        List<Op> ops = golden.plan().ops();
+        int called = ops.indexOf(new ProcessOp.CallMeet());
+        if (called >= 0) {
+            int waits = ops.indexOf(new ProcessOp.WaitMeet());
+            assertThat(ops.subList(called, ops.size()))
+                    .doesNotHaveAnyElementsOfTypes(
+                            TreeOp.PivotRoot.class, TreeOp.MaskPath.class, TreeOp.ReadonlyPath.class);
+            assertThat(ops.subList(0, waits)).doesNotHaveAnyElementsOfTypes(ProcessOp.Seccomp.class);
+            assertThat(waits).isBetween(called, first(ops, ProcessOp.Exec.class));
+        }
     }
 
     @Test
