@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { START_TIME_FIELD = 22 };
-
 static void put_report (struct frame_out *frame, const struct report *report)
 {
 	uint32_t count = report ? report->count : 0;
@@ -28,7 +26,7 @@ static void put_outcome (struct frame_out *frame, const struct launch *launch, b
 	uint64_t own_start = 0;
 
 	if (ready && supervised)
-		process_stat (getpid (), START_TIME_FIELD, &own_start);
+		process_own_start (&own_start);
 	put_u32 (frame, launch->status);
 	put_u32 (frame, launch->index);
 	put_u32 (frame, (uint32_t) launch->error);

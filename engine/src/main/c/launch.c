@@ -15,7 +15,7 @@ static void begin (struct run *run, const struct plan *plan, struct launch *out,
 {
 	*run = (struct run){ .plan = plan, .launch = out, .report = report };
 	run->sync = run->peer = run->pidfd = run->into_cgroup = run->fifo = run->console = run->pidfd_socket =
-		run->seccomp = run->target = -1;
+		run->seccomp = run->target = run->written = -1;
 	run->home_pid = run->home_time = run->dumpable = run->root = run->proc = -1;
 	memset (run->stdio, -1, sizeof run->stdio);
 	memset (run->trees, -1, sizeof run->trees);

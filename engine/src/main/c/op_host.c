@@ -39,15 +39,34 @@ static bool write_once (int fd, struct field data)
 	return written >= 0 && (size_t) written == length;
 }
 
+/* Device rules are a dozen values for one file, whose opening costs more than all of them. */
+static bool is_written_next (const struct run *run, const char *path)
+{
+	const struct plan *plan = run->plan;
+	uint32_t next = run->index + 1;
+	struct fields fields;
+
+	if (next >= plan->count || plan->ops[next].code != OP_WRITE_FILE)
+		return false;
+	plan_fields (plan, next, &fields);
+	return strcmp (fields.at[0].text, path) == 0;
+}
+
 /* Fields: path data optional */
 bool op_write_file (struct run *run, struct fields *f)
 {
-	int fd = open (f->at[0].text, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	const char *path = f->at[0].text;
+	int fd = run->written >= 0 ? run->written : open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 
-	(void) run;
+	run->written = -1;
 	if (fd < 0)
 		return errno == ENOENT && f->at[2].number;
-	return closing (fd, write_once (fd, f->at[1]));
+	bool good = write_once (fd, f->at[1]);
+	if (good && is_written_next (run, path) && lseek (fd, 0, SEEK_SET) == 0) {
+		run->written = fd;
+		return true;
+	}
+	return closing (fd, good);
 }
 
 /* Held open for reading and writing: so a start never finds it without a reader, and a wait never sees its end. */

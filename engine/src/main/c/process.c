@@ -38,6 +38,20 @@ bool process_stat (pid_t pid, unsigned field, uint64_t *value)
 	return true;
 }
 
+bool process_own_start (uint64_t *start_time)
+{
+	static pid_t whose;
+	static uint64_t known;
+
+	if (whose != getpid ()) {
+		if (!process_stat (getpid (), 22, &known))
+			return false;
+		whose = getpid ();
+	}
+	*start_time = known;
+	return true;
+}
+
 /* A descriptor for the process that has this pid since start_time. The descriptor is opened first: if the pid passes
  * on to another process in between, it stands for the dead one, and its use yields ESRCH. */
 int process_open (pid_t pid, uint64_t start_time)
@@ -68,7 +82,7 @@ bool op_record_process (struct run *run, struct fields *f)
 	uint64_t own = 0;
 	bool supervised = f->at[1].number;
 
-	if (supervised && !process_stat (getpid (), 22, &own))
+	if (supervised && !process_own_start (&own))
 		return false;
 	char *end = add_text (add_process (line, run->pid, run->launch->start_time), " ");
 	end = add_text (add_process (end, supervised ? getpid () : 0, own), "\n");

@@ -28,6 +28,7 @@ struct run {
 	int cgroups[RUN_MAX_CGROUPS]; /* tasks files of v1 cgroups */
 	unsigned cgroup_count;
 	int into_cgroup;
+	int written; /* the file of WRITE_FILE, as long as the next operation writes it again; -1 */
 	int stdio[3];
 	int fifo;
 	int console;             /* connected console socket */
@@ -115,6 +116,8 @@ void join_home (const struct run *run);
 
 /* process.c */
 bool process_stat (pid_t pid, unsigned field, uint64_t *value);
+/* Field 22 of this process' own, read once. */
+bool process_own_start (uint64_t *start_time);
 int process_open (pid_t pid, uint64_t start_time);
 void pause_us (long microseconds);
 
