@@ -123,8 +123,8 @@ bool early_send (const struct run *run)
 
 static bool receive (struct run *run)
 {
-	struct parcel parcel;
-	union control control;
+	struct parcel parcel = { 0 };
+	union control control = { 0 };
 	struct iovec data = { .iov_base = &parcel, .iov_len = sizeof parcel };
 	struct msghdr packet = {
 		.msg_iov = &data,

@@ -15,7 +15,7 @@ cleanup() {
 }
 trap cleanup EXIT
 left() {
-	ls -d /run/shibafu/$me-* /run/shibafu/.staging/$me-* /run/shibafu/.locks/$me-* /var/lib/shibafu/containers/$me-* 2>/dev/null
+	ls -d /run/shibafu/$me-* /run/shibafu/.staging/$me-* /var/lib/shibafu/containers/$me-* 2>/dev/null
 	find /sys/fs/cgroup -maxdepth 3 -name "*$me-*" 2>/dev/null
 	grep "$me-" /proc/mounts
 	ps -eo pid,args | grep "[s]hibafu-sup.*$me-"

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -69,8 +70,7 @@ public final class NameLock implements AutoCloseable {
     public static Optional<String> holder(Path file, String name) {
         try {
             synchronized (TABLES) {
-                Table table = TABLES.get(identity(file));
-                if (table != null && table.gates.isAsked(name)) {
+                if (known(file).filter(table -> table.gates.isAsked(name)).isPresent()) {
                     return Optional.of("this process");
                 }
             }
@@ -106,12 +106,18 @@ public final class NameLock implements AutoCloseable {
 
     private static Table visit(Path file) throws IOException {
         synchronized (TABLES) {
-            Table table = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? TABLES.get(identity(file)) : null;
-            if (table == null) {
-                table = open(file);
-            }
+            Optional<Table> known = known(file);
+            Table table = known.isPresent() ? known.get() : open(file);
             table.visitors++;
             return table;
+        }
+    }
+
+    private static Optional<Table> known(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(TABLES.get(identity(file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 

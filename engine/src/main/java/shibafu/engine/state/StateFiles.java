@@ -35,6 +35,7 @@ record StateFiles(Path root) {
     // What stands beside the containers.
     private static final Set<String> RESERVED = Set.of(
             ".lock",
+            ".locks", // of versions that had a file for each
             ".staging",
             ".launches",
             ".cache",
