@@ -1,70 +1,24 @@
 /* Mounts that the launcher prepares while the child is busy with itself: joining its cgroups, naming its host. They go to
- * it as descriptors, all in one message, and the child attaches them. Only what is the same whoever makes it is early; and
- * what the launcher cannot make, the child tries itself and has the words for. The root is the first of them, as it stands
- * first in mountinfo: the kernel lists mounts by age. */
+ * it as descriptors, all in one message, and the child attaches them. What the launcher cannot make, the child tries
+ * itself and has the words for. */
 #include "run.h"
 #include "sys.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/socket.h>
 
-enum { EARLY_MAX = 64 };
-
 struct parcel {
 	uint32_t kind, count;
-	uint16_t indexes[EARLY_MAX];
+	uint16_t indexes[PLAN_MAX_EARLY];
 };
 
 union control {
 	struct cmsghdr header;
-	char bytes[CMSG_SPACE (EARLY_MAX * sizeof (int))];
+	char bytes[CMSG_SPACE (PLAN_MAX_EARLY * sizeof (int))];
 };
 
-/* A clone with a mount namespace of its own, of the same user namespace: paths lead to the same, and so do rights. */
-static bool same_view (const struct plan *plan)
-{
-	struct fields fields;
-
-	if (plan->sections[SECTION_STAGE].first || !plan_has (plan, OP_CLONE))
-		return false;
-	plan_fields (plan, plan->sections[SECTION_AFTER].first - 1, &fields);
-	return (fields.at[0].number & (CLONE_NEWNS | CLONE_NEWUSER)) == CLONE_NEWNS;
-}
-
-/* What other file systems show is that of the process that makes them (proc, sysfs, mqueue, cgroup). */
-static bool is_early_mount (const char *type)
-{
-	return strcmp (type, "tmpfs") == 0 || strcmp (type, "devpts") == 0;
-}
-
-/* Finds them; yields their number. A copy hears of the host's mounts as the child's own root does: as a slave. */
-static uint32_t early (const struct run *run, uint16_t indexes[EARLY_MAX])
-{
-	struct range child = run->plan->sections[SECTION_CHILD];
-	struct fields fields;
-	bool slave = false;
-	uint32_t count = 0;
-
-	if (!same_view (run->plan))
-		return 0;
-	for (uint32_t i = child.first; i < child.end && count < EARLY_MAX; i++) {
-		unsigned code = run->plan->ops[i].code;
-		plan_fields (run->plan, i, &fields);
-		if (code == OP_WAIT_MEET)
-			break; /* what is done there may change what is found */
-		if (code == OP_PROPAGATION)
-			slave = fields.at[0].number == (MS_SLAVE | MS_REC);
-		bool copy = code == OP_BIND || code == OP_ROOT_BIND;
-		if (code == OP_ROOT_OVERLAY || (code == OP_MOUNT && is_early_mount (fields.at[0].text)) ||
-		    (copy && slave && run->trees[i] < 0))
-			indexes[count++] = (uint16_t) i;
-	}
-	return count;
-}
-
-/* The report is the child's by now. */
+/* The report is the child's by now. A copy hears of the host's mounts as the child's own root does: as a slave. */
 static int prepare (const struct plan *plan, uint32_t index)
 {
 	static struct report unheard;
@@ -86,23 +40,30 @@ static int prepare (const struct plan *plan, uint32_t index)
 	return tree;
 }
 
+static void fill (const struct run *run, uint32_t at, struct parcel *parcel, int trees[PLAN_MAX_EARLY])
+{
+	struct fields fields;
+
+	plan_fields (run->plan, at, &fields);
+	for (uint64_t i = fields.at[0].number; i > 0; i--) {
+		uint32_t index = at + list_number (&fields.at[0]);
+		int tree = run->trees[index] < 0 ? prepare (run->plan, index) : -1;
+		if (tree < 0)
+			continue;
+		parcel->indexes[parcel->count] = (uint16_t) index;
+		trees[parcel->count++] = tree;
+	}
+}
+
 bool early_send (const struct run *run)
 {
 	struct parcel parcel = { .kind = MESSAGE_EARLY };
 	union control control = { 0 };
-	uint16_t indexes[EARLY_MAX];
-	int trees[EARLY_MAX];
-	uint32_t wanted = early (run, indexes);
+	int trees[PLAN_MAX_EARLY], at = plan_find (run->plan, OP_EARLY);
 
-	if (!wanted)
+	if (at < 0)
 		return true;
-	for (uint32_t i = 0; i < wanted; i++) {
-		int tree = prepare (run->plan, indexes[i]);
-		if (tree < 0)
-			continue;
-		parcel.indexes[parcel.count] = indexes[i];
-		trees[parcel.count++] = tree;
-	}
+	fill (run, (uint32_t) at, &parcel, trees);
 	struct iovec data = { .iov_base = &parcel, .iov_len = sizeof parcel };
 	struct msghdr packet = { .msg_iov = &data, .msg_iovlen = 1 };
 	if (parcel.count) {
@@ -121,7 +82,8 @@ bool early_send (const struct run *run)
 	return good;
 }
 
-static bool receive (struct run *run)
+/* Fields: operations */
+bool op_early (struct run *run, struct fields *f)
 {
 	struct parcel parcel = { 0 };
 	union control control = { 0 };
@@ -132,17 +94,18 @@ static bool receive (struct run *run)
 		.msg_control = control.bytes,
 		.msg_controllen = sizeof control.bytes,
 	};
-	int trees[EARLY_MAX];
+	int trees[PLAN_MAX_EARLY];
 	ssize_t size;
 
+	(void) f;
 	do
 		size = recvmsg (run->sync, &packet, MSG_CMSG_CLOEXEC);
 	while (size < 0 && errno == EINTR);
-	if (size != sizeof parcel || parcel.kind != MESSAGE_EARLY || parcel.count > EARLY_MAX ||
+	if (size != sizeof parcel || parcel.kind != MESSAGE_EARLY || parcel.count > PLAN_MAX_EARLY ||
 	    (parcel.count && (packet.msg_flags & MSG_CTRUNC ||
 	                      control.header.cmsg_len != CMSG_LEN (parcel.count * sizeof *trees)))) {
 		errno = size < 0 ? errno : EPROTO;
-		return run_detail (run, "receive the mounts that were prepared");
+		return false;
 	}
 	memcpy (trees, CMSG_DATA (&control.header), parcel.count * sizeof *trees);
 	for (uint32_t i = 0; i < parcel.count; i++)
@@ -150,14 +113,10 @@ static bool receive (struct run *run)
 	return true;
 }
 
-bool early_take (struct run *run, int *tree)
+int early_tree (struct run *run)
 {
-	uint16_t indexes[EARLY_MAX];
+	int tree = run->early[run->index];
 
-	if (!run->early_received && early (run, indexes) && !receive (run))
-		return false;
-	run->early_received = true;
-	*tree = run->early[run->index];
 	run->early[run->index] = -1;
-	return true;
+	return tree;
 }

@@ -22,104 +22,101 @@ static void bind_op (const char *source)
 	maker_op (&m, OP_BIND, source, "/mnt", 0, (uint64_t) 0, (uint64_t) 0, (uint64_t) 0, (uint64_t) 0, (uint64_t) 0);
 }
 
-/* Operations 3 and on are the child's: root, proc, tmpfs, a bind of something, one of nothing, and a tmpfs that waits. */
-static void begin (uint64_t flags, uint64_t propagation)
+/* Of the child are EARLY, 2, and from then on: root, proc, tmpfs, a bind of something, one of nothing, and one more tmpfs.
+ * Yields why it makes no sense; "" if it does. */
+static const char *plan_of (const uint32_t *distances, size_t count)
 {
 	const char *why = "";
-	int ends[2];
 
 	maker_begin (&m);
-	maker_op (&m, OP_CLONE, flags);
-	maker_op (&m, OP_MEET);
+	maker_op (&m, OP_CLONE, (uint64_t) CLONE_NEWNS);
 	maker_op (&m, OP_CHILD);
-	maker_op (&m, OP_PROPAGATION, propagation);
+	maker_op (&m, OP_EARLY, distances, count);
 	maker_op (&m, OP_ROOT_BIND, "/tmp");
 	maker_op (&m, OP_MOUNT, "proc", "proc", "/proc", (uint64_t) 0, NONE, (uint64_t) 0);
 	maker_op (&m, OP_MOUNT, "tmpfs", "tmpfs", "/dev", (uint64_t) 0, NONE, (uint64_t) 0);
 	bind_op ("/dev/null");
 	bind_op ("/nowhere/at/all");
-	maker_op (&m, OP_WAIT_MEET);
 	maker_op (&m, OP_MOUNT, "tmpfs", "tmpfs", "/run", (uint64_t) 0, NONE, (uint64_t) 0);
 	maker_op (&m, OP_PIVOT_ROOT);
 	maker_op (&m, OP_FIND_PROGRAM, "sh", "/bin");
 	maker_op (&m, OP_EXEC, NONE, NONE, 0);
-	ok (plan_decode (m.bytes, m.used, &plan, &why), *why ? why : "a plan");
+	return plan_decode (m.bytes, m.used, &plan, &why) ? "" : why;
+}
+
+static void begin (void)
+{
+	static const uint32_t DISTANCES[] = { 1, 3, 4, 5 };
+	int ends[2];
+
+	ok (!*plan_of (DISTANCES, 4), "a plan says which mounts are prepared");
 	socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends);
 	launcher = (struct run){ .plan = &plan, .sync = ends[0] };
 	memset (launcher.trees, -1, sizeof launcher.trees);
 	memset (launcher.early, -1, sizeof launcher.early);
 	child = launcher;
 	child.sync = ends[1];
-	child.report = report_make (plan.count);
 }
 
 static void end (void)
 {
-	report_free (child.report);
 	close (launcher.sync);
 	close (child.sync);
 }
 
-static int taken (uint32_t index)
+static int tree_of (uint32_t index)
 {
-	int tree = -2;
-
 	child.index = index;
-	return early_take (&child, &tree) ? tree : -3;
-}
-
-static bool is_new_tmpfs (int fd)
-{
-	struct statfs fs;
-	return fstatfs (fd, &fs) == 0 && fs.f_type == TMPFS_MAGIC;
+	return early_tree (&child);
 }
 
 static void test_parcel (void)
 {
-	begin (CLONE_NEWNS | CLONE_NEWPID, MS_SLAVE | MS_REC);
-	ok (early_send (&launcher), "the launcher prepares what it can");
-	int root = taken (4), tmpfs = taken (6), copy = taken (7);
-	ok (root >= 0 && copy >= 0, "the child gets copies of the root and of a file");
-	ok (is_new_tmpfs (tmpfs), "and a tmpfs");
-	ok (taken (5) == -1, "but makes its procfs itself");
-	ok (taken (8) == -1, "and tries what the launcher could not do");
-	ok (taken (10) == -1, "what comes after hooks have run, it makes itself");
-	ok (taken (6) == -1, "it takes each once");
+	struct fields none = { 0 };
+	struct statfs fs;
+
+	begin ();
+	ok (early_send (&launcher) && op_early (&child, &none), "they go from the launcher to the child");
+	int root = tree_of (3), tmpfs = tree_of (5), copy = tree_of (6);
+	ok (root >= 0 && copy >= 0, "a copy of the root, and one of a file");
+	ok (fstatfs (tmpfs, &fs) == 0 && fs.f_type == TMPFS_MAGIC, "and a tmpfs");
+	ok (tree_of (7) == -1, "what the launcher could not do is left to the child");
+	ok (tree_of (4) == -1 && tree_of (8) == -1, "as is what the plan does not name");
+	ok (tree_of (5) == -1, "each is there once");
 	close (root);
 	close (tmpfs);
 	close (copy);
 	end ();
 }
 
-static void test_none (void)
-{
-	begin (CLONE_NEWNS | CLONE_NEWUSER, MS_SLAVE | MS_REC);
-	ok (early_send (&launcher) && taken (6) == -1, "nothing is early where rights differ");
-	end ();
-	begin (CLONE_NEWNS, MS_SHARED | MS_REC);
-	ok (early_send (&launcher) && taken (4) == -1 && taken (7) == -1, "nor copies whose mounts others would see");
-	int tmpfs = taken (6);
-	ok (is_new_tmpfs (tmpfs), "but new file systems");
-	close (tmpfs);
-	end ();
-}
-
 static void test_wrong (void)
 {
 	struct message message = { .kind = MESSAGE_GO };
+	struct fields none = { 0 };
 
-	begin (CLONE_NEWNS, MS_SLAVE | MS_REC);
+	begin ();
 	send_with (launcher.sync, &message, sizeof message, -1);
-	ok (taken (6) == -3 && errno == EPROTO, "another message is none");
+	ok (!op_early (&child, &none) && errno == EPROTO, "another message is none");
 	close (launcher.sync);
-	ok (taken (6) == -3, "nor is the launcher's death");
+	ok (!op_early (&child, &none), "nor is the launcher's death");
 	launcher.sync = dup (child.sync);
 	end ();
-	begin (CLONE_NEWNS, MS_SLAVE | MS_REC);
+	begin ();
 	close (child.sync);
 	ok (early_send (&launcher), "a child that has died is no failure of the launcher's");
 	child.sync = dup (launcher.sync);
 	end ();
+}
+
+static void test_order (void)
+{
+	static const uint32_t CASES[][2] = { { 0, 1 }, { 3, 3 }, { 3, 1 }, { 7, 8 }, { 1, 10 }, { 1, 0xffffffff } };
+	static uint32_t many[PLAN_MAX_EARLY + 1];
+
+	for (unsigned i = 0; i < sizeof CASES / sizeof *CASES; i++)
+		ok (strstr (plan_of (CASES[i], 2), "no mount that comes later"), "a plan that names no mount makes no sense");
+	ok (strstr (plan_of (many, PLAN_MAX_EARLY + 1), "too many"), "nor does one that names too many");
+	ok (!*plan_of (CASES[0], 0), "it may name none");
 }
 
 int main (void)
@@ -131,7 +128,7 @@ int main (void)
 	if (unshare (CLONE_NEWNS) < 0 || sys_mount ("", "/", "", MS_PRIVATE | MS_REC, NULL) < 0)
 		return 1;
 	test_parcel ();
-	test_none ();
 	test_wrong ();
+	test_order ();
 	return tap_end ();
 }

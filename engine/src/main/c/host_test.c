@@ -32,7 +32,8 @@ static void launch_after_writes (void)
 	maker_op (&m, OP_CHILD);
 	maker_op (&m, OP_FIND_PROGRAM, "true", "/bin:/usr/bin");
 	maker_op (&m, OP_EXEC, ARGUMENTS, ENVIRONMENT, false);
-	ok (plan_decode (m.bytes, m.used, &plan, &why), *why ? why : "a plan");
+	bool good = plan_decode (m.bytes, m.used, &plan, &why);
+	ok (good, good ? "a plan" : why);
 	launch_run (&plan, &launch);
 	if (launch.pid)
 		waitpid (launch.pid, NULL, 0);

@@ -11,6 +11,7 @@
  * OPEN_ROOT takes a directory as the root without mounting (follows /proc/PID/root); CHANGE_ROOT follows it.
  * MOVE_ROOT: mount (root, "/", MS_MOVE), chroot ("."), where pivot_root is not to be used (--no-pivot).
  * SECCOMP_SOCKET's state is sent with the process' pid between its parts, and the listener's descriptor.
+ * EARLY: the launcher prepares the mounts of these operations, counted from this one, while the child comes to it.
  * CALL_MEET has the launcher begin what WAIT_MEET then waits for; without it, WAIT_MEET does both.
  * Fields stand in the order of the components of Java's record of the same name (OpCodesTest compares).
  */
@@ -55,6 +56,7 @@
 	X (34, HOSTNAME, "hostname", "name:s") \
 	X (35, DOMAINNAME, "domainname", "name:s") \
 	X (36, PROPAGATION, "propagation", "flags:p") \
+	X (121, EARLY, "early", "operations:D") \
 	X (37, ROOT_BIND, "root-bind", "path:s") \
 	X (38, ROOT_OVERLAY, "root-overlay", "path:s lower:S upper:s work:s") \
 	X (39, MOUNT, "mount", "type:s source:s destination:s attributes:a options:S propagation:p") \

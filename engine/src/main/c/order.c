@@ -63,6 +63,7 @@ static unsigned sections_of (enum op_code code)
 	case OP_HOSTNAME:
 	case OP_DOMAINNAME:
 	case OP_PROPAGATION:
+	case OP_EARLY:
 	case OP_ROOT_BIND:
 	case OP_ROOT_OVERLAY:
 	case OP_OPEN_ROOT:
@@ -165,6 +166,39 @@ static const char *find_sections (struct plan *plan)
 	               : NULL;
 }
 
+static bool is_mount (const struct plan *plan, uint64_t index)
+{
+	if (index >= plan->sections[SECTION_CHILD].end)
+		return false;
+	unsigned code = plan->ops[index].code;
+	return code == OP_ROOT_BIND || code == OP_ROOT_OVERLAY || code == OP_MOUNT || code == OP_BIND;
+}
+
+/* What is prepared early are mounts that come later. */
+static const char *check_early (const struct plan *plan)
+{
+	int at = plan_find (plan, OP_EARLY);
+	struct fields fields;
+	uint64_t after = 0;
+
+	if (at < 0)
+		return NULL;
+	plan_fields (plan, (uint32_t) at, &fields);
+	uint64_t count = fields.at[0].number;
+	if (count > PLAN_MAX_EARLY)
+		return "too many mounts are to be prepared";
+	for (uint64_t i = 0; i < count; i++) {
+		uint64_t next = list_number (&fields.at[0]);
+		if (next <= after || !is_mount (plan, (uint64_t) at + next))
+			return "what is to be prepared is no mount that comes later";
+		after = next;
+	}
+	for (uint32_t i = (uint32_t) at + 1; i < plan->count; i++)
+		if (plan->ops[i].code == OP_EARLY)
+			return "mounts are to be prepared twice";
+	return NULL;
+}
+
 /* The new process ends in EXEC, does that once, and waits at most once, for a fifo that the plan makes. */
 static const char *check_child (const struct plan *plan)
 {
@@ -232,5 +266,6 @@ const char *plan_order (struct plan *plan)
 
 	why = why ? why : check_restore (plan);
 	why = why ? why : check_health (plan);
+	why = why ? why : check_early (plan);
 	return why ? why : check_child (plan);
 }

@@ -16,6 +16,7 @@ enum {
 	PLAN_MAX_BYTES = 1 << 20,
 	PLAN_MAX_OPS = 1024,
 	PLAN_MAX_FIELDS = 12,
+	PLAN_MAX_EARLY = 64,
 };
 
 enum op_code {

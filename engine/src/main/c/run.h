@@ -49,7 +49,6 @@ struct run {
 	uint64_t oom_kills; /* as far as they are known before the exit section */
 	int16_t trees[PLAN_MAX_OPS]; /* what the launcher has opened for the child: sources, or user namespaces; -1: none */
 	int16_t early[PLAN_MAX_OPS]; /* what it has prepared meanwhile; -1: nothing, or taken */
-	bool early_received;
 	char program[PATH_MAX];
 	char **arguments, **environment; /* NULL until all is ready for execve */
 };
@@ -156,10 +155,10 @@ bool tree_attributes (int tree, uint64_t set, uint64_t clear, bool recursive);
 bool tree_configure (struct run *run, int fs, struct field options);
 void tree_prepare (struct run *run);
 
-/* early.c: mounts that the launcher prepares while the child goes on. The child takes its own: -1 if it must make it
- * itself; false if the launcher is gone. */
+/* early.c: prepares the mounts of EARLY for the child. */
 bool early_send (const struct run *run);
-bool early_take (struct run *run, int *tree);
+/* That of the child's operation; -1 if it must make it itself. */
+int early_tree (struct run *run);
 
 /* op_idmap.c: shows the owners in a tree that is not attached yet through a user namespace's maps. */
 bool tree_map (struct run *run, int tree, int namespace, bool all);
@@ -210,6 +209,7 @@ OPERATION (op_loopback_up);
 OPERATION (op_hostname);
 OPERATION (op_domainname);
 OPERATION (op_propagation);
+OPERATION (op_early);
 OPERATION (op_root_bind);
 OPERATION (op_root_overlay);
 OPERATION (op_open_root);

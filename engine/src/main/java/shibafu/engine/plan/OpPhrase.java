@@ -71,6 +71,7 @@ public final class OpPhrase {
     private static String tree(TreeOp op) {
         return switch (op) {
             case TreeOp.Propagation o -> "make the mounts " + BitNames.PROPAGATION.text(o.flags());
+            case TreeOp.Early ignored -> "take the mounts that were prepared";
             case TreeOp.RootBind o -> "bind root " + o.path();
             case TreeOp.PlaceRoot o -> "move the root to " + o.path();
             case TreeOp.OpenRoot o -> "open root " + o.path();

@@ -101,7 +101,7 @@ public final class PlanCompiler {
 
                 // after its end
                 ExitOps.exit(r));
-        return new Plan(ops, capabilities.warnings());
+        return new Plan(EarlyOps.prepared(ops), capabilities.warnings());
     }
 
     /// One more process in a running container.

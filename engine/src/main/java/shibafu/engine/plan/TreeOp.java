@@ -11,6 +11,16 @@ public sealed interface TreeOp extends Op {
     /// @param flags `MS_PRIVATE`, `MS_SLAVE`, ... perhaps with `MS_REC`
     record Propagation(long flags) implements TreeOp {}
 
+    /// Takes the mounts of later operations that the launcher has prepared meanwhile, as descriptors. Those that
+    /// it could not make are made when their turn comes.
+    ///
+    /// @param operations which: their distances from this one, ascending
+    record Early(List<Integer> operations) implements TreeOp {
+        public Early {
+            operations = List.copyOf(operations);
+        }
+    }
+
     /// Makes a directory the new root, as a bind mount of itself. The mount it lies on is made private first:
     /// pivot_root(2) refuses a shared parent, and nothing must leak out through one.
     record RootBind(String path) implements TreeOp {}

@@ -7,6 +7,7 @@ final class TreeOpFields {
     static void visit(TreeOp op, OpSink sink) {
         switch (op) {
             case TreeOp.Propagation o -> sink.op(36, "propagation").bits("flags", BitNames.PROPAGATION, o.flags());
+            case TreeOp.Early o -> sink.op(121, "early").decimals("operations", o.operations());
             case TreeOp.RootBind o -> sink.op(37, "root-bind").string("path", o.path());
             case TreeOp.RootOverlay o ->
                 sink.op(38, "root-overlay")
