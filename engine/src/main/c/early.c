@@ -6,7 +6,11 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+
+/* What a child needs at once besides. */
+enum { SPARE_FILES = 64 };
 
 struct parcel {
 	uint32_t kind, count;
@@ -40,12 +44,19 @@ static int prepare (const struct plan *plan, uint32_t index)
 	return tree;
 }
 
+/* Whose caller may open few files makes one mount after the other. */
+static bool has_room (uint64_t wanted)
+{
+	struct rlimit files;
+	return getrlimit (RLIMIT_NOFILE, &files) == 0 && files.rlim_cur >= wanted + SPARE_FILES;
+}
+
 static void fill (const struct run *run, uint32_t at, struct parcel *parcel, int trees[PLAN_MAX_EARLY])
 {
 	struct fields fields;
 
 	plan_fields (run->plan, at, &fields);
-	for (uint64_t i = fields.at[0].number; i > 0; i--) {
+	for (uint64_t i = has_room (fields.at[0].number) ? fields.at[0].number : 0; i > 0; i--) {
 		uint32_t index = at + list_number (&fields.at[0]);
 		int tree = run->trees[index] < 0 ? prepare (run->plan, index) : -1;
 		if (tree < 0)
@@ -82,6 +93,22 @@ bool early_send (const struct run *run)
 	return good;
 }
 
+/* Where not all found room, none stays: there is none for anything else then. */
+static void take (struct run *run, const struct parcel *parcel, const union control *control, bool cut)
+{
+	int trees[PLAN_MAX_EARLY];
+	size_t size = control->header.cmsg_len > CMSG_LEN (0) ? control->header.cmsg_len - CMSG_LEN (0) : 0;
+	size_t count = size / sizeof *trees < parcel->count ? size / sizeof *trees : parcel->count;
+
+	memcpy (trees, CMSG_DATA (&control->header), count * sizeof *trees);
+	for (size_t i = 0; i < count; i++) {
+		if (cut)
+			closing (trees[i], true);
+		else
+			run->early[parcel->indexes[i] % PLAN_MAX_OPS] = (int16_t) trees[i];
+	}
+}
+
 /* Fields: operations */
 bool op_early (struct run *run, struct fields *f)
 {
@@ -94,22 +121,17 @@ bool op_early (struct run *run, struct fields *f)
 		.msg_control = control.bytes,
 		.msg_controllen = sizeof control.bytes,
 	};
-	int trees[PLAN_MAX_EARLY];
 	ssize_t size;
 
 	(void) f;
 	do
 		size = recvmsg (run->sync, &packet, MSG_CMSG_CLOEXEC);
 	while (size < 0 && errno == EINTR);
-	if (size != sizeof parcel || parcel.kind != MESSAGE_EARLY || parcel.count > PLAN_MAX_EARLY ||
-	    (parcel.count && (packet.msg_flags & MSG_CTRUNC ||
-	                      control.header.cmsg_len != CMSG_LEN (parcel.count * sizeof *trees)))) {
+	if (size != sizeof parcel || parcel.kind != MESSAGE_EARLY || parcel.count > PLAN_MAX_EARLY) {
 		errno = size < 0 ? errno : EPROTO;
 		return false;
 	}
-	memcpy (trees, CMSG_DATA (&control.header), parcel.count * sizeof *trees);
-	for (uint32_t i = 0; i < parcel.count; i++)
-		run->early[parcel.indexes[i] % PLAN_MAX_OPS] = (int16_t) trees[i];
+	take (run, &parcel, &control, packet.msg_flags & MSG_CTRUNC);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 #include <linux/magic.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/statfs.h>
 #include <unistd.h>
@@ -108,6 +109,39 @@ static void test_wrong (void)
 	end ();
 }
 
+/* Leaves room for so many more files; yields what the limit was. */
+static struct rlimit leave_room (rlim_t files)
+{
+	struct rlimit before, limit;
+	int next = dup (0);
+
+	close (next);
+	getrlimit (RLIMIT_NOFILE, &before);
+	limit = (struct rlimit){ .rlim_cur = (rlim_t) next + files, .rlim_max = before.rlim_max };
+	setrlimit (RLIMIT_NOFILE, &limit);
+	return before;
+}
+
+static void test_little_room (void)
+{
+	struct fields none = { 0 };
+	int next = dup (0);
+
+	close (next);
+	begin ();
+	struct rlimit before = leave_room (30);
+	ok (early_send (&launcher) && op_early (&child, &none) && tree_of (5) == -1, "who may open few files prepares nothing");
+	setrlimit (RLIMIT_NOFILE, &before);
+	ok (early_send (&launcher), "who may open many");
+	before = leave_room (2);
+	ok (op_early (&child, &none) && tree_of (3) == -1 && tree_of (5) == -1, "does it in vain for a child with no room");
+	setrlimit (RLIMIT_NOFILE, &before);
+	end ();
+	int now = dup (0);
+	ok (now == next, "nothing stays open");
+	close (now);
+}
+
 static void test_order (void)
 {
 	static const uint32_t CASES[][2] = { { 0, 1 }, { 3, 3 }, { 3, 1 }, { 7, 8 }, { 1, 10 }, { 1, 0xffffffff } };
@@ -129,6 +163,7 @@ int main (void)
 		return 1;
 	test_parcel ();
 	test_wrong ();
+	test_little_room ();
 	test_order ();
 	return tap_end ();
 }
