@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 
 /* What a child needs at once besides. */
 enum { SPARE_FILES = 64 };
@@ -17,31 +16,23 @@ struct parcel {
 	uint16_t indexes[PLAN_MAX_EARLY];
 };
 
-union control {
-	struct cmsghdr header;
-	char bytes[CMSG_SPACE (PLAN_MAX_EARLY * sizeof (int))];
-};
-
-/* The report is the child's by now. A copy hears of the host's mounts as the child's own root does: as a slave. */
+/* The report is the child's by now. */
 static int prepare (const struct plan *plan, uint32_t index)
 {
 	static struct report unheard;
 	static struct run aside = { .report = &unheard };
 	struct fields fields;
 
+	aside.plan = plan;
 	plan_fields (plan, index, &fields);
-	unsigned code = plan->ops[index].code;
-	if (code == OP_MOUNT)
+	switch (plan->ops[index].code) {
+	case OP_MOUNT:
 		return tree_new (&aside, fields.at[0].text, fields.at[1].text, fields.at[4], fields.at[3].number);
-	if (code == OP_ROOT_OVERLAY)
+	case OP_ROOT_OVERLAY:
 		return tree_overlay (&aside, fields.at[1], fields.at[2].text, fields.at[3].text);
-	bool all = code == OP_ROOT_BIND || fields.at[2].number;
-	int tree = sys_open_tree (AT_FDCWD, fields.at[0].text, OPEN_TREE_CLONE | (all ? AT_RECURSIVE : 0U));
-	if (tree >= 0 && !tree_propagate (&aside, tree, MS_SLAVE | MS_REC)) {
-		close (tree);
-		tree = -1;
+	default:
+		return tree_copy (&aside, index);
 	}
-	return tree;
 }
 
 /* Whose caller may open few files makes one mount after the other. */
@@ -69,76 +60,38 @@ static void fill (const struct run *run, uint32_t at, struct parcel *parcel, int
 bool early_send (const struct run *run)
 {
 	struct parcel parcel = { .kind = MESSAGE_EARLY };
-	union control control = { 0 };
 	int trees[PLAN_MAX_EARLY], at = plan_find (run->plan, OP_EARLY);
 
 	if (at < 0)
 		return true;
 	fill (run, (uint32_t) at, &parcel, trees);
-	struct iovec data = { .iov_base = &parcel, .iov_len = sizeof parcel };
-	struct msghdr packet = { .msg_iov = &data, .msg_iovlen = 1 };
-	if (parcel.count) {
-		size_t size = parcel.count * sizeof *trees;
-		packet.msg_control = control.bytes;
-		packet.msg_controllen = (socklen_t) CMSG_SPACE (size);
-		control.header.cmsg_level = SOL_SOCKET;
-		control.header.cmsg_type = SCM_RIGHTS;
-		control.header.cmsg_len = (socklen_t) CMSG_LEN (size);
-		memcpy (CMSG_DATA (&control.header), trees, size);
-	}
 	/* A child that has died already has said why. */
-	bool good = sendmsg (run->sync, &packet, MSG_NOSIGNAL) == sizeof parcel || errno == EPIPE || errno == ECONNRESET;
+	bool good = send_files (run->sync, &parcel, sizeof parcel, trees, parcel.count) || errno == EPIPE ||
+	            errno == ECONNRESET;
 	for (uint32_t i = 0; i < parcel.count; i++)
 		closing (trees[i], true);
 	return good;
 }
 
-/* Where not all found room, none stays: there is none for anything else then. */
-static void take (struct run *run, const struct parcel *parcel, const union control *control, bool cut)
+/* Fields: operations. Where not all trees found room, none stays: there is none for anything else then. */
+bool op_early (struct run *run, struct fields *f)
 {
+	struct parcel parcel = { 0 };
 	int trees[PLAN_MAX_EARLY];
-	size_t size = control->header.cmsg_len > CMSG_LEN (0) ? control->header.cmsg_len - CMSG_LEN (0) : 0;
-	size_t count = size / sizeof *trees < parcel->count ? size / sizeof *trees : parcel->count;
+	size_t count = PLAN_MAX_EARLY;
+	bool cut;
+	ssize_t size = receive_files (run->sync, &parcel, sizeof parcel, trees, &count, &cut);
 
-	memcpy (trees, CMSG_DATA (&control->header), count * sizeof *trees);
+	(void) f;
+	if (size != sizeof parcel || parcel.kind != MESSAGE_EARLY || count > parcel.count) {
+		errno = size < 0 ? errno : EPROTO;
+		return false;
+	}
 	for (size_t i = 0; i < count; i++) {
 		if (cut)
 			closing (trees[i], true);
 		else
-			run->early[parcel->indexes[i] % PLAN_MAX_OPS] = (int16_t) trees[i];
+			run->trees[parcel.indexes[i] % PLAN_MAX_OPS] = (int16_t) trees[i];
 	}
-}
-
-/* Fields: operations */
-bool op_early (struct run *run, struct fields *f)
-{
-	struct parcel parcel = { 0 };
-	union control control = { 0 };
-	struct iovec data = { .iov_base = &parcel, .iov_len = sizeof parcel };
-	struct msghdr packet = {
-		.msg_iov = &data,
-		.msg_iovlen = 1,
-		.msg_control = control.bytes,
-		.msg_controllen = sizeof control.bytes,
-	};
-	ssize_t size;
-
-	(void) f;
-	do
-		size = recvmsg (run->sync, &packet, MSG_CMSG_CLOEXEC);
-	while (size < 0 && errno == EINTR);
-	if (size != sizeof parcel || parcel.kind != MESSAGE_EARLY || parcel.count > PLAN_MAX_EARLY) {
-		errno = size < 0 ? errno : EPROTO;
-		return false;
-	}
-	take (run, &parcel, &control, packet.msg_flags & MSG_CTRUNC);
 	return true;
-}
-
-int early_tree (struct run *run)
-{
-	int tree = run->early[run->index];
-
-	run->early[run->index] = -1;
-	return tree;
 }

@@ -54,7 +54,7 @@ static void begin (void)
 	socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends);
 	launcher = (struct run){ .plan = &plan, .sync = ends[0] };
 	memset (launcher.trees, -1, sizeof launcher.trees);
-	memset (launcher.early, -1, sizeof launcher.early);
+	memset (launcher.maps, -1, sizeof launcher.maps);
 	child = launcher;
 	child.sync = ends[1];
 }
@@ -68,7 +68,7 @@ static void end (void)
 static int tree_of (uint32_t index)
 {
 	child.index = index;
-	return early_tree (&child);
+	return tree_given (&child);
 }
 
 static void test_parcel (void)

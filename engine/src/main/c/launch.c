@@ -19,7 +19,7 @@ static void begin (struct run *run, const struct plan *plan, struct launch *out,
 	run->home_pid = run->home_time = run->dumpable = run->root = run->proc = -1;
 	memset (run->stdio, -1, sizeof run->stdio);
 	memset (run->trees, -1, sizeof run->trees);
-	memset (run->early, -1, sizeof run->early);
+	memset (run->maps, -1, sizeof run->maps);
 }
 
 /* What only the child needed. */
@@ -33,8 +33,10 @@ static void close_all (struct run *run)
 		closing (one[i], true);
 	for (unsigned i = 0; i < run->cgroup_count; i++)
 		closing (run->cgroups[i], true);
-	for (uint32_t i = 0; i < run->plan->count; i++)
+	for (uint32_t i = 0; i < run->plan->count; i++) {
 		closing (run->trees[i], true);
+		closing (run->maps[i], true);
+	}
 }
 
 /* The name goes with the master, as conmon wants at least one byte. */

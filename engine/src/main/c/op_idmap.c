@@ -85,7 +85,7 @@ int tree_find_mount (const struct run *run, const char *source, const char *dest
 
 	for (uint32_t i = child.first; i < child.end; i++) {
 		plan_fields (run->plan, i, &fields);
-		if (run->trees[i] < 0 && is_for (run->plan->ops[i].code, &fields, source, destination))
+		if (run->trees[i] < 0 && run->maps[i] < 0 && is_for (run->plan->ops[i].code, &fields, source, destination))
 			return (int) i;
 	}
 	errno = EINVAL;
@@ -127,7 +127,7 @@ bool op_map_ids (struct run *run, struct fields *f)
 	if (namespace < 0)
 		return false;
 	if (!*source) {
-		run->trees[mount] = (int16_t) namespace;
+		run->maps[mount] = (int16_t) namespace;
 		return true;
 	}
 	int tree = mapped_copy (run, source, f->at[2].number, namespace, f->at[6].number);

@@ -23,7 +23,7 @@ static uint64_t resolve_for (const char *type, const char *destination)
 
 static bool mount_new (struct run *run, struct fields *f, int place, uint64_t resolve, bool mode, bool content)
 {
-	int tree = early_tree (run), namespace = run->trees[run->index]; /* of MAP_IDS */
+	int tree = tree_given (run), namespace = run->maps[run->index];
 
 	if (tree < 0)
 		tree = tree_new (run, f->at[0].text, f->at[1].text, f->at[4], f->at[3].number);
@@ -63,10 +63,8 @@ bool op_mount_over (struct run *run, struct fields *f)
 
 static int bind_source (struct run *run, const char *source, unsigned flags)
 {
-	int tree = run->trees[run->index];
+	int tree = tree_given (run);
 
-	if (tree < 0)
-		tree = early_tree (run);
 	if (tree < 0)
 		tree = sys_open_tree (AT_FDCWD, source, OPEN_TREE_CLONE | flags);
 	if (tree < 0)

@@ -43,10 +43,8 @@ static bool attach_root (struct run *run, int tree)
 /* Fields: path */
 bool op_root_bind (struct run *run, struct fields *f)
 {
-	int tree = run->trees[run->index];
+	int tree = tree_given (run);
 
-	if (tree < 0)
-		tree = early_tree (run);
 	if (tree < 0)
 		tree = sys_open_tree (AT_FDCWD, f->at[0].text, OPEN_TREE_CLONE | AT_RECURSIVE);
 	return attach_root (run, tree);
@@ -109,7 +107,7 @@ static bool overlay_by_mount (struct run *run, struct field lower, const char *u
 /* Fields: path lower upper work */
 bool op_root_overlay (struct run *run, struct fields *f)
 {
-	int tree = early_tree (run);
+	int tree = tree_given (run);
 
 	if (tree < 0)
 		tree = tree_overlay (run, f->at[1], f->at[2].text, f->at[3].text);

@@ -47,8 +47,8 @@ struct run {
 	mode_t umask;
 	int wait_status;
 	uint64_t oom_kills; /* as far as they are known before the exit section */
-	int16_t trees[PLAN_MAX_OPS]; /* what the launcher has opened for the child: sources, or user namespaces; -1: none */
-	int16_t early[PLAN_MAX_OPS]; /* what it has prepared meanwhile; -1: nothing, or taken */
+	int16_t trees[PLAN_MAX_OPS]; /* mounts that the launcher has made for the child; -1: none */
+	int16_t maps[PLAN_MAX_OPS];  /* user namespaces by which the child maps what it mounts; -1: none */
 	char program[PATH_MAX];
 	char **arguments, **environment; /* NULL until all is ready for execve */
 };
@@ -90,6 +90,10 @@ enum message_kind {
 struct message {
 	uint32_t kind, number;
 };
+enum { MESSAGE_FILES = PLAN_MAX_EARLY };
+bool send_files (int socket, const void *bytes, size_t size, const int *fds, size_t count);
+/* *count: for how many descriptors there is room; then how many came. *cut: more were sent. Yields what recvmsg(2) does. */
+ssize_t receive_files (int socket, void *bytes, size_t size, int *fds, size_t *count, bool *cut);
 bool send_with (int socket, const void *bytes, size_t size, int fd);
 bool message_send (int socket, enum message_kind kind, uint32_t number, int fd);
 /* False at the end of the conversation. Without a descriptor *fd is -1. */
@@ -154,11 +158,13 @@ bool tree_propagate (struct run *run, int tree, uint64_t flags);
 bool tree_attributes (int tree, uint64_t set, uint64_t clear, bool recursive);
 bool tree_configure (struct run *run, int fs, struct field options);
 void tree_prepare (struct run *run);
+/* Copies what an operation binds; -1 if that fails, or if it binds nothing. */
+int tree_copy (struct run *run, uint32_t index);
+/* The tree that the launcher has made for this operation, now its own; -1 if it must make it itself. */
+int tree_given (struct run *run);
 
 /* early.c: prepares the mounts of EARLY for the child. */
 bool early_send (const struct run *run);
-/* That of the child's operation; -1 if it must make it itself. */
-int early_tree (struct run *run);
 
 /* op_idmap.c: shows the owners in a tree that is not attached yet through a user namespace's maps. */
 bool tree_map (struct run *run, int tree, int namespace, bool all);

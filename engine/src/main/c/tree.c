@@ -220,29 +220,43 @@ static uint64_t namespaces (const struct plan *plan)
 	return types & CLONE_NEWNS ? 0 : types | made;
 }
 
+/* What the child's root then hears of the host's mounts, it must not answer: the copy is a slave. */
+int tree_copy (struct run *run, uint32_t index)
+{
+	unsigned code = run->plan->ops[index].code, flags = OPEN_TREE_CLONE;
+	struct fields fields;
+
+	if (code != OP_BIND && code != OP_BIND_LINK && code != OP_ROOT_BIND)
+		return -1;
+	plan_fields (run->plan, index, &fields);
+	if (code == OP_BIND_LINK && (fields.at[8].number || fields.at[9].number))
+		flags |= AT_SYMLINK_NOFOLLOW;
+	if (code == OP_ROOT_BIND || fields.at[2].number)
+		flags |= AT_RECURSIVE;
+	int tree = sys_open_tree (AT_FDCWD, fields.at[0].text, flags);
+	if (tree < 0 || tree_propagate (run, tree, MS_SLAVE | MS_REC))
+		return tree;
+	close (tree);
+	return -1;
+}
+
 /* A child in a user namespace may not be allowed to walk to what the operator names. So the launcher copies these
- * trees before it makes the child. What the child's root then hears of the host's mounts, it must not answer. */
+ * trees before it makes the child. */
 void tree_prepare (struct run *run)
 {
 	struct range child = run->plan->sections[SECTION_CHILD];
-	struct fields fields;
 
 	if (!(namespaces (run->plan) & CLONE_NEWUSER))
 		return;
+	for (uint32_t i = child.first; i < child.end; i++)
+		if (run->trees[i] < 0)
+			run->trees[i] = (int16_t) tree_copy (run, i);
+}
 
-	for (uint32_t i = child.first; i < child.end; i++) {
-		unsigned code = run->plan->ops[i].code, flags = OPEN_TREE_CLONE;
-		if ((code != OP_BIND && code != OP_BIND_LINK && code != OP_ROOT_BIND) || run->trees[i] >= 0)
-			continue;
-		plan_fields (run->plan, i, &fields);
-		if (code == OP_BIND_LINK && (fields.at[8].number || fields.at[9].number))
-			flags |= AT_SYMLINK_NOFOLLOW;
-		if (code == OP_ROOT_BIND || fields.at[2].number)
-			flags |= AT_RECURSIVE;
-		int tree = sys_open_tree (AT_FDCWD, fields.at[0].text, flags);
-		if (tree >= 0 && tree_propagate (run, tree, MS_SLAVE | MS_REC))
-			run->trees[i] = (int16_t) tree;
-		else if (tree >= 0)
-			close (tree);
-	}
+int tree_given (struct run *run)
+{
+	int tree = run->trees[run->index];
+
+	run->trees[run->index] = -1;
+	return tree;
 }
