@@ -1,7 +1,9 @@
 package shibafu.engine.disk;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,33 +13,40 @@ import java.util.concurrent.TimeUnit;
 final class Gates {
     private final ConcurrentHashMap<String, Gate> gates = new ConcurrentHashMap<>();
 
-    /// Passes, and keeps the others out until [#leave].
+    /// What is done by who has passed.
+    interface Inside<T> {
+        /// @param deadline when patience ends, as [System#nanoTime] tells it
+        Optional<T> run(long deadline) throws IOException, InterruptedException;
+    }
+
+    /// Passes and does something, and keeps the others out until [#leave]: unless that yields nothing, or fails.
     ///
     /// @param patience how long to wait for who passed before
-    /// @return whether it did
-    boolean pass(String key, Duration patience) throws InterruptedIOException {
+    /// @return empty if they are still there
+    <T> Optional<T> pass(String key, Duration patience, Inside<T> inside) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         Gate gate = enter(key);
         boolean passed = false;
+        Optional<T> result = Optional.empty();
         try {
             passed = gate.free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-            return passed;
+            if (passed) {
+                result = inside.run(deadline);
+            }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting");
         } finally {
-            if (!passed) {
-                forget(key);
+            if (result.isEmpty()) {
+                leave(key, passed);
             }
         }
     }
 
     /// Lets the next one pass.
     void leave(String key) {
-        gates.computeIfPresent(key, (same, gate) -> {
-            gate.free.release();
-            return gate;
-        });
-        forget(key);
+        leave(key, true);
     }
 
     /// Whether somebody of this process has passed, or waits to.
@@ -53,8 +62,13 @@ final class Gates {
         });
     }
 
-    private void forget(String key) {
-        gates.computeIfPresent(key, (same, gate) -> --gate.visitors == 0 ? null : gate);
+    private void leave(String key, boolean passed) {
+        gates.computeIfPresent(key, (same, gate) -> {
+            if (passed) {
+                gate.free.release();
+            }
+            return --gate.visitors == 0 ? null : gate;
+        });
     }
 
     private static final class Gate {

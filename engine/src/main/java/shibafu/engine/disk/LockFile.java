@@ -40,21 +40,9 @@ public final class LockFile implements AutoCloseable {
     /// @param patience how long to wait while others hold it
     /// @return empty if they still do
     public static Optional<LockFile> acquire(Path file, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
         String key = key(file);
         // A close of the file drops the lock of the whole process: a thread opens it only once it has passed the gate.
-        if (!GATES.pass(key, patience)) {
-            return Optional.empty();
-        }
-        Optional<LockFile> lock = Optional.empty();
-        try {
-            lock = acquireFromOthers(file, key, deadline);
-            return lock;
-        } finally {
-            if (lock.isEmpty()) {
-                GATES.leave(key);
-            }
-        }
+        return GATES.pass(key, patience, deadline -> acquireFromOthers(file, key, deadline));
     }
 
     /// The process that holds, or last held, the lock; for messages only.
@@ -96,7 +84,8 @@ public final class LockFile implements AutoCloseable {
     }
 
     // The lock lives as long as its channel.
-    private static Optional<LockFile> acquireFromOthers(Path file, String key, long deadline) throws IOException {
+    private static Optional<LockFile> acquireFromOthers(Path file, String key, long deadline)
+            throws IOException, InterruptedException {
         while (true) {
             // The last holder may remove the file at any time, and another make it anew: what we locked counts only
             // if the same file stood there before we opened it and after we locked it.

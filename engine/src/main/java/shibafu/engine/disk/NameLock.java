@@ -38,30 +38,16 @@ public final class NameLock implements AutoCloseable {
     /// @param patience how long to wait while others hold it
     /// @return empty if they still do
     public static Optional<NameLock> acquire(Path file, String name, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
         Table table = visit(file);
         Optional<NameLock> held = Optional.empty();
         try {
-            if (table.gates.pass(name, patience)) {
-                held = acquireFromOthers(table, name, deadline);
-            }
+            held = table.gates.pass(
+                    name, patience, deadline -> RecordLocks.acquire(table.channel, place(name), 1, deadline)
+                            .map(lock -> new NameLock(table, name, lock)));
             return held;
         } finally {
             if (held.isEmpty()) {
                 table.leave();
-            }
-        }
-    }
-
-    private static Optional<NameLock> acquireFromOthers(Table table, String name, long deadline) throws IOException {
-        Optional<NameLock> held = Optional.empty();
-        try {
-            held = RecordLocks.acquire(table.channel, place(name), 1, deadline)
-                    .map(lock -> new NameLock(table, name, lock));
-            return held;
-        } finally {
-            if (held.isEmpty()) {
-                table.gates.leave(name);
             }
         }
     }

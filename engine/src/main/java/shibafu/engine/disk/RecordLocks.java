@@ -1,7 +1,6 @@
 package shibafu.engine.disk;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -31,7 +30,8 @@ final class RecordLocks {
     ///
     /// @param deadline as [System#nanoTime] tells it
     /// @return empty if they still do
-    static Optional<FileLock> acquire(FileChannel channel, long position, long size, long deadline) throws IOException {
+    static Optional<FileLock> acquire(FileChannel channel, long position, long size, long deadline)
+            throws IOException, InterruptedException {
         long pause = SHORTEST_PAUSE_NANOS;
         while (true) {
             FileLock lock = tryOnce(channel, position, size);
@@ -39,7 +39,7 @@ final class RecordLocks {
             if (lock != null || left <= 0) {
                 return Optional.ofNullable(lock);
             }
-            rest(Math.min(pause, left));
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause, left));
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
     }
@@ -49,15 +49,6 @@ final class RecordLocks {
             return channel.tryLock(position, size, false);
         } catch (OverlappingFileLockException e) {
             return null;
-        }
-    }
-
-    private static void rest(long nanos) throws InterruptedIOException {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting");
         }
     }
 }
