@@ -6,12 +6,14 @@
 #include <limits.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <time.h>
 
 enum { SUPERVISE = 1 };
 
+static bool with_init;
 static int nothing;
 static char scratch[] = "/tmp/shibafu-follow-XXXXXX";
-static char fifo[64], log_path[64], record[64];
+static char fifo[64], log_path[64], record[64], kills[64];
 
 /* A plan that runs a shell script, with what is wanted of: a wait for its start, a log. Its end is recorded. */
 static struct maker *script (const char *text, bool wait, const char *log)
@@ -30,9 +32,11 @@ static struct maker *script (const char *text, bool wait, const char *log)
 	maker_op (&plan, OP_FIND_PROGRAM, "sh", "/bin");
 	if (wait)
 		maker_op (&plan, OP_WAIT_START);
+	if (with_init)
+		maker_op (&plan, OP_INIT);
 	maker_op (&plan, OP_EXEC, arguments, environment, 0);
 	maker_op (&plan, OP_EXIT);
-	maker_op (&plan, OP_RECORD_EXIT, record, "");
+	maker_op (&plan, OP_RECORD_EXIT, record, kills);
 	return &plan;
 }
 
@@ -219,6 +223,50 @@ static void test_killed (void)
 	close (fake.out), close (fake.err);
 }
 
+/* As systemd may have removed the cgroup of a process that was killed before its parent hears of the end. */
+static void test_kills_of_a_removed_cgroup (void)
+{
+	struct fake fake = fake_front (nothing, -1);
+	char text[256];
+
+	close (open (kills, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+	snprintf (text, sizeof text,
+	          "until grep -q shibafu-sup /proc/$PPID/comm; do sleep 0.01; done; echo oom_kill 3 > %s; rm %s; kill -9 $$",
+	          kills, kills);
+	fake_execute (&fake, script (text, false, NULL), SUPERVISE);
+	fake_number (&fake, FRAME_FOLLOW, 0);
+	ok (fake_end (&fake) == 128 + SIGKILL && strstr (file_text (record), "\"oomKilled\":true,\"oomKills\":3"),
+	    "what is known by the end of kills for want of memory is recorded, whatever becomes of the cgroup");
+	unlink (record);
+	close (fake.out), close (fake.err);
+}
+
+static int64_t now_ms (void)
+{
+	struct timespec now;
+
+	clock_gettime (CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Which is how its cgroup stays until the kill was told. */
+static void test_init_of_a_killed_program (void)
+{
+	struct fake fake = fake_front (nothing, -1);
+	char line[16];
+
+	with_init = true;
+	fake_execute (&fake, script ("echo $$; exec sleep 100", false, NULL), SUPERVISE);
+	with_init = false;
+	fake_number (&fake, FRAME_FOLLOW, 0);
+	read_line (fake.out, line, sizeof line);
+	int64_t killed = now_ms ();
+	kill (atoi (line), SIGKILL);
+	ok (fake_end (&fake) == 128 + SIGKILL && now_ms () - killed >= 20, "an init outlives a program that was killed");
+	unlink (record);
+	close (fake.out), close (fake.err);
+}
+
 int main (void)
 {
 	nothing = open ("/dev/null", O_RDWR | O_CLOEXEC);
@@ -228,6 +276,7 @@ int main (void)
 	snprintf (fifo, sizeof fifo, "%s/fifo", scratch);
 	snprintf (log_path, sizeof log_path, "%s/log", scratch);
 	snprintf (record, sizeof record, "%s/exit.json", scratch);
+	snprintf (kills, sizeof kills, "%s/memory.events", scratch);
 	test_foreground ();
 	test_own_child ();
 	test_start ();
@@ -237,6 +286,8 @@ int main (void)
 	test_engine_lost ();
 	test_signals ();
 	test_killed ();
+	test_kills_of_a_removed_cgroup ();
+	test_init_of_a_killed_program ();
 	rmdir (scratch);
 	return tap_end ();
 }

@@ -10,7 +10,8 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
-enum { LAST_SIGNAL = 64 };
+/* KILL_TOLD_US: the kernel tells of a kill for want of memory up to 10 ms late (CGROUP_FILE_NOTIFY_MIN_INTV). */
+enum { LAST_SIGNAL = 64, KILL_TOLD_US = 30000 };
 
 /* By system call: libc keeps some signals for itself, which may have come to us ignored. */
 void reset_signals (void)
@@ -42,6 +43,14 @@ static int reap (pid_t program)
 	return code;
 }
 
+/* The cgroup is there as long as we are: systemd removes one without processes, and what it knew of the kill is gone. */
+static _Noreturn void end (int code)
+{
+	if (code == 128 + SIGKILL)
+		pause_us (KILL_TOLD_US);
+	_exit (code);
+}
+
 /* Our arguments and environment are the caller's, not the container's business. */
 static void forget_strings (const struct run *run)
 {
@@ -69,7 +78,7 @@ static _Noreturn void init_main (const struct run *run, pid_t program)
 	for (;;) {
 		int code = reap (program);
 		if (code >= 0)
-			_exit (code);
+			end (code);
 		long signal = syscall (SYS_rt_sigtimedwait, &all, NULL, NULL, sizeof all);
 		if (signal > 0 && signal != SIGCHLD)
 			kill (program, (int) signal);

@@ -1,6 +1,7 @@
 #include "oom.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -18,20 +19,30 @@ int oom_open (const struct plan *plan)
 	return -1;
 }
 
-bool oom_read (int fd, uint64_t *kills)
+/* key: of a line, from the end of the one before. */
+static uint64_t number (const char *text, const char *key, uint64_t otherwise)
 {
-	static const char KEY[] = "\noom_kill ";
+	const char *line = strstr (text, key);
+
+	return line ? strtoull (line + strlen (key), NULL, 10) : otherwise;
+}
+
+bool oom_read (int fd, struct oom *oom)
+{
 	char text[1024] = "\n";
 	ssize_t size = pread (fd, text + 1, sizeof text - 2, 0);
 
 	if (size < 0)
 		return false;
 	text[size + 1] = 0;
-	const char *line = strstr (text, KEY);
-	if (!line)
-		return true;
-	*kills = 0;
-	for (line += sizeof KEY - 1; *line >= '0' && *line <= '9'; line++)
-		*kills = *kills * 10 + (uint64_t) (*line - '0');
+	uint64_t kills = number (text, "\noom_kill ", oom->kills), runs = number (text, "\noom ", oom->runs);
+	oom->looking = kills == oom->kills && (oom->looking || runs != oom->runs);
+	oom->kills = kills;
+	oom->runs = runs;
 	return true;
+}
+
+uint64_t oom_kills (const struct oom *oom)
+{
+	return oom->kills + oom->looking;
 }

@@ -133,20 +133,20 @@ bool write_whole (const char *path, const char *text)
 bool op_record_exit (struct run *run, struct fields *f)
 {
 	char text[256], day[64];
-	struct timespec now;
+	struct timespec end;
 	struct tm utc;
 	int status = run->wait_status;
 	int signal = WIFSIGNALED (status) ? WTERMSIG (status) : 0;
 	int oom = *f->at[1].text ? open (f->at[1].text, O_RDONLY | O_CLOEXEC) : -1;
-	uint64_t kills = run->oom_kills;
+	struct oom now = { .kills = run->oom_kills };
 
-	closing (oom, oom_read (oom, &kills));
-	clock_gettime (CLOCK_REALTIME, &now);
-	gmtime_r (&now.tv_sec, &utc);
+	closing (oom, oom_read (oom, &now));
+	clock_gettime (CLOCK_REALTIME, &end);
+	gmtime_r (&end.tv_sec, &utc);
 	strftime (day, sizeof day, "%Y-%m-%dT%H:%M:%S", &utc);
 	snprintf (text, sizeof text,
 	          "{\"exitCode\":%d,\"signal\":%d,\"finishedAt\":\"%s.%09ldZ\",\"oomKilled\":%s,\"oomKills\":%llu}\n",
-	          signal ? 128 + signal : WEXITSTATUS (status), signal, day, now.tv_nsec, kills ? "true" : "false",
-	          (unsigned long long) kills);
+	          signal ? 128 + signal : WEXITSTATUS (status), signal, day, end.tv_nsec, now.kills ? "true" : "false",
+	          (unsigned long long) now.kills);
 	return write_whole (f->at[0].text, text);
 }

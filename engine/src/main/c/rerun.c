@@ -17,7 +17,7 @@ void supervisor_forget (struct supervisor *s)
 	for (size_t i = 0; i < sizeof run / sizeof *run; i++)
 		if (s->fds[run[i]] >= 0)
 			supervisor_drop (&s->fds[run[i]]);
-	s->oom_kills = 0;
+	s->oom = (struct oom){ 0 };
 	s->ended = s->hung_up = false;
 }
 

@@ -1,7 +1,6 @@
 /* The supervisor: parent of a container's process for as long as it lives, whatever becomes of the front. */
 #include "front.h"
 
-#include "oom.h"
 #include "run.h"
 #include "supervisor.h"
 #include "sys.h"
@@ -47,6 +46,14 @@ static void settle (struct supervisor *s)
 	health_run (&s->health);
 }
 
+/* When a kill is told, and at the end: systemd removes a cgroup as soon as its last process has ended, and the kernel
+ * tells of a kill up to 10 ms late. */
+static void count_kills (struct supervisor *s)
+{
+	if (s->fds[OOM] >= 0 && !oom_read (s->fds[OOM], &s->oom))
+		supervisor_drop (&s->fds[OOM]);
+}
+
 static void reap (struct supervisor *s)
 {
 	int status;
@@ -56,6 +63,7 @@ static void reap (struct supervisor *s)
 		if (pid == s->launch.pid) {
 			s->ended = true;
 			s->wait_status = status;
+			count_kills (s);
 		}
 		health_reaped (&s->health, pid, status);
 	}
@@ -116,13 +124,6 @@ static void pump (struct supervisor *s, int which)
 		supervisor_drop (&s->fds[which]);
 }
 
-/* At once: systemd removes a cgroup when its last process has ended, perhaps before that end is heard of here. */
-static void count_kills (struct supervisor *s)
-{
-	if (!oom_read (s->fds[OOM], &s->oom_kills))
-		supervisor_drop (&s->fds[OOM]);
-}
-
 /* What the container writes is read as long as nobody is in the way; a terminal, once the front has left it. */
 static bool listens (struct supervisor *s, bool ready, int which)
 {
@@ -167,7 +168,7 @@ static void step (struct supervisor *s)
 			pump (s, i);
 	if (polls[CHILDREN].revents)
 		hear_signals (s);
-	if (polls[OOM].fd >= 0 && polls[OOM].revents)
+	if (polls[OOM].revents)
 		count_kills (s);
 	clients_work (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
 	if (!s->ended)
@@ -206,7 +207,7 @@ static void end (struct supervisor *s, bool again)
 {
 	take_late (s);
 	drain (s);
-	(again ? launch_exit_to_return : launch_exit) (s->plan, s->wait_status, s->oom_kills);
+	(again ? launch_exit_to_return : launch_exit) (s->plan, s->wait_status, oom_kills (&s->oom));
 	reap (s); /* whom that has killed: not every process 1 does so soon */
 	drain (s);
 }

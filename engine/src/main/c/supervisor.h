@@ -5,6 +5,7 @@
 #include "clients.h"
 #include "health.h"
 #include "logpump.h"
+#include "oom.h"
 #include "restart.h"
 #include "rotation.h"
 
@@ -21,7 +22,7 @@ struct supervisor {
 	struct restart restart;
 	struct health health;
 	int wait_status;
-	uint64_t oom_kills;
+	struct oom oom;
 	bool ended, hung_up;
 	bool left; /* the front has gone by its caller's wish */
 };
