@@ -13,6 +13,7 @@ here=$(dirname "$(readlink -f "$0")")
 
 work=$(mktemp -d /var/tmp/shibafu-podman.XXXXXX)
 podman_configured "$work"
+cd "$work" || exit 1 # conmon leaves a file "oom" where it is
 export TERM=xterm
 
 p() { podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime "$runtime" "$@"; }
