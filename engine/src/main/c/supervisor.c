@@ -46,14 +46,6 @@ static void settle (struct supervisor *s)
 	health_run (&s->health);
 }
 
-/* When a kill is told, and at the end: systemd removes a cgroup as soon as its last process has ended, and the kernel
- * tells of a kill up to 10 ms late. */
-static void count_kills (struct supervisor *s)
-{
-	if (s->fds[OOM] >= 0 && !oom_read (s->fds[OOM], &s->oom))
-		supervisor_drop (&s->fds[OOM]);
-}
-
 static void reap (struct supervisor *s)
 {
 	int status;
@@ -63,7 +55,7 @@ static void reap (struct supervisor *s)
 		if (pid == s->launch.pid) {
 			s->ended = true;
 			s->wait_status = status;
-			count_kills (s);
+			supervisor_count_kills (s);
 		}
 		health_reaped (&s->health, pid, status);
 	}
@@ -169,7 +161,7 @@ static void step (struct supervisor *s)
 	if (polls[CHILDREN].revents)
 		hear_signals (s);
 	if (polls[OOM].revents)
-		count_kills (s);
+		supervisor_count_kills (s);
 	clients_work (&s->clients, polls + LOG, s->fds[FRONT] >= 0);
 	if (!s->ended)
 		health_work (&s->health, s->fds[PIDFD]);
@@ -207,7 +199,7 @@ static void end (struct supervisor *s, bool again)
 {
 	take_late (s);
 	drain (s);
-	(again ? launch_exit_to_return : launch_exit) (s->plan, s->wait_status, oom_kills (&s->oom));
+	(again ? launch_exit_to_return : launch_exit) (s->plan, s->wait_status, supervisor_kills (s));
 	reap (s); /* whom that has killed: not every process 1 does so soon */
 	drain (s);
 }

@@ -39,6 +39,13 @@ void supervisor_take (struct supervisor *supervisor);
 /* Gets ready to listen to the process. */
 void supervisor_watch (struct supervisor *supervisor);
 
+/* When a kill for want of memory is told, and at the end: systemd removes a cgroup as soon as its last process has
+ * ended, and the kernel tells of a kill up to 10 ms late. */
+void supervisor_count_kills (struct supervisor *supervisor);
+
+/* How many there were, once the process has ended. Of its own the kernel log knows, too, if its cgroup is gone. */
+uint64_t supervisor_kills (const struct supervisor *supervisor);
+
 /* rerun.c: closes what belonged to the process that has ended. Whoever attached to it has seen its end. */
 void supervisor_forget (struct supervisor *supervisor);
 

@@ -1,10 +1,11 @@
 /* The descriptors of a supervisor. */
 #include "supervisor.h"
 
-#include "oom.h"
 #include "sys.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 void supervisor_drop (int *fd)
@@ -54,4 +55,18 @@ void supervisor_watch (struct supervisor *s)
 	no_blocking (s->fds[INPUT]);
 	clients_start (&s->clients, s->fds[LISTENER], s->fds[MASTER],
 	               s->fds[s->fds[MASTER] >= 0 ? MASTER : INPUT]);
+}
+
+void supervisor_count_kills (struct supervisor *s)
+{
+	if (s->fds[OOM] >= 0 && !oom_read (s->fds[OOM], &s->oom))
+		supervisor_drop (&s->fds[OOM]);
+}
+
+uint64_t supervisor_kills (const struct supervisor *s)
+{
+	bool killed = WIFSIGNALED (s->wait_status) && WTERMSIG (s->wait_status) == SIGKILL;
+	uint64_t kills = oom_kills (&s->oom);
+
+	return kills || !killed || s->fds[OOM] >= 0 ? kills : oom_logged (s->plan, s->launch.pid);
 }
