@@ -2,10 +2,12 @@
 #include "front.h"
 
 #include "frame.h"
+#include "run.h"
 #include "sys.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,14 +184,26 @@ static _Noreturn void become_engine (const struct warm *warm, const char *home)
 	execute_engine (home, arguments);
 }
 
+/* conmon adopts what the runtime that it has called leaves, and ends no sooner than all of that. */
+static bool adopted_by_conmon (pid_t parent)
+{
+	char path[32], name[16] = "";
+
+	while (getppid () == parent)
+		sched_yield ();
+	snprintf (path, sizeof path, "/proc/%d/comm", getppid ());
+	int fd = open (path, O_RDONLY | O_CLOEXEC);
+	return closing (fd, fd >= 0 && read (fd, name, sizeof name - 1) > 0 && strncmp (name, "conmon", 6) == 0);
+}
+
 void warm_start (const struct warm *warm, const char *home)
 {
 	if (!warm->start || !at_home () || started_lately (warm))
 		return;
 	pid_t pid = fork ();
 	if (pid == 0) {
-		pid_t engine = fork ();
-		if (engine == 0)
+		pid = getpid ();
+		if (fork () == 0 && !adopted_by_conmon (pid))
 			become_engine (warm, home);
 		_exit (0);
 	}

@@ -1,6 +1,7 @@
 /* A front and an engine that runs already, and may be lost, as TAP. No root, no process of a container. */
 #include "fake_engine.h"
 
+#include <sys/prctl.h>
 #include <sys/stat.h>
 
 static int nothing;
@@ -164,6 +165,30 @@ static void test_settings (void)
 	ok (warm_connect (&warm).socket == -1, "where nobody listens there is no engine");
 }
 
+/* Whether a front whose orphans a program of this name adopts begins an engine. */
+static bool begins_under (const char *name)
+{
+	struct warm warm = { .start = true };
+	char log[64];
+
+	snprintf (warm.path, sizeof warm.path, "%s/begun.sock", scratch);
+	snprintf (log, sizeof log, "%s/begun.log", scratch);
+	pid_t pid = fork ();
+	if (pid == 0) {
+		prctl (PR_SET_NAME, name);
+		prctl (PR_SET_CHILD_SUBREAPER, 1);
+		if (fork () == 0) {
+			warm_start (&warm, "/nowhere");
+			_exit (0);
+		}
+		while (waitpid (-1, NULL, 0) > 0)
+			;
+		_exit (0);
+	}
+	waitpid (pid, NULL, 0);
+	return unlink (log) == 0;
+}
+
 int main (void)
 {
 	nothing = open ("/dev/null", O_RDONLY | O_CLOEXEC);
@@ -176,6 +201,8 @@ int main (void)
 	test_process_then_lost ();
 	test_much_output ();
 	test_settings ();
+	ok (begins_under ("systemd"), "a front leaves an engine behind");
+	ok (!begins_under ("conmon"), "but to nobody who would wait for its end");
 	rmdir (scratch);
 	return tap_end ();
 }
