@@ -109,15 +109,21 @@ static void test_wrong (void)
 	end ();
 }
 
+static int next_file (void)
+{
+	int next = dup (0);
+
+	close (next);
+	return next;
+}
+
 /* Leaves room for so many more files; yields what the limit was. */
 static struct rlimit leave_room (rlim_t files)
 {
 	struct rlimit before, limit;
-	int next = dup (0);
 
-	close (next);
 	getrlimit (RLIMIT_NOFILE, &before);
-	limit = (struct rlimit){ .rlim_cur = (rlim_t) next + files, .rlim_max = before.rlim_max };
+	limit = (struct rlimit){ .rlim_cur = (rlim_t) next_file () + files, .rlim_max = before.rlim_max };
 	setrlimit (RLIMIT_NOFILE, &limit);
 	return before;
 }
@@ -125,9 +131,8 @@ static struct rlimit leave_room (rlim_t files)
 static void test_little_room (void)
 {
 	struct fields none = { 0 };
-	int next = dup (0);
+	int next = next_file ();
 
-	close (next);
 	begin ();
 	struct rlimit before = leave_room (30);
 	ok (early_send (&launcher) && op_early (&child, &none) && tree_of (5) == -1, "who may open few files prepares nothing");
@@ -137,9 +142,7 @@ static void test_little_room (void)
 	ok (op_early (&child, &none) && tree_of (3) == -1 && tree_of (5) == -1, "does it in vain for a child with no room");
 	setrlimit (RLIMIT_NOFILE, &before);
 	end ();
-	int now = dup (0);
-	ok (now == next, "nothing stays open");
-	close (now);
+	ok (next_file () == next, "nothing stays open");
 }
 
 static void test_order (void)

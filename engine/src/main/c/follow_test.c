@@ -1,12 +1,12 @@
 /* The front and the supervisor with real processes, as TAP: no namespaces, so that anybody can run it. */
 #include "fake_engine.h"
 
+#include "clients.h"
 #include "logpump.h"
 
 #include <limits.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include <time.h>
 
 enum { SUPERVISE = 1 };
 
@@ -241,14 +241,6 @@ static void test_kills_of_a_removed_cgroup (void)
 	close (fake.out), close (fake.err);
 }
 
-static int64_t now_ms (void)
-{
-	struct timespec now;
-
-	clock_gettime (CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Which is how its cgroup stays until the kill was told. */
 static void test_init_of_a_killed_program (void)
 {
@@ -260,7 +252,7 @@ static void test_init_of_a_killed_program (void)
 	with_init = false;
 	fake_number (&fake, FRAME_FOLLOW, 0);
 	read_line (fake.out, line, sizeof line);
-	int64_t killed = now_ms ();
+	uint64_t killed = now_ms ();
 	kill (atoi (line), SIGKILL);
 	ok (fake_end (&fake) == 128 + SIGKILL && now_ms () - killed >= 20, "an init outlives a program that was killed");
 	unlink (record);

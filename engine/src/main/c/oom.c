@@ -11,16 +11,7 @@
 /* NULL without one. */
 static const char *oom_file (const struct plan *plan)
 {
-	struct fields fields;
-	struct range exit = plan->sections[SECTION_EXIT];
-
-	for (uint32_t i = exit.first; i < exit.end; i++) {
-		if (plan->ops[i].code != OP_RECORD_EXIT)
-			continue;
-		plan_fields (plan, i, &fields);
-		return fields.at[1].text;
-	}
-	return NULL;
+	return plan_text (plan, OP_RECORD_EXIT, 1);
 }
 
 int oom_open (const struct plan *plan)

@@ -209,13 +209,18 @@ bool plan_makes (const struct plan *plan)
 	return plan_has (plan, OP_CLONE) || plan_has (plan, OP_RESTORE);
 }
 
-const char *plan_log_path (const struct plan *plan)
+const char *plan_text (const struct plan *plan, enum op_code code, unsigned field)
 {
 	struct fields fields;
-	int index = plan_find (plan, OP_LOG_OUTPUT);
+	int index = plan_find (plan, code);
 
 	if (index < 0)
 		return NULL;
 	plan_fields (plan, (uint32_t) index, &fields);
-	return fields.at[0].text;
+	return fields.at[field].text;
+}
+
+const char *plan_log_path (const struct plan *plan)
+{
+	return plan_text (plan, OP_LOG_OUTPUT, 0);
 }

@@ -79,9 +79,12 @@ void plan_fields (const struct plan *plan, uint32_t index, struct fields *out);
 const char *list_text (struct field *list);
 uint32_t list_number (struct field *list);
 
-/* The first operation of this kind before EXIT; -1 if there is none. */
+/* The first operation of this kind; -1 if there is none. */
 int plan_find (const struct plan *plan, enum op_code code);
 bool plan_has (const struct plan *plan, enum op_code code);
+
+/* A text of the first operation of this kind; NULL if there is none. */
+const char *plan_text (const struct plan *plan, enum op_code code, unsigned field);
 
 /* Whether there is a process when it is carried out: a new one, or one brought back. */
 bool plan_makes (const struct plan *plan);

@@ -13,18 +13,6 @@
  * for meanwhile. */
 enum { REST_MS = 100, LONGEST_REST_MS = 60000, WELL_MS = 10000, LOOK_MS = 50 };
 
-/* The first text of the first operation of this kind; NULL if there is none. */
-static const char *path_of (const struct plan *plan, enum op_code code)
-{
-	struct fields fields;
-	int index = plan_find (plan, code);
-
-	if (index < 0)
-		return NULL;
-	plan_fields (plan, (uint32_t) index, &fields);
-	return fields.at[0].text;
-}
-
 static bool is_there (const char *path)
 {
 	return path && access (path, F_OK) == 0;
@@ -50,7 +38,7 @@ void restart_begin (struct restart *restart, const struct plan *plan)
 /* One that was never started has its fifo still. */
 bool restart_wanted (const struct restart *restart, const struct plan *plan, int wait_status)
 {
-	if (!restart->given || is_there (restart->marker) || is_there (path_of (plan, OP_MAKE_FIFO)))
+	if (!restart->given || is_there (restart->marker) || is_there (plan_text (plan, OP_MAKE_FIFO, 0)))
 		return false;
 	return !restart->failures ||
 	       (wait_status != 0 && (restart->limit == 0 || restart->count < restart->limit));
@@ -74,7 +62,7 @@ void restart_clear (const struct plan *plan)
 	static const enum op_code made[] = { OP_RECORD_PROCESS, OP_RECORD_EXIT, OP_ATTACH_SOCKET, OP_MAKE_FIFO };
 
 	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
-		const char *path = path_of (plan, made[i]);
+		const char *path = plan_text (plan, made[i], 0);
 		if (path)
 			unlink (path);
 	}
@@ -83,7 +71,7 @@ void restart_clear (const struct plan *plan)
 bool restart_go (struct restart *restart, const struct launch *launch)
 {
 	char text[96];
-	struct fields start = { .at[0].text = path_of (launch->plan, OP_MAKE_FIFO) };
+	struct fields start = { .at[0].text = plan_text (launch->plan, OP_MAKE_FIFO, 0) };
 
 	restart->began = now_ms ();
 	restart->count++;
