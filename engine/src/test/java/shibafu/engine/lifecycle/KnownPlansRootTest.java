@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +28,25 @@ final class KnownPlansRootTest {
     Path directory;
 
     private final List<Plan> plans = new ArrayList<>();
+    private ContainerFactory factory;
 
     @BeforeEach
-    void makeRoot() throws IOException {
+    void openFactory() throws IOException {
         Files.createDirectory(directory.resolve("rootfs"));
+        factory = factory();
+    }
+
+    /// What it does later writes below the directory, which is removed next.
+    @AfterEach
+    void settle() {
+        factory.settle();
     }
 
     @Test
     void the_third_of_a_kind_is_filled_in_and_the_same_as_one_that_is_thought_out() {
-        ContainerFactory factory = factory();
         Spec spec = ExampleSpec.of(false);
         for (String name : List.of("dev", "run", "tmp", "sys")) { // which stand elsewhere in the plan, too
-            run(factory, config(name, spec));
+            run(config(name, spec));
         }
         assertThat(isFilledIn(plans.get(0))).isFalse();
         assertThat(isFilledIn(plans.get(1))).isFalse();
@@ -52,10 +60,9 @@ final class KnownPlansRootTest {
 
     @Test
     void one_that_stays_when_it_has_ended_or_waits_for_its_start_is_of_another_kind() {
-        ContainerFactory factory = factory();
         Spec spec = ExampleSpec.of(false);
         for (String name : List.of("c1", "c2", "c3")) {
-            run(factory, config(name, spec).withRemoveOnExit(false));
+            run(config(name, spec).withRemoveOnExit(false));
         }
         for (String name : List.of("d1", "d2", "d3")) {
             factory.create(config(name, spec)).start(ProcessConfig.main().detached());
@@ -69,13 +76,12 @@ final class KnownPlansRootTest {
 
     @Test
     void names_of_other_lengths_and_other_specs_are_of_another_kind() {
-        ContainerFactory factory = factory();
         Spec spec = ExampleSpec.of(false);
-        run(factory, config("c1", spec));
-        run(factory, config("c2", spec));
-        run(factory, config("c30", spec));
-        run(factory, config("c4", spec.withHostname(Optional.of("other"))));
-        run(factory, config("c5", spec));
+        run(config("c1", spec));
+        run(config("c2", spec));
+        run(config("c30", spec));
+        run(config("c4", spec.withHostname(Optional.of("other"))));
+        run(config("c5", spec));
         assertThat(plans.stream().map(KnownPlansRootTest::isFilledIn))
                 .containsExactly(false, false, false, false, true);
         assertThat(text(plans.get(3))).contains("other");
@@ -86,7 +92,7 @@ final class KnownPlansRootTest {
         return ContainerConfig.ofBundle(name, directory, spec).withRemoveOnExit(true);
     }
 
-    private static void run(ContainerFactory factory, ContainerConfig config) {
+    private void run(ContainerConfig config) {
         factory.create(config).run(ProcessConfig.main().detached().withSupervise(true));
     }
 
