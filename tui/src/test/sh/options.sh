@@ -85,6 +85,18 @@ else
 	equal "--cpu-shares" "$(of cpu '' cpu.shares)" 512
 fi
 equal "--oom-score-adj" "$(shibafu exec limits cat /proc/1/oom_score_adj)" 123
+# Swap is counted alone on v2, and with memory on v1; some kernels count none.
+has_swap() { equal "$1" "$(of memory memory.swap.max memory.memsw.limit_in_bytes)" $(((64 + ${v2:+0 *} $2) << 20)); }
+if [ $v2 ] || [ -e /sys/fs/cgroup/memory/memory.memsw.limit_in_bytes ]; then
+	has_swap "as much swap as memory" 64
+	shibafu update --memory 256m limits >/dev/null
+	has_swap "more memory leaves swap as it was" 256
+	shibafu restart -t 0 limits >/dev/null
+	has_swap "after a restart, too" 256
+	equal "and memory is what it was made" "$(of memory memory.max memory.limit_in_bytes)" 268435456
+	shibafu update --memory 32m --memory-swap 96m limits >/dev/null
+	has_swap "both together" 32
+fi
 shibafu rm -f limits >/dev/null
 inside "--cpus" ok --cpus 0.5 -- echo ok
 inside "--memory-swap, --memory-swappiness" ok --memory 32m --memory-swap 64m ${v2:+--} $([ $v2 ] || echo --memory-swappiness 10 --) echo ok

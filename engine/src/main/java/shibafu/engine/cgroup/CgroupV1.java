@@ -45,6 +45,11 @@ public final class CgroupV1 implements CgroupLayout {
     }
 
     @Override
+    public boolean countsSwap() {
+        return tree("memory").or(() -> unified).map(Hierarchy::countsSwap).orElse(false);
+    }
+
+    @Override
     public CgroupPlan plan(String cgroupsPath, Resources resources, Findings findings) {
         Path name = CgroupName.of(cgroupsPath);
         CgroupJoin join = join(name);

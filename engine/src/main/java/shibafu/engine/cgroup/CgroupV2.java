@@ -32,6 +32,11 @@ public final class CgroupV2 implements CgroupLayout {
     }
 
     @Override
+    public boolean countsSwap() {
+        return tree.countsSwap();
+    }
+
+    @Override
     public CgroupPlan plan(String cgroupsPath, Resources resources, Findings findings) {
         Path name = CgroupName.of(cgroupsPath);
         Folder folder = Folder.in(tree, name, findings);

@@ -1,5 +1,7 @@
 package shibafu.engine.cgroup;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One mounted tree of cgroups.
 ///
@@ -56,6 +59,23 @@ record Hierarchy(List<String> controllers, Path mountPoint) {
             directories.add(directory);
         }
         return directories;
+    }
+
+    /// Whether memory's cgroups here have a file for swap. The root of v2 has none, any other tells. Where none stands
+    /// no service manager runs that makes some, and it is taken for counted, as it is since Linux 5.8 or sooner.
+    boolean countsSwap() {
+        if (!controllers.isEmpty()) {
+            return Files.exists(mountPoint.resolve("memory.memsw.limit_in_bytes"));
+        }
+        try (Stream<Path> below = Files.list(mountPoint)) {
+            return Stream.concat(Stream.of(mountPoint), below)
+                    .filter(directory -> Files.exists(directory.resolve("memory.max")))
+                    .findFirst()
+                    .map(directory -> Files.exists(directory.resolve("memory.swap.max")))
+                    .orElse(true);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isController(String option) {

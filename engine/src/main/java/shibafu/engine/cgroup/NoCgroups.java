@@ -23,6 +23,11 @@ public final class NoCgroups implements CgroupLayout {
     }
 
     @Override
+    public boolean countsSwap() {
+        return false;
+    }
+
+    @Override
     public Set<String> unkept(Resources resources) {
         return new TreeSet<>(Delegation.needed(resources));
     }

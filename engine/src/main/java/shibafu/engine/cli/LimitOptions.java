@@ -1,5 +1,6 @@
 package shibafu.engine.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import shibafu.engine.ShibafuException;
+import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.UnsaidSwap;
 
 /// Options that set cgroup limits, with docker's names.
 final class LimitOptions {
@@ -26,7 +29,9 @@ final class LimitOptions {
             names = "--memory-swap",
             paramLabel = "SIZE",
             converter = ByteSize.class,
-            description = "Limit of memory and swap together; max for no limit.")
+            description =
+                    "Limit of memory and swap together; max for no limit. Unsaid: twice a new container's memory; what changes"
+                            + " keeps its swap.")
     private Optional<Long> memorySwap = Optional.empty();
 
     @Option(
@@ -143,6 +148,12 @@ final class LimitOptions {
                 .withPidsLimit(number(pidsLimit))
                 .withBlockIo(io.blockIo())
                 .withUnified(cgroupConf);
+    }
+
+    /// The same where nothing else says what the container is to have.
+    Resources ofNew() {
+        return UnsaidSwap.ofNew(
+                resources(), () -> CgroupLayout.detect(Path.of("/")).countsSwap());
     }
 
     private OptionalLong quota() {

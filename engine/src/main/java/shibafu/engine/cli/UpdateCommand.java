@@ -5,6 +5,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.UnsaidSwap;
 
 /// `shibafu update`: changes limits while containers run.
 @Command(name = "update", description = "Change limits of containers while they run: all that is asked, or none.")
@@ -22,6 +23,7 @@ final class UpdateCommand extends ManyContainers {
             throw new ShibafuException(
                     "update needs a limit to change, such as --memory 200m; see shibafu update " + "--help");
         }
-        return each(container -> container.set(change, force));
+        return each(container -> container.set(
+                UnsaidSwap.ofChange(change, container.config().linux().resources()), force));
     }
 }

@@ -16,13 +16,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
+import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.cgroup.CgroupVersion;
 import shibafu.engine.cgroup.OwnLimits;
+import shibafu.engine.lifecycle.Container;
 import shibafu.engine.spec.BlockIo;
 import shibafu.engine.spec.BlockIo.Device;
 import shibafu.engine.spec.BlockIo.Throttle;
 import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.UnsaidSwap;
 
 /// Turns a screen's limits into resources, and what a cgroup says into a screen's limits.
 final class Limits {
@@ -31,8 +34,7 @@ final class Limits {
 
     private Limits() {}
 
-    /// What a new container is to have.
-    static Resources resources(LimitChange change) {
+    private static Resources resources(LimitChange change) {
         Resources.Memory memory = new Resources.Memory(
                 change.memoryBytes(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), false, false);
         return Resources.NONE
@@ -41,8 +43,20 @@ final class Limits {
                 .withPidsLimit(change.pids());
     }
 
+    /// The same, with what goes without saying.
+    static Resources ofNew(LimitChange wanted) {
+        return UnsaidSwap.ofNew(
+                resources(wanted), () -> CgroupLayout.detect(Path.of("/")).countsSwap());
+    }
+
     /// What one that stands is to have.
-    static Resources resources(LimitChange change, Cgroup cgroup) {
+    static Resources ofChange(LimitChange change, Container container) {
+        return UnsaidSwap.ofChange(
+                resources(change, container.cgroup()),
+                container.config().linux().resources());
+    }
+
+    private static Resources resources(LimitChange change, Cgroup cgroup) {
         boolean v2 = isV2(cgroup);
         OptionalLong weight = change.value(Limit.CPU_WEIGHT);
         Resources resources = resources(change)

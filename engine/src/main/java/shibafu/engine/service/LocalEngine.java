@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.lifecycle.Container;
@@ -135,13 +134,13 @@ public final class LocalEngine implements Engine, AutoCloseable {
     @Override
     public void update(String id, LimitChange change, boolean force) {
         Container container = factory.load(id);
-        container.set(Limits.resources(change, container.cgroup()), force);
+        container.set(Limits.ofChange(change, container), force);
     }
 
     @Override
     public List<String> preview(String id, LimitChange change) {
-        Cgroup cgroup = factory.load(id).cgroup();
-        return cgroup.limits(Limits.resources(change, cgroup)).stream()
+        Container container = factory.load(id);
+        return container.cgroup().limits(Limits.ofChange(change, container)).stream()
                 .map(write -> write.file().getFileName() + " = " + write.value())
                 .toList();
     }

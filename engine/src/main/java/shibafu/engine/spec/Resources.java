@@ -163,6 +163,18 @@ public record Resources(
                     kernelTcpBytes);
         }
 
+        Memory withSwap(long sumBytes) {
+            return new Memory(
+                    limitBytes,
+                    reservationBytes,
+                    OptionalLong.of(sumBytes),
+                    swappiness,
+                    disableOomKiller,
+                    checkBeforeUpdate,
+                    kernelBytes,
+                    kernelTcpBytes);
+        }
+
         Memory merge(Memory change) {
             return new Memory(
                     later(limitBytes, change.limitBytes),

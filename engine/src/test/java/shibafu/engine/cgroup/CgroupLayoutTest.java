@@ -41,6 +41,29 @@ final class CgroupLayoutTest {
                 .hasMessageContaining("mountinfo: no such file or directory: is /proc mounted?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "memory/memory.memsw.limit_in_bytes, memory, true",
+        "memory/memory.limit_in_bytes, memory, false",
+        "system.slice/memory.swap.max, , true",
+        "system.slice/cgroup.procs, , true",
+        "system.slice/memory.low, , false"
+    })
+    void finds_out_whether_swap_is_counted(String file, String controllers, boolean counted, @TempDir Path root)
+            throws Exception {
+        String mount = controllers == null
+                ? "/sys/fs/cgroup rw - cgroup2 cgroup2 rw"
+                : "/sys/fs/cgroup/" + controllers + " rw - cgroup cgroup rw," + controllers;
+        host(root, "30 1 0:1 / " + mount);
+        Path told = root.resolve("sys/fs/cgroup").resolve(file);
+        Files.createDirectories(told.getParent());
+        Files.createFile(told);
+        if (file.contains("slice/memory")) {
+            Files.createFile(told.resolveSibling("memory.max"));
+        }
+        assertThat(CgroupLayout.detect(root).countsSwap()).isEqualTo(counted);
+    }
+
     @Test
     void a_v2_tree_beside_systemds_named_tree_is_v2(@TempDir Path root) throws Exception {
         host(

@@ -100,6 +100,17 @@ final class LiveLimitsRootTest {
     }
 
     @Test
+    void more_memory_than_memory_and_swap_had_together_leaves_swap_as_it_was() {
+        if (!screen.limits(id).values().containsKey(Limit.SWAP_MAX)) {
+            return; // this kernel does not count swap
+        }
+        screen.update(id, LimitChange.NONE.with(Limit.MEMORY_MAX, 32 * MIB).with(Limit.SWAP_MAX, 8 * MIB), false);
+        screen.update(id, LimitChange.NONE.with(Limit.MEMORY_MAX, 96 * MIB), false);
+        assertThat(screen.limits(id).value(Limit.MEMORY_MAX)).hasValue(96 * MIB);
+        assertThat(screen.limits(id).value(Limit.SWAP_MAX)).hasValue(8 * MIB);
+    }
+
+    @Test
     void no_limit_on_memory_and_back_keeps_that_of_swap() {
         if (!screen.limits(id).values().containsKey(Limit.SWAP_MAX)) {
             return; // this kernel does not count swap
