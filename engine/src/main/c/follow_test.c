@@ -202,7 +202,7 @@ static void test_signals (void)
 
 static void test_killed (void)
 {
-	static const char text[] = "echo ready; sleep 0.3; exit 5";
+	static const char text[] = "echo ready; sleep 2; exit 5";
 	struct fake fake = fake_front (nothing, -1);
 	char line[16];
 

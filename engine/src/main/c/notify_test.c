@@ -51,7 +51,7 @@ static const char *hears (int fd)
 	struct iovec data = { text, sizeof text - 1 };
 	struct msghdr packet = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
 
-	if (poll (&poller, 1, 5000) != 1)
+	if (poll (&poller, 1, 60000) != 1)
 		return "nothing";
 	ssize_t n = recvmsg (fd, &packet, MSG_CMSG_CLOEXEC);
 	text[n > 0 ? n : 0] = 0;
