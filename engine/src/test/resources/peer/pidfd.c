@@ -13,10 +13,13 @@ int main (int argc, char **argv)
 	struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof control };
 	int listener = socket (AF_UNIX, SOCK_STREAM, 0), fd;
 
-	if (argc != 2 || strlen (argv[1]) >= sizeof address.sun_path)
+	if (argc != 2)
 		return 2;
-	strcpy (address.sun_path, argv[1]);
-	if (bind (listener, (struct sockaddr *) &address, sizeof address) < 0 || listen (listener, 1) < 0)
+	/* Seen under its name by those who wait for it once it takes them. */
+	if ((size_t) snprintf (address.sun_path, sizeof address.sun_path, "%s.new", argv[1]) >= sizeof address.sun_path)
+		return 2;
+	if (bind (listener, (struct sockaddr *) &address, sizeof address) < 0 || listen (listener, 1) < 0 ||
+	    rename (address.sun_path, argv[1]) < 0)
 		return 3;
 	if (recvmsg (accept (listener, NULL, NULL), &message, 0) < 0 || message.msg_controllen < CMSG_LEN (sizeof fd))
 		return 4;

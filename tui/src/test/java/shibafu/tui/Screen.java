@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,13 @@ final class Screen implements AutoCloseable {
     private final Path folder;
     private final PtySession session;
     private final StringBuilder seen = new StringBuilder();
+    private final Thread reader;
 
     private Screen(Path folder, PtySession session) {
         this.folder = folder;
         this.session = session;
-        Thread.startVirtualThread(this::read);
+        this.reader = Thread.ofVirtual().unstarted(this::read);
+        reader.start();
     }
 
     /// @param folder for the script's notes
@@ -101,11 +104,12 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
-    /// Waits for the end; the terminal must be as it was found.
+    /// Waits for the end and for all that was printed before it; the terminal must be as it was found.
     ///
     /// @return the exit code
     int ended() throws IOException, InterruptedException {
         session.waitFor();
+        reader.join(Duration.ofSeconds(20));
         assertThat(Files.readString(folder.resolve("after")))
                 .as("modes of the terminal")
                 .isEqualTo(Files.readString(folder.resolve("before")));

@@ -54,7 +54,9 @@ final class TerminalTest {
                     .await("[sh")
                     .type("stty size | tr ' ' x\r")
                     .await("8x78");
-            screen.resize(100, 30).type("sleep 0.5; stty size | tr ' ' x\r").await("10x98");
+            screen.resize(100, 30)
+                    .type("until stty size | grep -q 98; do sleep 0.1; done; stty size | tr ' ' x\r")
+                    .await("10x98");
             screen.type("exit 3\r").await("ended").type("q");
             assertThat(screen.ended()).isZero();
         }

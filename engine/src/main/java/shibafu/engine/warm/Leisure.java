@@ -8,14 +8,23 @@ import org.tinylog.Logger;
 
 /// Does what can wait when nobody has brought more for a while: in a thread of its own, one task after the other.
 public final class Leisure implements Executor {
-    private static final long QUIET_MILLIS = 300;
+    private static final long USUAL_QUIET_MILLIS = 300;
     /// More are not put off.
     private static final int MOST = 256;
 
+    private final long quietMillis;
     private final Deque<Runnable> tasks = new ArrayDeque<>(); // guarded by this
     private boolean busy; // guarded by this
     private boolean more; // guarded by this
     private boolean started; // guarded by this
+
+    public Leisure() {
+        this(USUAL_QUIET_MILLIS);
+    }
+
+    Leisure(long quietMillis) {
+        this.quietMillis = quietMillis;
+    }
 
     @Override
     public synchronized void execute(Runnable task) {
@@ -91,7 +100,7 @@ public final class Leisure implements Executor {
         }
         do {
             more = false;
-            wait(QUIET_MILLIS);
+            wait(quietMillis);
         } while (more && tasks.size() <= MOST);
     }
 }

@@ -76,7 +76,8 @@ abstract class EventsContract {
 
     @Test
     void a_container_that_removes_itself_is_told_until_its_removal() throws Exception {
-        Container container = engine.factory().create(engine.container("true").withRemoveOnExit(true));
+        Container container =
+                engine.factory().create(engine.container("sleep", "1").withRemoveOnExit(true));
         container.run(quiet());
         ContainerEvent.Removed removed = next(ContainerEvent.Removed.class);
         assertThat(removed.container()).isEqualTo(container.id());
@@ -137,7 +138,7 @@ abstract class EventsContract {
     @Test
     void the_kill_that_ends_a_container_that_removes_itself_is_told_once() throws Exception {
         Container container = engine.factory()
-                .create(engine.container("/bin/sh", "-c", "x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
+                .create(engine.container("/bin/sh", "-c", "sleep 1; x=aaaaaaaaaaaaaaaa; while :; do x=$x$x; done")
                         .withResources(
                                 resources -> resources.merge(Resources.NONE.withMemory(TestHost.memory(16 * MIB))))
                         .withRemoveOnExit(true));

@@ -170,7 +170,7 @@ final class FieldsRootTest {
                 .contains("inet6 2001:db8::7/64 scope global")
                 .contains("UP,LOWER_UP");
         // The kernel takes a namespace's interfaces away a little after its last process.
-        for (int i = 0; i < 100 && Files.exists(Path.of("/sys/class/net", name + "p")); i++) {
+        for (int i = 0; i < 1200 && Files.exists(Path.of("/sys/class/net", name + "p")); i++) {
             Thread.sleep(50);
         }
         assertThat(Path.of("/sys/class/net", name)).doesNotExist();

@@ -92,6 +92,7 @@ final class LimitsSeenRootTest {
         container.start(ProcessConfig.main().withSupervise(false).withStreams(Streams.PIPES));
         container.exec();
         Seen.exec(container, "/bin/sh", "-c", "until [ $(stat -c %s /file) = 20000000 ]; do sleep 0.1; done");
+        Seen.exec(container, "sync"); // what is not on the disk yet can't be given back
         Resources low = resources("{\"limit\": 8388608, \"checkBeforeUpdate\": true}");
         assertThatThrownBy(() -> container.set(low, false)).hasMessageContaining("a check before the update was asked");
         assertThat(container.stats().memory().limitBytes()).hasValue(64 << 20);

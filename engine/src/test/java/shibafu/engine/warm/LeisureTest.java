@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class LeisureTest {
-    private final Leisure leisure = new Leisure();
+    private final Leisure leisure = new Leisure(2000);
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     @Test

@@ -45,12 +45,22 @@ final class TmuxResizeTest {
         Tmux tmux = new Tmux(COLUMNS, ROWS);
         try {
             tmux.show(text);
+            awaitPrompt(tmux);
             for (int[] size : sizes) {
                 terminal.resize(size[0], size[1]);
                 compare(terminal, tmux.resized(size[0], size[1]), size[0] + "x" + size[1]);
             }
         } finally {
             tmux.close();
+        }
+    }
+
+    /// Its last bytes may still be on their way.
+    private static void awaitPrompt(Tmux tmux) throws Exception {
+        Tmux.Screen screen = tmux.screen();
+        for (int i = 0; i < 200 && !screen.cells().get(screen.cursorRow()).contains(PROMPT); i++) {
+            Thread.sleep(50);
+            screen = tmux.screen();
         }
     }
 
