@@ -60,22 +60,29 @@ exec 3>&- 4>&-
 
 # --- leaving, looking, being slow ----------------------------------------------------------------------------------------
 shibafu run -d -t --name $me-long busybox sh -c 'while read -r line; do echo "got $line"; seq 20000; done' >/dev/null
-left=$( (sleep 1; printf 'x\r'; sleep 1; printf '\020\021'; sleep 1) | script -qefc "$dist/bin/shibafu --root $scratch/state attach $me-long; echo left=\$?; sleep 0.3" /dev/null)
-like "Ctrl-P Ctrl-Q leaves it" "$left" 'left=0'
-like "other keys do too, if they are said to" \
-	"$( (sleep 1; printf '\001d'; sleep 1) | script -qefc "$dist/bin/shibafu --root $scratch/state attach --detach-keys ctrl-a,d $me-long; echo left=\$?; sleep 0.3" /dev/null)" 'left=0'
+# left KEYS OPTION...: what is shown by one who attaches and, when that is seen to work, leaves by these keys
+left() {
+	local keys=$1
+	shift
+	rm -f "$scratch/screen"
+	(sleep 1; printf 'x\r'; eventually grep -qs 'got x' "$scratch/screen"; printf "$keys"; sleep 1) |
+		script -qefc "$dist/bin/shibafu --root $scratch/state attach $* $me-long; echo left=\$?; sleep 0.3" "$scratch/screen"
+}
+like "Ctrl-P Ctrl-Q leaves it" "$(left '\020\021')" 'left=0'
+like "other keys do too, if they are said to" "$(left '\001d' --detach-keys ctrl-a,d)" 'left=0'
 like "a key that is none is told" "$(shibafu attach --detach-keys ctrl-ä $me-long 2>&1)" "is no key"
 rm -f "$scratch"/*.in
 client slow 3 $me-long
 echo awake >&3
 await "one that will be slow" "$scratch/slow" 'got awake'
 kill -STOP "${clients[2]}"
-echo hold | timeout 3 "$dist/bin/shibafu" --root "$scratch/state" attach $me-long >/dev/null 2>&1
-echo again | timeout 3 "$dist/bin/shibafu" --root "$scratch/state" attach $me-long >/dev/null 2>&1
-shibafu logs $me-long >"$scratch/log"
-await "holds nobody up" "$scratch/log" 'got again'
+echo hold | timeout 10 "$dist/bin/shibafu" --root "$scratch/state" attach $me-long >/dev/null 2>&1
+echo again | timeout 10 "$dist/bin/shibafu" --root "$scratch/state" attach $me-long >/dev/null 2>&1
+again() { shibafu logs $me-long | grep -q 'got again'; }
+equal "holds nobody up" "$(eventually again && echo goes on)" "goes on"
 pss=$(awk '/^Pss:/ { print $2 }' "/proc/$(supervisor $me-long)/smaps_rollup")
-if [ "$pss" -lt 300 ]; then pass "the supervisor takes less than 300 KiB ($pss)"; else fail "the supervisor takes $pss KiB"; fi
+# Its own pages, its share of the program, and 64 KiB of what was shown: not all that the slow one did not take.
+if [ "$pss" -lt 400 ]; then pass "the supervisor takes less than 400 KiB ($pss)"; else fail "the supervisor takes $pss KiB"; fi
 kill -CONT "${clients[2]}"
 wait "${clients[2]}"
 equal "and is told that it was dropped" "$?: $(grep -c 'supervisor hung up' "$scratch/slow.err")" "125: 1"
@@ -94,7 +101,7 @@ equal "nothing at all" "$(grep -c ignored "$scratch/cat")" 0
 shibafu kill $me-cat >/dev/null
 wait "${clients[3]}"
 equal "killed: 128 + n" $? 137
-shibafu run -d --name $me-deaf busybox sh -c 'cat; sleep 2; echo spoken; echo error >&2; sleep 2' >/dev/null
+shibafu run -d --name $me-deaf busybox sh -c 'cat; sleep 8; echo spoken; echo error >&2; sleep 2' >/dev/null
 shibafu attach $me-deaf >"$scratch/out" 2>"$scratch/err" </dev/null
 equal "output is shown as it comes" "$(cat "$scratch/out")" spoken
 equal "each on its own stream" "$(cat "$scratch/err")" error

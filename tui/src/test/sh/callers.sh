@@ -108,14 +108,12 @@ told() {
 	rm -f "$socket" "$work/heard" "$work/self"
 	cd "$work/$side/bundle" || exit 1
 	mkfifo "$work/end" && exec 9<>"$work/end"
-	python3 "$here/manager.py" "$socket" >"$work/heard" <"$work/end" &
+	python3 "$here/manager.py" "$socket" >"$work/heard" <"$work/end" 9<&- &
 	manager=$!
 	until grep -qs listens "$work/heard"; do sleep 0.05; done
 	NOTIFY_SOCKET=$socket timeout 20 bash -c "${3//RUNTIME/$(runtime "$side")}" >"$work/said" 2>&1 </dev/null 9<&-
-	sleep 0.3
 	exec 9<&-
-	kill $manager 2>/dev/null
-	wait $manager 2>/dev/null
+	wait $manager
 	rm -f "$work/end"
 	sed -e 1d -e "s/=$(cat "$work/pid" 2>/dev/null)%/=PID%/; s/=$(cat "$work/self" 2>/dev/null)%/=SELF%/; s/ *$//" "$work/heard"
 }
@@ -141,7 +139,7 @@ for side in $sides; do
 		$'/run/notify/notify.sock\n/run/notify ro,nosuid,nodev,noexec,relatime\nsrwxrwxrwx'
 	container 'sleep 100'
 	told $side "$work/s" "RUNTIME create c" >/dev/null
-	equal "start without a manager does not wait, $side" "$(env -u NOTIFY_SOCKET timeout 5 $(runtime $side) start c; echo $?)" 0
+	equal "start without a manager does not wait, $side" "$(env -u NOTIFY_SOCKET timeout 60 $(runtime $side) start c; echo $?)" 0
 	equal "exec knows of no socket, $side" "$($(runtime $side) exec c /bin/sh -c 'echo $NOTIFY_SOCKET')" ""
 	$(runtime $side) delete -f c
 done
@@ -152,7 +150,7 @@ $(runtime ours) delete -f c
 chown 0:0 "$work/ours/bundle/rootfs"
 container 'sleep 100'
 (cd "$work/ours/bundle" && $(runtime ours) create c >/dev/null 2>&1 </dev/null)
-equal "start of one that was made without does not wait" "$(NOTIFY_SOCKET=$work/s timeout 5 $(runtime ours) start c; echo $?)" 0
+equal "start of one that was made without does not wait" "$(NOTIFY_SOCKET=$work/s timeout 60 $(runtime ours) start c; echo $?)" 0
 $(runtime ours) delete -f c
 # runc 1.1 takes the dead process for one that goes on, and never ends
 container 'sleep 0.3'
@@ -163,6 +161,7 @@ like "an address that is none is told" "$(cd "$work/ours/bundle" && NOTIFY_SOCKE
 
 echo "# orphans of a container that shares the pids of the host"
 container '(sleep 3 & echo $! >/orphan); exec sleep 8' '.linux.namespaces |= map(select(.type != "pid"))'
+parent() { tr -d '\n' <"/proc/$(awk '{ print $4 }' "/proc/$1/stat")/comm"; }
 orphan() { # SIDE FLAG...: who is its parent, and whether it is still there after its end
 	local side=$1 pid
 	shift
@@ -171,8 +170,9 @@ orphan() { # SIDE FLAG...: who is its parent, and whether it is still there afte
 	$(runtime $side) run "$@" c </dev/null >/dev/null 2>&1 &
 	until [ -s rootfs/orphan ]; do sleep 0.05; done
 	pid=$(cat rootfs/orphan)
-	sleep 0.5 # until its first parent has ended
-	tr -d '\n' <"/proc/$(awk '{ print $4 }' "/proc/$pid/stat")/comm"
+	# Until its first parent has ended, and a supervisor has its name.
+	for _ in $(seq 50); do case $(parent $pid) in sh | shibafu-runtime) sleep 0.1 ;; *) break ;; esac; done
+	parent $pid
 	for _ in $(seq 40); do [ -e "/proc/$pid" ] || break; sleep 0.1; done # the container outlives this
 	[ -e "/proc/$pid" ] && echo ", left" || echo ", reaped"
 	wait

@@ -103,13 +103,15 @@ both_tell() { listens $events 1 && grep -q . "$scratch/runtime-events"; }
 eventually both_tell
 "$shibafu" metrics --listen 127.0.0.1:19393 >"$scratch/serving" 2>&1 &
 metrics=$!
-for _ in $(seq 100); do grep -q serving "$scratch/serving" && break; sleep 0.1; done
+eventually grep -q serving "$scratch/serving"
 check "metrics" 0 "^shibafu_memory_limit_bytes\{container=\"$web\"\} 6.7108864E7" busybox wget -qO- http://127.0.0.1:19393/metrics
-check "a port that is taken is one clear line" 125 'listen on 127.0.0.1:19393: .*choose another by --listen' "$shibafu" metrics --listen 127.0.0.1:19393
+check "a port that is taken is one clear line" 125 'listen on 127.0.0.1:19393: .*choose another by --listen' timeout 60 "$shibafu" metrics --listen 127.0.0.1:19393
 kill $metrics
 check "logs" 0 '^started$' "$shibafu" logs "$web"
 check "top" 0 'sleep 1000' "$shibafu" top "$web"
 check "update" 0 "$web" "$shibafu" update --memory 80m --cpu-quota 25000 "$web"
+# A listener that is late hears of the last change alone.
+eventually grep -q '"after":"83886080"' "$scratch/events"
 equal "the new limit is the kernel's" "$(value memory/shibafu_$web/memory.limit_in_bytes shibafu_$web/memory.max)" 83886080
 check "a bad disk is one clear line" 125 'limit disk /dev/null: it is no block device' "$shibafu" update --device-read-bps /dev/null:1m "$web"
 check "a limit for no disk is one clear line" 125 "names no disk and value" "$shibafu" update --device-read-bps 1m "$web"
@@ -122,7 +124,9 @@ equal "and changes nothing" "$(value pids/shibafu_$web/pids.max shibafu_$web/pid
 check "pause" 0 "$web" "$shibafu" pause "$web"
 check "list shows it paused" 0 "$web +paused" "$shibafu" list
 check "no exec while paused" 125 'resume it first' "$shibafu" exec "$web" true
+eventually grep -q '"event":"frozen"' "$scratch/events"
 check "resume" 0 "$web" "$shibafu" resume "$web"
+eventually grep -q '"event":"thawed"' "$scratch/events"
 check "delete refuses while it runs" 125 'that is not stopped: running' "$shibafu" delete "$web"
 check "kill" 0 "$web" "$shibafu" kill --signal KILL "$web"
 check "wait prints the code" 0 '^137$' "$shibafu" wait "$web"

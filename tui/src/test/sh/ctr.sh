@@ -49,7 +49,7 @@ like "a program that is not there" "$(run "$rootfs" r3 nosuch)" 'executable file
 equal "environment and directory" "$(run --env A=1 --cwd /tmp "$rootfs" r4 sh -c 'echo $A $PWD')" '1 /tmp'
 # The kernel drops what waits in a terminal whose session's leader ends: it lives on for a moment.
 like "a terminal" "$(on_terminal ctr -a "$work/c.sock" -n shibafu-test run --rm -t --env PATH=/bin:/usr/bin \
-	--runc-binary "$runtime" --rootfs "$rootfs" r5 sh -c 'tty; sleep 0.3')" '/dev/(pts/0|console)'
+	--runc-binary "$runtime" --rootfs "$rootfs" r5 sh -c 'tty; sleep 2')" '/dev/(pts/0|console)'
 equal "--memory-limit" "$(limited memory/memory.limit_in_bytes memory.max --memory-limit 104857600)" 104857600
 equal "--cpu-quota" "$(limited cpu/cpu.cfs_quota_us cpu.max --cpu-quota 50000 --cpu-period 100000 | cut -d' ' -f1)" 50000
 equal "--cpus" "$(limited cpu/cpu.cfs_quota_us cpu.max --cpus 0.5 | cut -d' ' -f1)" 50000

@@ -37,10 +37,14 @@ shibafu rm -f "seldom$n" >/dev/null
 
 detached "well$n" "${FAST[@]}" --health-cmd 'echo up; test -e /tmp/up' busybox sh -c 'touch /tmp/up; sleep 1000'
 eventually is "well$n" status healthy
+# Each change before the next is made: a listener that is late hears of the last alone.
+told() { [ "$(grep "well$n health_status" "$ROOT.events" | sed 's/.*: //' | tr '\n' ' ')" = "$1" ]; }
+eventually told "healthy "
 like "list says that it is healthy" "$(shibafu list)" "well$n +running \(healthy\)"
 equal "what the probe said is kept" "$(record "well$n" 'log[-1].output')" up
 shibafu exec "well$n" rm /tmp/up
 eventually is "well$n" status unhealthy
+eventually told "healthy unhealthy "
 like "list says that it is unhealthy" "$(shibafu list)" "well$n +running \(unhealthy\)"
 equal "so does a check by hand" "$(shibafu healthcheck run "well$n"; echo $?)" "unhealthy
 1"
@@ -68,10 +72,9 @@ equal "but its last results" "$(record "well$n" 'log | length')" 5
 like "and cannot be checked" "$(shibafu healthcheck run "well$n" 2>&1)" "container not running"
 shibafu rm "well$n" >/dev/null
 equal "nothing is left of it" "$(ls -d "$ROOT/well$n" 2>/dev/null; find /sys/fs/cgroup -maxdepth 3 -name "*well$n*")" ''
-sleep 1
+equal "events tell each change" "$(eventually told "healthy unhealthy healthy " && echo all)" all
 kill "$listener"
 wait "$listener" 2>/dev/null
-equal "events tell each change" "$(grep "well$n health_status" "$ROOT.events" | sed 's/.*: //' | tr '\n' ' ')" "healthy unhealthy healthy "
 
 # A probe that hangs, and what it has started
 detached "hang$n" "${FAST[@]}" --health-timeout 2s --health-cmd "echo begun; setsid sleep 40$n & (sleep 41$n &) ; sleep 42$n" busybox sleep 1000

@@ -63,7 +63,8 @@ root rm "$me-three" >/dev/null
 twice() { [ "$(root exec "$me-four" cat /runs | wc -l)" -ge 2 ]; }
 # In one look: between two runs there is no program, or the next one's beside the last one's.
 served() { twice && [ "$(servers "$me-four")" = 1 ]; }
-root run -d --name "$me-four" --restart always busybox sh -c 'echo run >>/runs; exec sleep 1' >/dev/null
+root run -d --name "$me-four" --restart always busybox \
+	sh -c 'echo run >>/runs; [ "$(wc -l </runs)" -ge 2 ] && exec sleep 1000; sleep 1' >/dev/null
 equal "a container that is run again is served again" "$(eventually served && echo served)" served
 root rm -f "$me-four" >/dev/null
 equal "and no more when it is removed" "$(eventually no_server "$me-four" && echo gone)" gone

@@ -1,4 +1,5 @@
-"""A service manager for tests: manager.py SOCKET prints what it hears there, a line a datagram, until its stdin ends."""
+"""A service manager for tests: manager.py SOCKET prints what it hears there, a line a datagram, until its stdin ends
+and all that was said before is printed."""
 import array
 import os
 import selectors
@@ -12,7 +13,7 @@ print("listens", flush=True)
 wait = selectors.DefaultSelector()
 wait.register(listener, selectors.EVENT_READ)
 wait.register(sys.stdin, selectors.EVENT_READ)
-while sys.stdin not in [key.fileobj for key, _ in wait.select()]:
+while listener in [key.fileobj for key, _ in wait.select()]:
     said, others, _, _ = listener.recvmsg(4096, socket.CMSG_SPACE(16))
     for _, _, data in others:
         for fd in array.array("i", data):

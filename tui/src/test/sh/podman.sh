@@ -84,7 +84,7 @@ equal "exec of what may not be executed: 126" "$(p exec life /etc/passwd >/dev/n
 equal "exec -i" "$(echo typed | p exec -i life cat)" typed
 equal "exec as another user" "$(p exec -u 12:34 life id -u)" 12
 equal "exec with environment and directory" "$(p exec -e B=2 -w /tmp life sh -c 'echo $B $PWD')" '2 /tmp'
-like "exec -it" "$(on_terminal podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime "$runtime" exec -it life sh -c 'tty; sleep 0.3')" '/dev/pts/[0-9]'
+like "exec -it" "$(on_terminal podman --root "$work/root" --runroot "$work/run" --storage-driver "${STORAGE:-overlay}" --runtime "$runtime" exec -it life sh -c 'tty; sleep 2')" '/dev/pts/[0-9]'
 p exec -d life touch /tmp/made >/dev/null
 eventually p exec life test -e /tmp/made
 equal "exec -d" "$(p exec life ls /tmp/made)" /tmp/made

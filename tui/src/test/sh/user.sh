@@ -55,7 +55,7 @@ equal "with the host's network, too" "$(as_user run --rm --network host mine sh 
 equal "a device by another name" \
 	"$(as_user run --rm --network none --device /dev/zero:/dev/nothing mine sh -c 'head -c 2 /dev/nothing | wc -c')" 2
 equal "its terminal is one" "$(on_terminal bash -c "$(declare -f as_user); uid=$uid scratch=$scratch dist=$dist
-	as_user run --rm -it --network none mine sh -c 'tty; sleep 0.3'")" /dev/pts/0 # or the kernel drops its last words
+	as_user run --rm -it --network none mine sh -c 'tty; sleep 2'")" /dev/pts/0 # or the kernel drops its last words
 equal "one stays in the background" \
 	"$(as_user run -d --name c1 -v one:/v --network none mine sh -c 'echo out; touch /v/file; sleep 1000 & sleep 1000')" c1
 logged() { as_user logs c1 | grep -qx out; }
