@@ -29,9 +29,8 @@ final class LimitOptions {
             names = "--memory-swap",
             paramLabel = "SIZE",
             converter = ByteSize.class,
-            description =
-                    "Limit of memory and swap together; max for no limit. Unsaid: twice a new container's memory; what changes"
-                            + " keeps its swap.")
+            description = "Limit of memory and swap together; max for no limit. Left out: twice the memory of a new"
+                    + " container; a change of memory leaves swap as it is.")
     private Optional<Long> memorySwap = Optional.empty();
 
     @Option(

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -17,7 +17,6 @@ import picocli.CommandLine.TypeConversionException;
 /// seconds since 1970, or a duration before now such as `1h30m`.
 final class LogTime implements ITypeConverter<Instant> {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6}h)?(\\d{1,6}m)?(\\d{1,6}(\\.\\d{1,9})?s)?");
     private static final int DATE_LENGTH = "2026-01-31".length();
 
     @Override
@@ -33,10 +32,8 @@ final class LogTime implements ITypeConverter<Instant> {
                         seconds.longValue(),
                         seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
             }
-            if (!value.isEmpty() && DURATION.matcher(value).matches()) {
-                return now.minus(Duration.parse("PT" + value.toUpperCase(Locale.ROOT)));
-            }
-            return date(value, zone);
+            Optional<Duration> ago = GoDuration.read(value);
+            return ago.isPresent() ? now.minus(ago.get()) : date(value, zone);
         } catch (DateTimeException e) {
             throw new TypeConversionException("time '" + value
                     + "': want one such as 2026-01-31T10:00:00Z, seconds since 1970, or a duration such as 1h30m");

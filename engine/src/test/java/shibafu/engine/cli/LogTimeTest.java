@@ -25,7 +25,8 @@ final class LogTimeTest {
         "1769853600.25,2026-01-31T10:00:00.25Z",
         "90s,2026-01-31T11:58:30Z",
         "1h30m,2026-01-31T10:30:00Z",
-        "0.5s,2026-01-31T11:59:59.5Z"
+        "0.5s,2026-01-31T11:59:59.5Z",
+        "1500ms,2026-01-31T11:59:58.5Z"
     })
     void dockers_forms_of_a_time_are_read(String text, String time) {
         assertThat(LogTime.parse(text, NOW, ZONE)).isEqualTo(time);

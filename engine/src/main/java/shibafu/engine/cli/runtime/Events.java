@@ -1,7 +1,6 @@
 package shibafu.engine.cli.runtime;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
 import shibafu.engine.cgroup.CgroupStats;
+import shibafu.engine.cli.GoDuration;
 import shibafu.engine.event.ContainerEvent;
 import shibafu.engine.event.Subscription;
 import shibafu.engine.lifecycle.Container;
@@ -22,7 +21,7 @@ import shibafu.engine.state.ContainerStatus;
 /// `shibafu-runtime events`: statistics at an interval and OOM kills as they happen, as runc writes them: a JSON object
 /// a line, `type`, `id` and `data`.
 final class Events implements Verb {
-    private static final Pattern GO_DURATION = Pattern.compile("(\\d+)(ms|s|m|h|)");
+    private static final Pattern BARE = Pattern.compile("\\d+");
 
     @Override
     public String summary() {
@@ -99,26 +98,9 @@ final class Events implements Verb {
 
     /// As Go writes durations, `1m30s` or `500ms`; a bare number is seconds.
     static Duration interval(String text) {
-        Matcher parts = GO_DURATION.matcher(text);
-        Duration sum = Duration.ZERO;
-        int end = 0;
-        while (parts.find() && parts.start() == end && !parts.group().isEmpty()) {
-            sum = sum.plus(Duration.of(Long.parseLong(parts.group(1)), unit(parts.group(2))));
-            end = parts.end();
-        }
-        if (end != text.length() || sum.isZero()) {
-            throw new ShibafuException(
-                    "invalid value for interval: " + text + "; give a time greater than 0, such as 5s, 500ms or 1m30s");
-        }
-        return sum;
-    }
-
-    private static ChronoUnit unit(String word) {
-        return switch (word) {
-            case "ms" -> ChronoUnit.MILLIS;
-            case "m" -> ChronoUnit.MINUTES;
-            case "h" -> ChronoUnit.HOURS;
-            default -> ChronoUnit.SECONDS;
-        };
+        return GoDuration.read(BARE.matcher(text).matches() ? text + "s" : text)
+                .filter(interval -> !interval.isZero())
+                .orElseThrow(() -> new ShibafuException("invalid value for interval: " + text
+                        + "; give a time greater than 0, such as 5s, 500ms or 1m30s"));
     }
 }
