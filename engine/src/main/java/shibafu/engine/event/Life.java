@@ -80,7 +80,7 @@ final class Life implements AutoCloseable {
                 }
                 look(false);
             }
-            case "restarts" -> again();
+            case "restarts" -> again(change);
             case HealthRecord.FILE -> health.look(false);
             default -> {}
         }
@@ -120,8 +120,11 @@ final class Life implements AutoCloseable {
         return Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Its supervisor has run it again.
-    private void again() {
+    /// Its supervisor has run it again, perhaps before the record of its last end could be read.
+    private void again(Change change) {
+        if (stage == Stage.STARTED && !change.is(Inotify.DELETED) && !alive()) {
+            ended(Optional.empty(), false);
+        }
         if (stage == Stage.ENDED) {
             runs++;
             recorded = false;

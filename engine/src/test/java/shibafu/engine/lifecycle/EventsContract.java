@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +27,7 @@ import shibafu.engine.event.Subscription;
 import shibafu.engine.launch.Streams;
 import shibafu.engine.plan.Stdio;
 import shibafu.engine.spec.Resources;
+import shibafu.engine.spec.RestartPolicy;
 
 /// What is told of containers on v1 and on v2 alike, each time because it really happens.
 @Timeout(300)
@@ -84,6 +87,41 @@ abstract class EventsContract {
         assertThat(seen.stream().filter(EventsContract::isOfALife).map(event -> event.getClass()
                         .getSimpleName()))
                 .containsExactly("Created", "Started", "Exited", "Removed");
+    }
+
+    @Test
+    void a_run_whose_record_was_gone_when_it_was_looked_for_is_told_all_the_same() throws Exception {
+        ContainerConfig config = engine.container("/bin/sh", "-c", "[ -e /ran ] && exec sleep 1000; >/ran; exit 3");
+        Container container = engine.factory()
+                .create(config.withSpec(
+                        config.spec().withAnnotations(Map.of(RestartPolicy.ANNOTATION, "on-failure:1"))));
+        BlockingQueue<ContainerEvent> own = new LinkedBlockingQueue<>();
+        try (Subscription slow = container.events(event -> {
+            if (isOfALife(event)) {
+                own.add(event);
+            }
+            if (event instanceof ContainerEvent.Started) {
+                awaitRestart(container);
+            }
+        })) {
+            assertThat(slow).isNotNull();
+            container.run(quiet().withStdio(new Stdio.Log(
+                    engine.factory().logFile(container.state().id()))));
+            assertThat(own.poll(60, TimeUnit.SECONDS)).isInstanceOf(ContainerEvent.Created.class);
+            assertThat(own.poll(60, TimeUnit.SECONDS)).isInstanceOf(ContainerEvent.Started.class);
+            assertThat(own.poll(60, TimeUnit.SECONDS)).isInstanceOf(ContainerEvent.Exited.class);
+            assertThat(own.poll(60, TimeUnit.SECONDS)).isInstanceOf(ContainerEvent.Started.class);
+            container.signal(Container.SIGKILL);
+            assertThat(own.poll(60, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(ContainerEvent.Exited.class, exited -> assertThat(exited.exitCode())
+                            .hasValue(137));
+        }
+    }
+
+    private static void awaitRestart(Container container) {
+        while (container.restarts() == 0) {
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     @Test
