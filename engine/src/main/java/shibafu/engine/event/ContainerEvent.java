@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import shibafu.engine.state.ContainerId;
+import shibafu.engine.state.ExitRecord;
 import shibafu.engine.state.HealthStatus;
 
 /// Something that happened to a container.
@@ -24,7 +26,16 @@ public sealed interface ContainerEvent {
     ///
     /// @param exitCode 0 to 255; empty if nobody was there to record it
     /// @param signal that ended it; empty if it ended by itself, or nobody recorded it
-    record Exited(Instant at, String container, OptionalInt exitCode, OptionalInt signal) implements ContainerEvent {}
+    record Exited(Instant at, String container, OptionalInt exitCode, OptionalInt signal) implements ContainerEvent {
+        static Exited now(ContainerId id, Optional<ExitRecord> record) {
+            OptionalInt code = record.map(end -> OptionalInt.of(end.exitCode())).orElse(OptionalInt.empty());
+            OptionalInt signal = record.map(ExitRecord::signal)
+                    .filter(number -> number > 0)
+                    .map(OptionalInt::of)
+                    .orElse(OptionalInt.empty());
+            return new Exited(Instant.now(), id.value(), code, signal);
+        }
+    }
 
     /// It has another name; events go on naming its id.
     record Renamed(Instant at, String container, String name) implements ContainerEvent {}

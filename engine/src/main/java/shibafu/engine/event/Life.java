@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.tinylog.Logger;
 import shibafu.engine.ShibafuException;
@@ -73,7 +72,11 @@ final class Life implements AutoCloseable {
                 look(false);
             }
             case "state.json", "started" -> { // either tells of its first process, or of one more
-                if (stage == Stage.ENDED && NameWatch.isAnother(stream, id, state)) {
+                Optional<ContainerState> other =
+                        stage == Stage.ENDED ? NameWatch.another(stream, id, state) : Optional.empty();
+                if (other.isPresent() && isRestart(other.get())) {
+                    again(change); // whose own word is still to come
+                } else if (other.isPresent()) {
                     runs++;
                     recorded = false;
                     stage = Stage.RESERVED;
@@ -118,6 +121,11 @@ final class Life implements AutoCloseable {
 
     private boolean hasFifo() {
         return Files.exists(stream.store().fifo(id), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private boolean isRestart(ContainerState other) {
+        return !other.supervisor().isNone()
+                && state.map(ContainerState::supervisor).equals(Optional.of(other.supervisor()));
     }
 
     /// Its supervisor has run it again, perhaps before the record of its last end could be read.
@@ -221,12 +229,7 @@ final class Life implements AutoCloseable {
         watch.ifPresent(CgroupWatch::close);
         watch = Optional.empty();
         if (!quiet) {
-            OptionalInt code = exit.map(end -> OptionalInt.of(end.exitCode())).orElse(OptionalInt.empty());
-            OptionalInt signal = exit.map(ExitRecord::signal)
-                    .filter(number -> number > 0)
-                    .map(OptionalInt::of)
-                    .orElse(OptionalInt.empty());
-            stream.listener().accept(new ContainerEvent.Exited(Instant.now(), id.value(), code, signal));
+            stream.listener().accept(ContainerEvent.Exited.now(id, exit));
         }
     }
 

@@ -31,13 +31,10 @@ final class NameWatch {
         name = now.or(() -> name);
     }
 
-    /// Whether a container has another process now than one that is known.
-    static boolean isAnother(Stream stream, ContainerId id, Optional<ContainerState> known) {
-        return read(stream, id)
-                .map(ContainerState::init)
-                .filter(init -> !init.isNone())
-                .filter(init -> !known.map(ContainerState::init).equals(Optional.of(init)))
-                .isPresent();
+    /// A container's record, if it has another process now than one that is known.
+    static Optional<ContainerState> another(Stream stream, ContainerId id, Optional<ContainerState> known) {
+        return read(stream, id).filter(now -> !now.init().isNone()).filter(now -> !known.map(ContainerState::init)
+                .equals(Optional.of(now.init())));
     }
 
     /// A container's record, if it is there and can be read.
