@@ -64,8 +64,8 @@ public sealed interface CgroupLayout permits CgroupV1, CgroupV2, NoCgroups {
     /// @return a path as [#plan] takes it
     String place(String name);
 
-    /// Whether swap can be limited: Debian's kernels, among others, counted none for long unless asked
-    // (`swapaccount=1`).
+    /// Whether swap can be limited: for long Debian's kernels, among others, counted none unless they were booted with
+    /// `swapaccount=1`.
     boolean countsSwap();
 
     /// Which controllers a container asks for that it can't have here, and does without.

@@ -43,7 +43,7 @@ final class Limits {
                 .withPidsLimit(change.pids());
     }
 
-    /// The same, with what goes without saying.
+    /// What a new container is to have.
     static Resources ofNew(LimitChange wanted) {
         return UnsaidSwap.ofNew(
                 resources(wanted), () -> CgroupLayout.detect(Path.of("/")).countsSwap());
