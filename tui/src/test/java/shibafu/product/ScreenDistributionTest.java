@@ -50,7 +50,7 @@ final class ScreenDistributionTest {
             limits(terminal);
             terminal.press("Escape").expectGone("limits of").press("q").expect("the program ended with 0");
         }
-        assertThat(Product.shibafu("list", "-q").output()).contains(name);
+        assertThat(Product.shibafu("list", "-q").output()).contains(name).doesNotContain("demo-");
         assertThat(Product.shibafu("stats", "--no-stream", "--json", name).output())
                 .contains("\"limitBytes\" : 33554432");
     }

@@ -39,8 +39,7 @@ final class Screen implements AutoCloseable {
     private Screen(Path folder, PtySession session) {
         this.folder = folder;
         this.session = session;
-        this.reader = Thread.ofVirtual().unstarted(this::read);
-        reader.start();
+        this.reader = Thread.startVirtualThread(this::read);
     }
 
     /// @param folder for the script's notes

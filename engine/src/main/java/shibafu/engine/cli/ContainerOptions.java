@@ -113,7 +113,7 @@ final class ContainerOptions {
         ContainerConfig base = ContainerConfig.ofImage(id, found)
                 .withRemoveOnExit(remove)
                 .withDriver(verb.shibafu().cgroupManager())
-                .withResources(resources -> resources.merge(limits.ofNew()));
+                .withResources(resources -> resources.merge(factory.limitsOfNew(limits.resources())));
         Spec spec = base.spec();
         spec = spec.withProcess(process(verb, found, spec.process().orElseThrow(), command));
         spec = spec.withRoot(spec.root().withReadonly(readOnly));

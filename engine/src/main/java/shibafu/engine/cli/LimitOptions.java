@@ -1,6 +1,5 @@
 package shibafu.engine.cli;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import shibafu.engine.ShibafuException;
-import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.spec.Resources;
-import shibafu.engine.spec.UnsaidSwap;
 
 /// Options that set cgroup limits, with docker's names.
 final class LimitOptions {
@@ -147,12 +144,6 @@ final class LimitOptions {
                 .withPidsLimit(number(pidsLimit))
                 .withBlockIo(io.blockIo())
                 .withUnified(cgroupConf);
-    }
-
-    /// The same where nothing else says what the container is to have.
-    Resources ofNew() {
-        return UnsaidSwap.ofNew(
-                resources(), () -> CgroupLayout.detect(Path.of("/")).countsSwap());
     }
 
     private OptionalLong quota() {

@@ -13,7 +13,9 @@ import shibafu.engine.launch.Launcher;
 import shibafu.engine.launch.StubLaunchers;
 import shibafu.engine.network.Networks;
 import shibafu.engine.plan.Plan;
+import shibafu.engine.spec.Resources;
 import shibafu.engine.spec.Spec;
+import shibafu.engine.spec.UnsaidSwap;
 import shibafu.engine.state.ContainerId;
 import shibafu.engine.state.ContainerState;
 import shibafu.engine.state.LaunchTrace;
@@ -107,6 +109,11 @@ public final class ContainerFactory {
             new Volumes(parts).intend(config);
         }
         return new Container(parts, config.id(), Optional.of(config.spec()));
+    }
+
+    /// The limits of a new container, with those that go without saying.
+    public Resources limitsOfNew(Resources asked) {
+        return UnsaidSwap.ofNew(asked, parts.cgroups()::countsSwap);
     }
 
     /// @param word its name or id

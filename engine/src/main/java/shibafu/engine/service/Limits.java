@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import shibafu.engine.ShibafuException;
 import shibafu.engine.cgroup.Cgroup;
-import shibafu.engine.cgroup.CgroupLayout;
 import shibafu.engine.cgroup.CgroupStats;
 import shibafu.engine.cgroup.CgroupVersion;
 import shibafu.engine.cgroup.OwnLimits;
@@ -34,19 +33,14 @@ final class Limits {
 
     private Limits() {}
 
-    private static Resources resources(LimitChange change) {
+    /// What is asked of a new container.
+    static Resources resources(LimitChange change) {
         Resources.Memory memory = new Resources.Memory(
                 change.memoryBytes(), OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), false, false);
         return Resources.NONE
                 .withMemory(memory)
                 .withCpu(cpu(change, OptionalLong.empty()))
                 .withPidsLimit(change.pids());
-    }
-
-    /// What a new container is to have.
-    static Resources ofNew(LimitChange wanted) {
-        return UnsaidSwap.ofNew(
-                resources(wanted), () -> CgroupLayout.detect(Path.of("/")).countsSwap());
     }
 
     /// What one that stands is to have.

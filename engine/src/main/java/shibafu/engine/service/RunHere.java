@@ -15,7 +15,7 @@ record RunHere(ContainerFactory factory) {
     String run(NewContainer wanted, String id) {
         ContainerConfig config = ContainerConfig.ofImage(
                         id, factory.images().resolve(wanted.image(), Path.of("").toAbsolutePath()))
-                .withResources(resources -> resources.merge(Limits.ofNew(wanted.limits())));
+                .withResources(resources -> resources.merge(factory.limitsOfNew(Limits.resources(wanted.limits()))));
         if (!wanted.command().isEmpty()) {
             config = config.withCommand(wanted.command());
         }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoublePredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +42,19 @@ final class LimitsByEffectRootTest {
             live.run("while :; do :; done");
             live.run("while :; do :; done");
             Thread.sleep(500);
-            double percent = percentOfACpu(live);
-            // Less is the doing of others who want the CPUs, for as long as they do.
-            for (int more = 0; more < 5 && percent < 45; more++) {
-                percent = percentOfACpu(live);
-            }
-            assertThat(percent).as("percent of a CPU").isEqualTo(50, within(5.0));
+            assertThat(measured(() -> percentOfACpu(live), percent -> percent >= 45))
+                    .as("percent of a CPU")
+                    .isEqualTo(50, within(5.0));
         }
+    }
+
+    /// Measures again, a few times at most, while others who want the CPUs may be what holds it up.
+    private static double measured(Callable<Double> measure, DoublePredicate undisturbed) throws Exception {
+        double value = measure.call();
+        for (int more = 0; more < 5 && !undisturbed.test(value); more++) {
+            value = measure.call();
+        }
+        return value;
     }
 
     private static double percentOfACpu(LiveCgroup live) throws InterruptedException {
@@ -92,15 +100,13 @@ final class LimitsByEffectRootTest {
     void dd_slows_to_the_rate_of_its_disk() throws Exception {
         try (LoopDisk disk = LoopDisk.make(16 * MIB)) {
             String dd = "dd if=" + disk.node() + " of=/dev/null bs=64k count=64 iflag=direct 2>&1";
-            double unhindered = secondsOf(ALL_DEVICES, dd);
-            for (int more = 0; more < 5 && unhindered >= 2.5; more++) {
-                unhindered = secondsOf(ALL_DEVICES, dd);
-            }
-            assertThat(unhindered).as("seconds for 4 MiB").isLessThan(2.5);
+            assertThat(measured(() -> secondsOf(ALL_DEVICES, dd), seconds -> seconds < 2.5))
+                    .as("4 MiB unhindered")
+                    .isLessThan(2.5);
             BlockIo rate = blockIo(List.of(new Throttle(disk.device(), MIB)));
-            assertThat(secondsOf(ALL_DEVICES.withBlockIo(rate), dd))
-                    .as("seconds for 4 MiB at 1 MiB/s")
-                    .isGreaterThan(3.0);
+            assertThat(measured(() -> secondsOf(ALL_DEVICES.withBlockIo(rate), dd), seconds -> seconds <= 8.0))
+                    .as("4 MiB at 1 MiB/s")
+                    .isBetween(3.0, 8.0);
         }
     }
 

@@ -36,8 +36,8 @@ final class WarmEngineTest {
     private static final int REQUEST = 1;
     private static final int PRINT = 16;
     private static final int EXIT = 18;
-    private static final int BUSY = 23;
     private static final int DECLINE = 22;
+    private static final int BUSY = 23;
     private static final int VERSION = 4;
 
     @TempDir
@@ -233,8 +233,8 @@ final class WarmEngineTest {
             }
         }
 
-        /// The next frame's type, and what it says: a number, or what it has printed. That a call takes long is no
-        // answer.
+        /// The next frame's type, and what it says: a number, or what it has printed. That a call takes long is not
+        /// what is waited for.
         String hear() throws IOException {
             int type;
             byte[] payload;
